@@ -1,0 +1,1 @@
+"""From bytes to text: one file a media type, each a function of bytes alone."""

@@ -1,0 +1,125 @@
+"""What the store knows of one watch, as one value: what reports are written from and what the service threads into.
+
+Enters: nothing; these are nouns. Everything here is derived from captures, and is in publication order.
+Dates are days in the organisation's own calendar; moments are UTC.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from tracker.changes.model import SectionChange
+from tracker.claims.model import Assessment, Claim
+from tracker.findings.model import Finding
+from tracker.sections.model import Role
+
+
+class Outcome(StrEnum):
+    """What one look at one place gave. Codes for machines."""
+
+    CAPTURED = "captured"
+    NOT_MODIFIED = "not-modified"
+    UNREADABLE = "unreadable"
+    BLOCKED = "blocked"
+    FAILED = "failed"
+    GONE = "gone"
+    SUSPICIOUS = "suspicious"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Observation:
+    """One look at one place: when, what it gave, and, where it gave nothing, why (a code and a sentence)."""
+
+    source: str
+    location: str
+    outcome: Outcome
+    at: datetime
+    sha256: str | None = None
+    cause: str | None = None
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Release:
+    """One document of a watch, without its text: what a list, a timeline or an evidence block shows."""
+
+    sha256: str
+    source: str
+    location: str
+    media_type: str
+    size: int  # bytes, as received
+    retrieved: datetime
+    reader: str
+    title: str | None = None
+    organisation: str | None = None
+    published: date | None = None
+    published_source: str | None = None
+    dateline: str | None = None
+    wire: str | None = None
+    listing: str | None = None
+    late: bool = False  # it arrived after a release that was published later
+    text: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """One wording of a passage, and the releases that show it, in publication order."""
+
+    digest: str
+    text: str = field(repr=False)
+    heading: str | None
+    seen_in: tuple[str, ...]  # sha256 of releases
+    first: date | None
+    last: date | None
+    returns_to: str | None = None  # digest of the earlier version that this wording goes back to
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A piece of standing text that recurs, with its versions in the order in which they were published."""
+
+    id: str
+    role: Role
+    subject: str | None
+    versions: tuple[Version, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimSeen:
+    """One claim as one release makes it, with its standing on that release's own date and on the report's date."""
+
+    claim: Claim
+    sha256: str
+    published: date | None
+    section: Role | None
+    then: Assessment
+    now: Assessment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """The difference between two consecutive releases of one watch, and what it means."""
+
+    id: str
+    before: str  # sha256
+    after: str  # sha256
+    sections: tuple[SectionChange, ...]
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WatchHistory:
+    """Everything that is known of one watch on one day."""
+
+    id: str
+    name: str
+    at: date
+    releases: tuple[Release, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    claims: tuple[ClaimSeen, ...] = ()
+    changes: tuple[Change, ...] = ()
+    standing_findings: tuple[Finding, ...] = ()  # true on `at` with no change at all
+    observations: tuple[Observation, ...] = ()  # the newest one of each place
+    checked: datetime | None = None  # the end of the last run
