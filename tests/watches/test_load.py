@@ -1,0 +1,100 @@
+"""A watch file is read whole: all its problems at once, or a watch."""
+
+from pathlib import Path
+
+import pytest
+
+from tracker.errors import UsageError, WatchFileError
+from tracker.watches.load import load, load_folder
+
+GOOD = """
+name = "Halvorsen Precision"
+aliases = ["Halvorsen"]
+cadence = "weekdays at 06:30"
+timezone = "Europe/Oslo"
+
+[[sources]]
+kind = "folder"
+path = "../newsroom/halvorsen"
+"""
+
+
+def write(folder: Path, text: str, name: str = "halvorsen.toml") -> Path:
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_a_good_file_gives_a_watch(tmp_path: Path):
+    watch = load(write(tmp_path, GOOD))
+    assert (watch.id, watch.names) == ("halvorsen", ("Halvorsen Precision", "Halvorsen"))
+    assert watch.cadence.cron == ("30", "6", "*", "*", "mon-fri")
+    assert watch.cadence.timezone == "Europe/Oslo"
+    assert [source.path for source in watch.sources] == ["../newsroom/halvorsen"]
+
+
+def test_what_is_not_said_has_a_default(tmp_path: Path):
+    watch = load(write(tmp_path, 'name = "Halvorsen"\nsources = [{kind = "folder", path = "in"}]'))
+    assert watch.cadence.text == "every 6 hours"
+    assert "**/*.txt" in watch.sources[0].glob
+
+
+PROBLEMS = [
+    ("an unknown key, near a known one", 'nmae = "x"', ["nmae", "did you mean 'name'?"]),
+    ("a wrong type", "name = 3", ["name", "should be text in quotes, not a number"]),
+    ("a list where text belongs", 'cadence = ["daily"]', ["cadence", "should be text in quotes, not a list"]),
+    ("a bad cadence", 'cadence = "dayly at 06:30"', ["cadence", "'dayly at 06:30'", "did you mean 'daily'?"]),
+    ("a cadence below five minutes", 'cadence = "every 2 minutes"', ["cadence", "shorter than five minutes"]),
+    ("weekdays by number", 'cadence = "cron 30 6 * * 1-5"', ["cadence", "name the days"]),
+    ("a cron hour out of range", 'cadence = "cron 30 26 * * mon"', ["cadence", "'26' for the hour"]),
+    ("an unknown time zone", 'timezone = "Europe/Osloo"', ["timezone", "did you mean 'Europe/Oslo'?"]),
+    ("no source", "sources = []", ["sources", "is empty"]),
+    ("an unknown kind of source", 'sources = [{kind = "foldr"}]', ["sources[0].kind", "did you mean 'folder'?"]),
+    ("a source without its kind", 'sources = [{path = "x"}]', ["sources[0].kind", "is missing"]),
+    ("a source without its path", 'sources = [{kind = "folder"}]', ["sources[0].path", "is missing"]),
+    ("a source's unknown key", 'sources = [{kind = "folder", path = "x", globs = []}]', ["sources[0].globs", "'glob'?"]),
+    ("a source named twice", 'sources = [{kind="folder", path="x"}, {kind="folder", path="x"}]', ["sources", "twice"]),
+    ("an empty file", "", ["name: is missing", "sources: is missing"]),
+    ("no TOML", "name = ", ["is not TOML"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [row[1:] for row in PROBLEMS], ids=[row[0] for row in PROBLEMS])
+def test_a_problem_is_said_with_its_place(tmp_path: Path, text: str, expected: list[str]):
+    path = write(tmp_path, text)
+    with pytest.raises(WatchFileError) as caught:
+        load(path)
+    for part in (str(path), *expected):
+        assert part in caught.value.message
+
+
+def test_all_problems_of_all_files_come_at_once(tmp_path: Path):
+    write(tmp_path, GOOD.replace("weekdays", "weakdays").replace("Oslo", "Nowhere"), "a.toml")
+    write(tmp_path, GOOD.replace("kind", "kin"), "b.toml")
+    write(tmp_path, GOOD, "c.toml")
+    with pytest.raises(WatchFileError) as caught:
+        load_folder(tmp_path)
+    assert [(Path(p.file).name, p.place) for p in caught.value.problems] == [
+        ("a.toml", "timezone"),
+        ("a.toml", "cadence"),
+        ("b.toml", "sources[0].kind"),
+    ]
+
+
+def test_a_file_that_is_not_utf8_is_a_problem_with_its_place(tmp_path: Path):
+    path = tmp_path / "latin.toml"
+    path.write_bytes('name = "Café"'.encode("latin-1"))
+    with pytest.raises(WatchFileError, match="byte 11: is not UTF-8"):
+        load(path)
+
+
+def test_the_workspaces_own_standards_are_no_watch(tmp_path: Path):
+    write(tmp_path, GOOD)
+    write(tmp_path, "", "standards.toml")
+    assert [watch.id for watch in load_folder(tmp_path)] == ["halvorsen"]
+
+
+def test_a_workspace_without_schedules_says_how_to_make_one(tmp_path: Path):
+    with pytest.raises(UsageError) as caught:
+        load_folder(tmp_path / "schedules")
+    assert "tracker init" in caught.value.hint
