@@ -1,0 +1,187 @@
+"""What the head of a release says of it: title, organisation, day of publication, dateline and listings.
+
+Pure; nothing is guessed that the text does not say. A day carries where it was read (`DateSource`), so that a
+caller with better evidence (a feed, a page's metadata) can prefer its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from tracker.documents.masthead_dateline import REACH, dateline_at, dateline_inside
+from tracker.documents.masthead_dates import DateOrder, date_in_name, dates
+from tracker.documents.masthead_language import language
+from tracker.documents.masthead_listings import listings
+from tracker.documents.masthead_organisation import organisation
+from tracker.documents.model import Block, BlockKind, Dateline, DateSource, Listing, Published, Region, Span
+
+#: How many code points, and how many lines with words in them, the head of a release is looked for in.
+_HEAD = 6000
+_HEAD_LINES = 24
+#: A lead that runs on in one line is read no further than this for listings.
+_LEAD = 1200
+
+_HEADER = re.compile(
+    r"\s*(?:[-*]{0,3}\s*)?(?:date|published|publication date|release date|posted)(?:\s+on)?\s*[:=]?\s*[\"']?"
+    r"((?:19|20)\d\d-\d\d-\d\d)(?:T[\d:.+Z-]+)?[\"']?[ \t\u00a0]*",
+    re.IGNORECASE,
+)
+_LINE = re.compile(r"[^\n]+")
+_MARKDOWN_TITLE = re.compile(r"^#\s+(?P<title>\S[^\n]*?)\s*#*\s*$", re.MULTILINE)
+_NO_TITLE = re.compile(
+    r"(?:for immediate release|press release|news release|media release|news|for release|immediate release|source:|date\b"
+    r"|contacts?:|media contact|embargo)[\s:.*-]*(?:$|\d|[A-Z])?",
+    re.IGNORECASE,
+)
+_TITLE = 300
+_SHORTEST_TITLE = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Masthead:
+    """The head of a release, as far as its text states it; `None` and `()` where it does not."""
+
+    title: str | None = None
+    organisation: str | None = None
+    published: Published | None = None
+    dateline: Dateline | None = None
+    listings: tuple[Listing, ...] = ()
+    language: str | None = None
+
+
+def masthead(
+    text: str,
+    blocks: Sequence[Block] = (),
+    *,
+    file_name: str | None = None,
+    url: str | None = None,
+    names: Sequence[str] = (),
+    order: DateOrder | None = None,
+) -> Masthead:
+    """The title, issuer, day, dateline, listings and language that a release's own text states.
+
+    `names` are the organisation's names as its watch gives them: they decide between candidates. Days written as three
+    numbers are read only where `order` is declared. `url` and `file_name` are the last resort for the day.
+    """
+    header = _header(text)
+    start = header.span.end if header and header.span else 0
+    lines = tuple(_lines(text, start, blocks))
+    dateline = _dateline(text, lines)
+    title, title_span = _title(text, lines, blocks, dateline)
+    lead = _lead(lines, dateline, title_span)
+    return Masthead(
+        title=title,
+        organisation=organisation(text, lead, title=title, names=names),
+        published=header or _published(text, lines, dateline, order, url=url, file_name=file_name),
+        dateline=dateline,
+        listings=listings(text, lead.start, lead.end),
+        language=language(text),
+    )
+
+
+def _header(text: str) -> Published | None:
+    """A leading "date 2020-09-15", as archives write it, before anything else."""
+    match = _HEADER.match(text)
+    if match is None:
+        return None
+    for on, span in dates(text, start=match.start(1), end=match.end(1)):
+        return Published(on, DateSource.HEADER, Span(span.start, match.end()))
+    return None
+
+
+def _lines(text: str, start: int, blocks: Sequence[Block]) -> Iterator[Span]:
+    """The first lines that say something, trimmed; of a page with regions, those of its main part only."""
+    aside = [block.span for block in blocks if block.region not in {Region.MAIN, Region.HEADER, Region.TABLE}]
+    count = 0
+    for line in _LINE.finditer(text, start, min(len(text), start + _HEAD)):
+        end = line.end() if line.end() < start + _HEAD else min(len(text), line.end())
+        raw = text[line.start() : end]
+        span = Span(line.start() + len(raw) - len(raw.lstrip()), line.start() + len(raw.rstrip()))
+        if span.start >= span.end or any(one.holds(span) for one in aside):
+            continue
+        yield span
+        count += 1
+        if count == _HEAD_LINES:
+            return
+
+
+def _dateline(text: str, lines: Sequence[Span]) -> Dateline | None:
+    for line in lines:
+        offset = re.compile(r"[#*>\s]*").match(text, line.start)
+        found = dateline_at(text, offset.end() if offset else line.start)
+        if found is not None and found.span.end <= line.end:
+            return found
+    for line in lines:
+        if line.end - line.start > _TITLE or line is lines[0]:
+            found = dateline_inside(text, line.start, min(line.end, line.start + REACH))
+            if found is not None:
+                return found
+    return None
+
+
+def _title(
+    text: str, lines: Sequence[Span], blocks: Sequence[Block], dateline: Dateline | None
+) -> tuple[str | None, Span | None]:
+    """A Markdown or marked-up heading, or the first short line before the dateline's."""
+    marked = _MARKDOWN_TITLE.search(text, 0, _HEAD)
+    if marked:
+        return _plain(marked["title"]), Span(*marked.span())
+    limit = dateline.span.start if dateline else len(text)
+    for block in blocks:
+        if block.kind is BlockKind.HEADING and block.region in {Region.MAIN, Region.HEADER}:
+            words = block.span.of(text).strip()
+            if words and block.span.start < limit and not _NO_TITLE.fullmatch(words):
+                return _plain(words), block.span
+    for line in lines:
+        span = Span(line.start, min(line.end, limit))
+        words = span.of(text).strip()
+        if len(words) > _TITLE or (line.end > limit and len(words) < _SHORTEST_TITLE):
+            break
+        if not _NO_TITLE.fullmatch(words) and not words.endswith((".", ":", ",")):
+            return _plain(words), span
+    return None, None
+
+
+def _plain(words: str) -> str:
+    """A title without the marks of its medium."""
+    linked = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", words)
+    return " ".join(re.sub(r"\\([\\()\[\]*_#])", r"\1", linked).strip("#* \t\u00a0").split())
+
+
+def _lead(lines: Sequence[Span], dateline: Dateline | None, title: Span | None) -> Span:
+    """From the end of the dateline, or of the title, to the end of that paragraph."""
+    if dateline is not None:
+        after = next((line for line in lines if line.end > dateline.span.end), None)
+        if after is not None:
+            start = max(after.start, dateline.span.end)
+            return Span(start, min(after.end, start + _LEAD))
+    for line in lines:
+        if title is not None and line.start < title.end:
+            continue
+        if line.end - line.start >= 80 or line is lines[-1]:
+            return Span(line.start, min(line.end, line.start + _LEAD))
+    return Span(0, 0)
+
+
+def _published(
+    text: str,
+    lines: Sequence[Span],
+    dateline: Dateline | None,
+    order: DateOrder | None,
+    *,
+    url: str | None,
+    file_name: str | None,
+) -> Published | None:
+    if dateline is not None and dateline.on is not None:
+        return Published(dateline.on, DateSource.DATELINE, dateline.span)
+    for line in lines:
+        if line.end - line.start <= 80:
+            for on, span in dates(text, order=order, start=line.start, end=line.end):
+                if span.end - span.start >= (line.end - line.start) // 2:
+                    return Published(on, DateSource.DATELINE, span)
+    for name, source in ((url, DateSource.URL), (file_name, DateSource.FILE_NAME)):
+        if name and (named := date_in_name(name)):
+            return Published(named, source)
+    return None

@@ -1,0 +1,180 @@
+"""The dateline that opens a release: place, day and wire, in whichever order, up to the dash before the first sentence.
+
+    NEWARK, New York, Sept. 15, 2020 (GLOBE NEWSWIRE) --
+    BOULDER, Colo.--(BUSINESS WIRE)--March 3, 2010--
+    LAS VEGAS, NV / ACCESSWIRE / May 1, 2024 /
+    Toronto, Ontario--(Newsfile Corp. - May 1, 2024) -
+    Oslo, 5 March 2024 -
+
+A dateline parses in no date library, so it has its own grammar here: a run of parts (place, day, wire), each at most
+once, divided by dashes, commas or slashes. Two parts of three make a dateline; a wire in brackets is enough by itself.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+
+from tracker.documents.masthead_dates import PATTERN, read_match
+from tracker.documents.model import Dateline, Span
+
+#: Distribution services, as they sign themselves. Where a bracket or a pair of slashes follows a place or a day,
+#: any name inside it is taken for a wire: there are more services than any list holds.
+WIRES = (
+    r"GLOBE\s?NEWSWIRE|Globe\s?Newswire|GlobeNewswire|BUSINESS\s?WIRE|Business\s?Wire|PR\s?Newswire(?:-[\w\s-]{2,40})?|PRNEWSWIRE"
+    r"|Marketwired|Marketwire|MARKET\s?WIRE|CNW(?:\sGroup)?|Canada\sNewsWire|ACCESS\s?WIRE|Accesswire|AccessWire|ACCESS\s?Newswire"
+    r"|Newsfile(?:\sCorp\.?)?|NEWMEDIAWIRE|NewMediaWire|24-7\s?Press\s?Release(?:\.com)?|EIN\s?Presswire(?:\.com)?|EINPresswire(?:\.com)?"
+    r"|PRWEB|PRWeb|PR\sWeb|News\s?Direct|PR\.com|PRLog|Send2Press(?:\sNewswire)?|eReleases|iCrowd\s?Newswire|Newswire(?:\.com)?|NEWSWIRE"
+    r"|PRNewsChannel|TheNewswire|The\sNewswire|InvestorWire|INVESTORWIRE|IBN|InvestorBrandNetwork|Thomson\sReuters\sONE|EQS(?:\sNewswire|[\s-]News)?"
+    r"|DGAP(?:-News)?|Xinhua|Kyodo\sJBN|JCN\sNewswire|ANTARA|MENAFN|AETOSWire|ots|RNS|Cision|Hugin|NASDAQ\sOMX|Nasdaq\sOMX|STOCKWIRE|WebWire|1888PressRelease"
+    r"|PressReleasePoint|SBWIRE|SBWire|MarketersMEDIA|Media\s?OutReach(?:\sNewswire)?|ZEXPRWIRE|Zex\sPR\sWire|GetNews|PRUnderground|PRISM\sMediaWire|PRISM\sMarketView|citybiz"
+)
+_IN_BRACKETS = re.compile(rf"[(\[]\s?(?:via\s)?(?P<wire>{WIRES})(?P<inside>[^()\[\]]{{0,60}})[)\]]", re.IGNORECASE)
+_IN_SLASHES = re.compile(r"/\s?(?P<wire>(?=[^/\n]{0,40}[A-Za-z])[A-Za-z0-9][^/\n()]{1,50}?)\s?/")
+_BY_NAME = re.compile(rf"(?P<wire>{WIRES})(?=\s?(?:--|[-–—/:]|\s\d|\s[A-Z]|\s*\n|$))")
+_ANY_IN_BRACKETS = re.compile(r"\((?P<wire>[A-Z][A-Za-z .&-]{2,30})\)(?=\s?(?:--|[-–—]))")
+_WEEKDAY = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?,?\s"
+_DAY = re.compile(rf"[(\[]?\s?(?:{_WEEKDAY})?{PATTERN}\s?[)\]]?", re.IGNORECASE)
+_DASHES = re.compile(r"\s{0,3}\**\s?(?:--+|[-–—]+|[|•·]|/(?=\s))\s?\**\s{0,3}")
+_DIVIDER = re.compile(r"[\s,:;*]{0,5}(?:--+|[-–—]+|[|•·]|/(?=\s))?[\s,:*]{0,5}")
+_PLACE_WORD = re.compile(
+    r"(?:[A-ZÀ-ÖØ-Þ][\w.'’À-ÿ]*(?:-[\wÀ-ÿ]+)*|of|the|de|del|la|las|los|du|da|do|den|der|am|an|upon|sur|and|&|/)"
+)
+_PLACE_GAP = re.compile(r"\s?,\s{0,2}|[ \u00a0]")
+_PLACE_WORDS = 9
+
+#: How far into a line a dateline may begin where title and text run together.
+REACH = 1500
+
+
+@dataclass(slots=True)
+class _Parts:
+    """What has been read so far, from left to right."""
+
+    place: str | None = None
+    on: date | None = None
+    wire: str | None = None
+    named: bool = False  # the wire is one we know by name
+    end: int = 0
+
+    @property
+    def enough(self) -> bool:
+        """Whether this is a dateline: two parts of three, or a wire known by name."""
+        return self.named or sum(part is not None for part in (self.place, self.on, self.wire)) > 1
+
+
+def dateline_at(text: str, start: int) -> Dateline | None:
+    """The dateline that begins at this offset, or None. Its span ends with its closing dash."""
+    parts = _Parts(end=start)
+    if (opening := _DASHES.match(text, start)) and _BY_NAME.match(text, opening.end()):
+        parts.end = opening.end()
+    if not _read_part(text, parts):
+        return None
+    while divider := _DIVIDER.match(text, parts.end):
+        ahead = replace(parts, end=divider.end())
+        if not _read_part(text, ahead):
+            break
+        parts = ahead
+    if not parts.enough:
+        return None
+    closing = _DASHES.match(text, parts.end)
+    end = closing.end() if closing else parts.end
+    if closing is None and not (parts.on and parts.wire) and not parts.named:
+        after = text[parts.end : parts.end + 3].lstrip(" :")
+        if after and not (parts.place and parts.on and after[0] in "\n,."):
+            return None
+    return Dateline(Span(start, start + len(text[start:end].rstrip())), parts.place, parts.on, parts.wire)
+
+
+def _read_part(text: str, parts: _Parts) -> bool:
+    """Reads one more part at `parts.end`; with all three there is nothing more to read."""
+    if parts.place and parts.on and parts.wire:
+        return False
+    return _read_day(text, parts) or _read_wire(text, parts) or _read_place(text, parts)
+
+
+def _read_day(text: str, parts: _Parts) -> bool:
+    if parts.on is not None or (match := _DAY.match(text, parts.end)) is None:
+        return False
+    parts.on = read_match(match)
+    parts.end = match.end() if match.group()[-1:] != " " else match.end() - 1
+    return parts.on is not None
+
+
+def _read_wire(text: str, parts: _Parts) -> bool:
+    if parts.wire is not None:
+        return False
+    opened = parts.place is not None or parts.on is not None
+    match = _IN_BRACKETS.match(text, parts.end) or (_BY_NAME.match(text, parts.end))
+    named = match is not None
+    if match is None and opened:
+        match = _IN_SLASHES.match(text, parts.end) or _ANY_IN_BRACKETS.match(text, parts.end)
+    if match is None:
+        match = _IN_SLASHES.match(text, parts.end)
+        if match is None or not re.fullmatch(WIRES, match["wire"].strip(), re.IGNORECASE):
+            return False
+        named = True
+    parts.wire, parts.named = " ".join(match["wire"].split()), named
+    inside = match.groupdict().get("inside") or ""
+    if parts.on is None and (written := _DAY.search(inside)):
+        parts.on = read_match(written)
+    parts.end = match.end()
+    return True
+
+
+def _read_place(text: str, parts: _Parts) -> bool:
+    """A run of capitalised words up to a day, a wire or a dash; never one that runs on into a sentence."""
+    if parts.place is not None:
+        return False
+    at, words = parts.end, 0
+    end = at
+    while words < _PLACE_WORDS and (word := _PLACE_WORD.match(text, at)):
+        if words and (_DAY.match(text, at) or _BY_NAME.match(text, at)):
+            break
+        words, end = words + 1, word.end()
+        gap = _PLACE_GAP.match(text, end)
+        if gap is None:
+            break
+        at = gap.end()
+    place = text[parts.end : end].strip(" ,/&*")
+    if not words or place.casefold() in {"the", "of", "and"} or not place[:1].isupper():
+        return False
+    after = _DIVIDER.match(text, end)
+    reached = after.end() if after else end
+    dashed = _DASHES.match(text, end) is not None
+    if not (
+        dashed
+        or _DAY.match(text, reached)
+        or _IN_BRACKETS.match(text, reached)
+        or _IN_SLASHES.match(text, reached)
+        or _ANY_IN_BRACKETS.match(text, reached)
+        or parts.on
+    ):
+        return False
+    if parts.on and not dashed and not _IN_BRACKETS.match(text, reached) and not _IN_SLASHES.match(text, reached):
+        return False
+    parts.place, parts.end = place, end
+    return True
+
+
+_ANCHOR = re.compile(rf"(?:{PATTERN})\s{{0,2}}(?=[(/]|--|[-–—])|[(/]\s?(?:{WIRES})\b", re.IGNORECASE)
+_SHOUTED = re.compile(r"(?:[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’-]+[\s,]+)+(?:[A-Z][\w.]+,?\s{1,2}){0,3}$")
+_SPOKEN = re.compile(r"(?:[A-ZÀ-Þ][\w.'’-]+[ ]?){1,3},\s(?:[A-Z][\w.]+\s?){1,3}[,\s–—-]*$")
+
+
+def dateline_inside(text: str, start: int, end: int) -> Dateline | None:
+    """The first dateline between two offsets that begins in the middle of a line, after a title run together with it.
+
+    Found from its day or its wire backwards: what stands before it in capitals, or as "Town, State", is its place.
+    """
+    for anchor in _ANCHOR.finditer(text, start, min(end, start + REACH)):
+        before = text[max(start, anchor.start() - 90) : anchor.start()]
+        for shape in (_SHOUTED, _SPOKEN):
+            if place := shape.search(before):
+                found = dateline_at(text, anchor.start() - len(before) + place.start())
+                if found is not None:
+                    return found
+        if (found := dateline_at(text, anchor.start())) is not None:
+            return found
+    return None

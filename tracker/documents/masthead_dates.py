@@ -1,0 +1,95 @@
+"""Calendar days as releases write them: month names in either order, ISO 8601, and numbers where an order is declared.
+
+Pure; no locale, no clock, no guess about which number is the month. A two-digit year is not a date here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from enum import StrEnum
+
+from tracker.documents.model import Span
+
+
+class DateOrder(StrEnum):
+    """How a source that writes days as numbers orders them. Declared by the watch, never guessed."""
+
+    DAY_FIRST = "day-first"
+    MONTH_FIRST = "month-first"
+
+
+_NAMES = {
+    "jan": 1, "january": 1, "feb": 2, "february": 2, "mar": 3, "march": 3, "apr": 4, "april": 4, "may": 5, "jun": 6,
+    "june": 6, "jul": 7, "july": 7, "aug": 8, "august": 8, "sep": 9, "sept": 9, "september": 9, "oct": 10,
+    "october": 10, "nov": 11, "november": 11, "dec": 12, "december": 12,
+    "januar": 1, "februar": 2, "märz": 3, "maerz": 3, "mai": 5, "juni": 6, "juli": 7, "oktober": 10, "dezember": 12,
+    "janvier": 1, "février": 2, "fevrier": 2, "mars": 3, "avril": 4, "juin": 6, "juillet": 7, "août": 8, "aout": 8,
+    "septembre": 9, "octobre": 10, "novembre": 11, "décembre": 12, "decembre": 12,
+    "enero": 1, "febrero": 2, "marzo": 3, "abril": 4, "mayo": 5, "junio": 6, "julio": 7, "agosto": 8, "septiembre": 9,
+    "octubre": 10, "noviembre": 11, "diciembre": 12,
+}  # fmt: skip
+
+_MONTH = "|".join(sorted(map(re.escape, _NAMES), key=len, reverse=True))
+_YEAR = r"(?P<year{n}>(?:19|20)\d\d)"
+#: One alternative a form; the groups of a form carry its number.
+PATTERN = (
+    rf"(?:(?P<month1>{_MONTH})\b\.?\s{{1,3}}(?P<day1>\d{{1,2}})(?:st|nd|rd|th)?\b\s?[,.]?\s{{0,3}}{_YEAR.format(n=1)}\b"
+    rf"|(?P<day2>\d{{1,2}})(?:st|nd|rd|th|\.|er)?\s{{1,3}}(?:of\s|de\s)?(?P<month2>{_MONTH})\b\.?,?\s{{1,3}}(?:de\s)?"
+    rf"{_YEAR.format(n=2)}\b"
+    rf"|{_YEAR.format(n=3)}-(?P<month3>\d\d)-(?P<day3>\d\d)(?!\d))"
+)
+_WRITTEN = re.compile(rf"(?<![\w/]){PATTERN}", re.IGNORECASE)
+_NUMBERS = re.compile(r"(?<![\w./-])(\d{1,2})([./-])(\d{1,2})\2((?:19|20)\d\d)(?![\w/-])")
+_IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)([-/_.]?)(\d\d)\2(\d\d)(?!\d)")
+
+
+def day(year: int, month: int, of_month: int) -> date | None:
+    """The day, or None where the calendar has no such day."""
+    try:
+        return date(year, month, of_month)
+    except ValueError:
+        return None
+
+
+def read_match(match: re.Match[str]) -> date | None:
+    """The day that one match of `PATTERN` stands for."""
+    groups = match.groupdict()
+    for form in ("1", "2"):
+        if groups[f"year{form}"]:
+            month = _NAMES[groups[f"month{form}"].casefold()]
+            return day(int(groups[f"year{form}"]), month, int(groups[f"day{form}"]))
+    return day(int(groups["year3"]), int(groups["month3"]), int(groups["day3"]))
+
+
+def dates(
+    text: str, *, order: DateOrder | None = None, start: int = 0, end: int | None = None
+) -> Iterator[tuple[date, Span]]:
+    """Every day that the text writes out between two offsets, in text order, with its place.
+
+    Days written as three numbers are read only where `order` is declared.
+    """
+    stop = len(text) if end is None else end
+    found: list[tuple[date, Span]] = []
+    for match in _WRITTEN.finditer(text, start, stop):
+        on = read_match(match)
+        if on is not None:
+            found.append((on, Span(*match.span())))
+    if order is not None:
+        for match in _NUMBERS.finditer(text, start, stop):
+            one, other = int(match[1]), int(match[3])
+            month, of_month = (other, one) if order is DateOrder.DAY_FIRST else (one, other)
+            on = day(int(match[4]), month, of_month)
+            if on is not None:
+                found.append((on, Span(*match.span())))
+    yield from sorted(found, key=lambda pair: pair[1])
+
+
+def date_in_name(name: str) -> date | None:
+    """The day in a URL or a file name ("…/2025/07/29/…", "2025-07-29-results.txt"): year, month, day, in this order.
+
+    The last one that the calendar has is taken, as paths narrow from left to right.
+    """
+    days = [on for match in _IN_NAME.finditer(name) if (on := day(int(match[1]), int(match[3]), int(match[4])))]
+    return days[-1] if days else None

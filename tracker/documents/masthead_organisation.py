@@ -1,0 +1,151 @@
+"""Whose release it is: the issuer, from the lead's subject, its listing, the About headings and the title.
+
+Pure. No one of these is right on every release: a lead may open with a place, a person or an authority, a joint release
+has several About sections, a title may begin with anything. So candidates are gathered from each, and the one that
+most of them bear out is taken, in the fullest spelling that the lead uses.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tracker.documents.masthead_names import LEGAL_FORMS, bare, key, same
+from tracker.documents.model import Span
+
+_NAME_WORD = r"(?:[A-ZÀ-ÖØ-Þ0-9][\w.'’™®©+À-ÿ-]*(?:&[A-Z]\w*)?|[a-z]+[A-Z]\w*[™®]?)"
+_JOIN = r"(?:\s(?:&|and|of|the|for|de|la|le|du|von|van|der|del|di|in|at|by|on|[-–|+])(?=\s[\"A-ZÀ-Þ0-9]))"
+_SUFFIX = rf"(?:\s?[™®©])?,?\s(?:{LEGAL_FORMS})\b\.?[™®]?"
+#: A run of capitalised words, with its small words and its legal form ("Acme of York & Sons, Inc.").
+NAME = re.compile(rf"(?:The\s)?{_NAME_WORD}(?:{_SUFFIX}|{_JOIN}|\s{_NAME_WORD}|\s?[™®©])*(?:{_SUFFIX})*")
+_ANNOUNCES = re.compile(
+    r"[\"“”'’)\s,]*(?:(?:today|is|has|have|are|was|will|proudly|recently|successfully|officially|just|now|also|formally|this|week|on|"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day)\s+)*(?:announc\w*|report\w*|releas\w*|launch\w*|introduc\w*|unveil\w*|confirm\w*|"
+    r"provid\w*|pleased|proud|excited|thrilled|delighted|honou?red|entered|complet\w*|achiev\w*|appoint\w*|award\w*|receiv\w*|sign\w*|"
+    r"select\w*|expand\w*|acquir\w*|join\w*|host\w*|declar\w*|been|earned|named|published|issued|said|hold|holds|celebrat\w*|partner\w*|"
+    r"continues|marks|opens?|opened|welcom\w*|participat\w*|present\w*|fil(?:es|ed|ing)|commenc\w*|secur\w*|becom\w*|deliver\w*|offers?)\b",
+    re.IGNORECASE,
+)
+_APPOSITIVE = re.compile(
+    r"(?:\s*\([^()]{1,160}\))*\s*[,–—-]\s*(?:(?:Inc|LLC)\.?,\s)?(?:an?|the|one of|which|whose|parent|part|headquartered|based|creators?|makers?"
+    r"|providers?|developers?|manufacturers?|leaders?|leading|formerly|together|through)\b",
+    re.IGNORECASE,
+)
+_BRACKET = re.compile(r"(?:\s*\([^()]{1,160}\))+")
+_LISTED = re.compile(r"\(\s?[\"“]?[A-Z][\w .&/-]{1,40}:\s?[A-Z0-9.]{1,10}\b")
+_ABOUT = re.compile(r"(?:^|[\n.!?\")”]|\s{2})[#*\s]*(?:About|ABOUT)\s(?:the\s|The\s|THE\s)?(?P<name>[^\n:]{2,70})")
+#: Words in capitals that open a sentence and no name.
+_NOT_A_NAME = frozenset(
+    re.findall(
+        r"\w+",
+        "in at on with as for from by today this that these those the a an it we our when while since after before"
+        " following according during if there under over through every are is what how why to and but us",
+    )
+)
+#: Points that a candidate gets for each thing that bears it out.
+_LISTING, _SUBJECT, _ABOUT_FIRST, _ABOUT_LATER, _TITLE_OPENS, _TITLE_HOLDS = 4, 3, 3, 1, 2, 1
+
+
+def organisation(text: str, lead: Span, *, title: str | None = None, names: Sequence[str] = ()) -> str | None:
+    """The issuer's name in the fullest spelling of the lead, or None where nothing names one.
+
+    `names`, where given, decide: the one that the text uses is the issuer's, spelt as the lead spells it.
+    """
+    subjects = _lead_names(text, lead)
+    abouts = about_subjects(text)
+    if names and (known := _known(text, names, subjects)):
+        return known
+    candidates: dict[str, int] = {}
+    for position, (name, points) in enumerate(subjects):
+        candidates[name] = max(candidates.get(name, 0), points - min(position, 1))
+    for position, name in enumerate(abouts):
+        candidates.setdefault(name, 0)
+        candidates[name] += _ABOUT_FIRST if position == 0 else _ABOUT_LATER
+    if title and (opening := NAME.match(title)) and (named := _in_text(opening.group(), subjects, abouts)):
+        candidates.setdefault(named, 0)
+    scored = sorted(
+        ((_total(name, candidates, title), -rank, name) for rank, name in enumerate(candidates)), reverse=True
+    )
+    return _fullest(scored[0][2], subjects, abouts) if scored and scored[0][0] > 1 else None
+
+
+def about_subjects(text: str) -> tuple[str, ...]:
+    """The names in the text's About headings, in text order, as far as their capitals go."""
+    found: list[str] = []
+    for match in _ABOUT.finditer(text):
+        name = NAME.match(match["name"]) if match["name"][0] != " " else None
+        if name and key(name.group()) not in {"us", "the company"}:
+            found.append(_unrepeated(name.group().strip(" -–,")))
+    return tuple(found)
+
+
+def _unrepeated(name: str) -> str:
+    """A heading run together with its sentence repeats itself: "Acme Widgets Acme Widgets Inc" is "Acme Widgets"."""
+    words = name.split()
+    for cut in range(1, len(words)):
+        if words[cut].casefold() == words[0].casefold():
+            return " ".join(words[:cut])
+    return name
+
+
+def _lead_names(text: str, lead: Span) -> list[tuple[str, int]]:
+    """Names that open the lead or stand before a listing in it, with their points, best first."""
+    found: list[tuple[str, int]] = []
+    opening = text[lead.start : lead.end]
+    for match in NAME.finditer(opening):
+        name = _without_opener(match.group()).strip(" -–,|")
+        if not name or key(name) in _NOT_A_NAME or name.isdigit():
+            continue
+        rest = opening[match.end() : match.end() + 240]
+        bracket = _BRACKET.match(rest)
+        after = rest[bracket.end() :] if bracket else rest
+        points = 0
+        if _LISTED.match(rest.lstrip()):
+            points = _LISTING
+        elif match.start() < 160 and (_APPOSITIVE.match(rest) or _ANNOUNCES.match(after)):
+            points = _SUBJECT if match.start() < 4 else _SUBJECT - 1
+        elif match.start() < 4:
+            points = 1
+        if points:
+            found.append((name, points))
+        if match.start() > 700:
+            break
+    return sorted(found, key=lambda pair: -pair[1])
+
+
+def _without_opener(name: str) -> str:
+    words = name.split()
+    while words and words[0].casefold().strip(",.") in _NOT_A_NAME and not (words[0] == "The" and len(words) > 1):
+        words = words[1:]
+    return " ".join(words)
+
+
+def _known(text: str, names: Sequence[str], subjects: list[tuple[str, int]]) -> str | None:
+    for given in names:
+        for name, _ in subjects:
+            if same(given, name):
+                return name
+    return next((given for given in names if key(given) and bare(given).casefold() in text.casefold()), None)
+
+
+def _in_text(name: str, subjects: list[tuple[str, int]], abouts: Sequence[str]) -> str | None:
+    return next((one for one in (*(subject for subject, _ in subjects), *abouts) if same(one, name)), None)
+
+
+def _total(name: str, candidates: dict[str, int], title: str | None) -> int:
+    """A candidate's own points, those of the other spellings of it, and the title's."""
+    total = candidates[name] + sum(
+        points for other, points in candidates.items() if other != name and same(other, name)
+    )
+    if title:
+        opening = NAME.match(title)
+        if opening and same(opening.group(), name):
+            total += _TITLE_OPENS
+        elif bare(name).casefold() in title.casefold():
+            total += _TITLE_HOLDS
+    return total
+
+
+def _fullest(name: str, subjects: list[tuple[str, int]], abouts: Sequence[str]) -> str:
+    spellings = [one for one, _ in subjects if same(one, name)] or [one for one in abouts if same(one, name)] or [name]
+    return max(spellings, key=lambda one: (len(key(one)), len(one)))
