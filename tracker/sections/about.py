@@ -1,0 +1,304 @@
+"""About headings: where they stand, how far they go, and of whom they speak.
+
+A heading may be a line of its own, open a paragraph, stand in the middle of a line or be run together with the words on
+either side of it ("…growth.About Acme CorpAcme is"). So each "About" is judged by what stands before it and by what
+follows: an end of a sentence before, a name after, and evidence that the name has ended and a description begun.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import IntEnum
+
+from tracker.documents.masthead_names import LEGAL_FORMS, initials, key
+from tracker.sections.vocabulary import DESCRIBES, OPENERS
+
+
+class Evidence(IntEnum):
+    """How sure it is that a name ends where it was taken to end."""
+
+    NONE = 0
+    WEAK = 1  # capitals, then a verb of description
+    STRONG = 2  # the name repeats, an opener follows, a legal form, an address or a colon closes it
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Whom an About heading names: `end` of the name, `body` where the description begins, and how sure that is."""
+
+    name: str
+    end: int
+    body: int
+    evidence: Evidence
+
+
+#: The word itself, after whatever marks its medium puts before it, in the languages of the wires.
+WORD = re.compile(
+    r"(?:About|ABOUT|Über|ÜBER|À propos d[eu]|A propos d[eu]|Acerca de|Sobre|Informazioni su|Over|Om)(?=[\s\u00a0:*\[]|$)"
+)
+_ENGLISH = re.compile(r"(?:About|ABOUT)(?=[\s\u00a0:*\[_]|$)")
+_REACH = 260
+_LONGEST = 120
+_TOKEN = re.compile(r"\S+")
+_ADDRESS = re.compile(
+    r"[(<\[]?(?:https?://|www\.)\S+|\(?\b[a-z0-9-]+\.(?:com|org|net|io|co|ai|eu|de|uk|us|biz|info)\b/?\)?"
+)
+_LINK = re.compile(r"\[(?P<words>[^\]]{1,120})\]\([^)]*\)")
+_BRACKETED = re.compile(r"[(\[（][^()\[\]（）]{1,160}[)\]）]")
+_LEGAL = re.compile(rf"(?:{LEGAL_FORMS})[.,;:™®]*$")
+_GAP = re.compile(r"[ \t\u00a0]{2,}|\t|\n")
+_OPENER = re.compile(rf"(?:{OPENERS})")
+_VERB = re.compile(rf"(?:{DESCRIBES})$")
+_EDGE = " \t\u00a0.,;:*_#|–—-[]"
+_SMALL = frozenset(
+    {
+        "of",
+        "and",
+        "the",
+        "for",
+        "de",
+        "du",
+        "la",
+        "le",
+        "les",
+        "von",
+        "van",
+        "der",
+        "und",
+        "&",
+        "-",
+        "–",
+        "—",
+        "|",
+        "/",
+        "+",
+        "in",
+        "at",
+        "by",
+        "on",
+        "to",
+        "a",
+        "x",
+        "un",
+        "das",
+        "di",
+        "del",
+        "den",
+        "y",
+        "e",
+        "et",
+    }
+)
+_OURSELVES = re.compile(
+    r"(?:us|the company|our company|the organi[sz]ation|the companies|the group|the firm|the partnership|the parties)$",
+    re.IGNORECASE,
+)
+
+
+def subject(text: str, start: int, end: int, *, alone: bool) -> Subject | None:
+    """The name that follows an About at `start`, in a paragraph that ends at `end`; None where no name does.
+
+    `alone` says that the heading opens its paragraph, which is set apart from what follows.
+    """
+    lead = re.compile(r"[\s\u00a0:*_]*").match(text, start, end)
+    begin = lead.end() if lead else start
+    limit = min(end, begin + _REACH)
+    if (line := text.find("\n", begin, limit)) >= 0:
+        limit = line
+    words = text[begin:limit]
+    if not words.strip(_EDGE):
+        return None
+    if limit == end and (whole := _whole(words)):
+        return Subject(whole, end, end, Evidence.STRONG if alone else Evidence.WEAK)
+    for reader in (_linked, _closed, _divided):
+        if found := reader(words):
+            return Subject(found.name, begin + found.end, begin + found.body, found.evidence)
+    return None
+
+
+def _whole(words: str) -> str | None:
+    """All of a line as a name: short, mostly in capitals, and no sentence."""
+    plain = _LINK.sub(lambda link: link["words"], words).strip(_EDGE)
+    unbracketed = _BRACKETED.sub(" ", plain)
+    named = _ADDRESS.sub(" ", unbracketed).strip(_EDGE)
+    if not named:
+        return plain if 0 < len(plain) <= _LONGEST else None
+    if len(plain) > _LONGEST + 60 or len(named) > _LONGEST or not is_name(named):
+        return None
+    ends_sentence = words.rstrip().endswith((".", "!", "?")) and not _LEGAL.search(words.rstrip())
+    return None if ends_sentence and len(named.split()) > 6 else named
+
+
+def is_name(words: str) -> bool:
+    """Whether every word that matters is written as a name's are; ourselves count as named."""
+    if _OURSELVES.match(words.strip()):
+        return True
+    tokens = [token.strip("\"'“”‘’(),.:;*™®©") for token in words.split()]
+    tokens = [token for token in tokens if token]
+    if not tokens or len(tokens) > 16:
+        return False
+    plain = [token for token in tokens if token.casefold() not in _SMALL]
+    low = [
+        token for token in plain if token[0].islower() and token.lower() == token and not any(map(str.isdigit, token))
+    ]
+    lead = plain[0] if plain else tokens[0]
+    if not plain or (lead[0].isdigit() and len(plain) == 1 and lead.isdigit()):
+        return False
+    return (
+        len(low) == 0
+        or (len(low) == 1 and len(plain) > 1 and plain[-1][0].isupper() and low[0] is lead)
+        or (len(plain) == 1 and "." in words)
+    )
+
+
+def _linked(words: str) -> Subject | None:
+    """A name that is a Markdown link: "About [Acme](https://…)"."""
+    link = _LINK.match(words)
+    if link is None or not is_name(link["words"]):
+        return None
+    body = re.compile(r"[\s:*_–—-]*").match(words, link.end())
+    return Subject(link["words"].strip(_EDGE), link.end(), body.end() if body else link.end(), Evidence.STRONG)
+
+
+def _closed(words: str) -> Subject | None:
+    """A name closed by a colon, a gap, a bold mark, or a dash before a description."""
+    masked = _BRACKETED.sub(lambda match: "\x00" * len(match.group()), words)
+    masked = re.sub(r"https?:", lambda match: "\x00" * len(match.group()), masked)
+    for stop in re.finditer(r":(?!//)|\*\*|[ \t\u00a0]{2,}|\t|\s[-–—|]{1,2}\s|[.!]\s(?=[A-Z])", masked):
+        name = words[: stop.start()].strip(_EDGE)
+        if stop.start() > _LONGEST or not name:
+            break
+        plain = _ADDRESS.sub(" ", _BRACKETED.sub(" ", name)).strip(_EDGE)
+        if not is_name(plain or name):
+            break
+        rest = words[stop.end() :].lstrip(" \t\u00a0*:_")
+        mark = stop.group().strip()
+        if mark[:1] in {"-", "–", "—", "|", ".", "!"} and mark and not _begins(rest, plain):
+            continue
+        body = len(words) - len(rest)
+        return Subject(plain or name, stop.start(), body, Evidence.STRONG)
+    return None
+
+
+def _begins(rest: str, name: str) -> bool:
+    """Whether a description of this name begins here: with the name, its acronym, or an opener."""
+    first = key(name).split(" ")[0] if key(name) else ""
+    opening = key(" ".join(rest.split()[:3]))
+    return bool(
+        (first and opening.startswith((first, f"the {first}")))
+        or _OPENER.match(rest)
+        or ((short := initials(name)) and rest.startswith(short))
+    )
+
+
+def _divided(words: str) -> Subject | None:
+    """A name run together with its description: divided where it repeats, or where a description opens."""
+    tokens = [(match.group(), match.start(), match.end()) for match in _TOKEN.finditer(words)][:26]
+    if not tokens:
+        return None
+    first = _first_word(tokens)
+    for position in range(len(tokens)):
+        found = _glued(words, tokens, position, first) or (
+            _cut_at(words, tokens, position, first) if position else None
+        )
+        if found is not None:
+            return found
+        if _ends_run(words, tokens, position):
+            break
+    return _by_verb(words, tokens)
+
+
+def _first_word(tokens: list[tuple[str, int, int]]) -> str:
+    names = [token for token, _, _ in tokens if token.casefold().strip(_EDGE) not in {"the", "a", "an"}]
+    return _stem(names[0]) if names else ""
+
+
+def _stem(token: str) -> str:
+    """A word as it is recognised again: no possessive, no trade mark, no punctuation."""
+    plain = re.sub(r"['’]s?$", "", token.strip("\"'“”‘’(),.:;*_[]!?"))
+    return re.sub(r"[™®©]", "", plain)
+
+
+def _name_before(words: str, stop: int) -> str | None:
+    name = words[:stop].strip(_EDGE + '"“”')
+    plain = _ADDRESS.sub(" ", _BRACKETED.sub(" ", name)).strip(_EDGE)
+    return (plain or name) if name and len(name) <= _LONGEST and is_name(plain or name) else None
+
+
+def _glued(words: str, tokens: list[tuple[str, int, int]], position: int, first: str) -> Subject | None:
+    """The name's first word again, run together with what stands before it: "CorpAcme"."""
+    token, start, _ = tokens[position]
+    if len(first) < 2:
+        return None
+    for again in re.finditer(re.escape(first), token):
+        offset = again.start()
+        if offset and (
+            token[offset - 1].islower() or token[offset - 1] in ".)®™!?:*0123456789" or token[:offset].isupper()
+        ):
+            name = _name_before(words, start + offset)
+            if name and key(name) and len(token) - offset >= len(first):
+                return Subject(name, start + offset, start + offset, Evidence.STRONG)
+    split = re.search(rf"(?<=[a-z.)®™])(?=(?:{OPENERS}))", token) if position else None
+    if split and (name := _name_before(words, start + split.start())) and _OPENER.match(words, start + split.start()):
+        return Subject(name, start + split.start(), start + split.start(), Evidence.STRONG)
+    return None
+
+
+def _cut_at(words: str, tokens: list[tuple[str, int, int]], position: int, first: str) -> Subject | None:
+    """A description that opens at this word."""
+    token, start, _ = tokens[position]
+    before, previous_start, previous_end = tokens[position - 1]
+    article = before.casefold() == "the" and position > 1
+    end = tokens[position - 2][2] if article else previous_end
+    body = previous_start if article else start
+    name = _name_before(words, end)
+    if name is None:
+        return None
+    repeats = _stem(token).casefold() == first.casefold() and not token[0].islower()
+    acronym = len(name.split()) > 1 and _stem(token) == initials(name) and token[0] not in '([“"'
+    alias = any(_stem(token) == _stem(part) for part in re.findall(r"\([“\"]?([^()\"”]{2,30})[”\"]?\)", words[:end]))
+    closes = (_LEGAL.search(before) or _ADDRESS.fullmatch(before.strip(",;"))) and (
+        token[0].isupper() or token[0].isdigit()
+    )
+    closes = closes and not _LEGAL.search(token) and not _ADDRESS.match(token)
+    opens = _OPENER.match(words, start) is not None and not _small_run(words, start)
+    if repeats or acronym or alias or closes or opens:
+        return Subject(name, end, body, Evidence.STRONG if token[0] not in "([" else Evidence.WEAK)
+    return None
+
+
+def _small_run(words: str, start: int) -> bool:
+    """Whether an opener's word is part of a name after all ("Bank One of Ohio", "The Company Store")."""
+    opener = _OPENER.match(words, start)
+    if opener is None or opener.group().strip() not in {"The Company", "From"}:
+        return False
+    return words[opener.end() :].lstrip()[:1].isupper()
+
+
+def _ends_run(words: str, tokens: list[tuple[str, int, int]], position: int) -> bool:
+    """Whether the run of a name's words ends at this one: nothing after it can belong to a heading."""
+    token, start, _ = tokens[position]
+    if start > _LONGEST:
+        return True
+    plain = token.strip("\"'“”‘’(),.:;*™®©")
+    low = bool(plain) and plain[0].islower() and plain.casefold() not in _SMALL and not _ADDRESS.match(token)
+    inside = words[:start].count("(") > words[:start].count(")")
+    return low and position > 0 and not inside and not any(map(str.isupper, plain))
+
+
+def _by_verb(words: str, tokens: list[tuple[str, int, int]]) -> Subject | None:
+    """Capitals up to a verb of description: heading and subject of the sentence cannot be told apart by themselves."""
+    masked = _BRACKETED.sub(lambda match: "\x00" * len(match.group()), words)
+    for token, start, _ in tokens[1:]:
+        if masked[start] == "\x00":
+            continue
+        plain = token.strip(",;.")
+        if _VERB.match(plain):
+            name = _name_before(words, start)
+            return Subject(name, start, start, Evidence.WEAK) if name else None
+        if plain and plain[0].islower() and plain.casefold() not in _SMALL and not any(map(str.isupper, plain)):
+            appositive = tokens and words[:start].rstrip().endswith(",") and plain in {"an", "a", "the", "one", "which"}
+            name = _name_before(words, start) if appositive else None
+            return Subject(name, start, start, Evidence.WEAK) if name else None
+    return None

@@ -1,0 +1,138 @@
+"""What a paragraph without a heading is for, from how it opens and what it is made of.
+
+Pure; each predicate answers for one paragraph. Where nothing shows, the answer is None: what stands before goes on.
+"""
+
+from __future__ import annotations
+
+import re
+
+from tracker.documents.typography import level
+from tracker.sections.model import Role
+from tracker.sections.vocabulary import (
+    END_MARK,
+    FORWARD_LOOKING,
+    FURNITURE_OPENS,
+    NON_GAAP_OPENS,
+    OTHER_OPENS,
+    SAFE_HARBOR_OPENS,
+    TRADEMARK_OPENS,
+)
+
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
+_PHONE = re.compile(
+    r"(?:\+\d{1,3}[\s.(-]*)?(?:\(\d{2,5}\)|\d{2,5})[\s./-]{1,3}\d{2,4}[\s./-]{0,3}\d{2,5}(?:[\s./-]\d{2,4})?"
+)
+_YEARS = re.compile(r"(?:19|20)\d\d\s?[-–/]\s?(?:19|20)?\d\d\b")
+_URL = re.compile(
+    r"\[[^\]]*\]\([^)]*\)|https?://\S+|www\.\S+|\b[\w-]+\.(?:com|org|net|io|co|ai|eu|de|uk|us|biz|ag|ch|fr)\b\S*"
+)
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|has|have|will|provides?|offers?|can|may|should|delivers?|serves?|helps?|said)\b"
+)
+_ASKS_FOR_CONTACT = re.compile(
+    r"(?:for\s(?:more|further|additional|any)\s[^.]{0,120}?|(?:media|press|investors?|questions|enquiries|inquiries)[^.]{0,60}?|to (?:arrange|request|schedule)[^.]{0,80}?|please\s)"
+    r"\b(?:contact|call|email|e-mail|reach|write to)\b",
+    re.IGNORECASE,
+)
+_SOCIAL = re.compile(
+    r"(?:(?:twitter|x|facebook|linkedin|instagram|youtube|tiktok|pinterest|website|web|blog|vimeo|wechat|weibo|threads)\b[\s|/,&:•·-]*(?:and\s)?){1,10}",
+    re.IGNORECASE,
+)
+#: How far into a paragraph its opening reaches, how long a trade mark notice may be, and what is too short to be prose.
+_OPENING = 420
+_NOTICE = 700
+_SHORT = 30
+_HEADING_MOST = 100
+
+
+def cue(words: str, *, alone: bool, within: Role) -> Role | None:
+    """The role that a paragraph shows by itself, or None. `within` is the role of what stands before it."""
+    plain = level(words).strip()
+    opening = plain.lstrip('*_#>(•" [')
+    if _is_furniture(plain, opening, alone=alone):
+        return Role.FURNITURE
+    if is_link_only(plain) and within in {Role.CONTACT, Role.ABOUT, Role.SAFE_HARBOR}:
+        return Role.CONTACT
+    if within is Role.FURNITURE and (is_link_only(plain) or len(plain) < _SHORT):
+        return Role.FURNITURE
+    if is_contact(plain):
+        return Role.CONTACT
+    return _opens(plain, opening, within)
+
+
+def _opens(plain: str, opening: str, within: Role) -> Role | None:
+    """The role that a paragraph's first words give it."""
+    early = FORWARD_LOOKING.search(plain[:_OPENING])
+    if early and SAFE_HARBOR_OPENS.match(opening) and not plain.startswith('"'):
+        return Role.SAFE_HARBOR
+    if within is Role.SAFE_HARBOR:
+        return None
+    if NON_GAAP_OPENS.match(opening):
+        return Role.NON_GAAP
+    if len(plain) < _NOTICE and TRADEMARK_OPENS.match(opening):
+        return Role.TRADEMARK
+    if within not in {Role.BODY, Role.LEAD} and OTHER_OPENS.match(opening):
+        return Role.OTHER
+    return None
+
+
+def continues(words: str, role: Role) -> bool:
+    """Whether a paragraph that shows no role can belong to the section before it."""
+    if role is Role.CONTACT:
+        plain = _URL.sub(" ", _EMAIL.sub(" ", words))
+        return len(_WORD.findall(plain)) <= 14 and not (_VERB.search(plain) and plain.rstrip().endswith("."))
+    return role is not Role.FURNITURE
+
+
+def is_other(words: str) -> bool:
+    """Whether a paragraph opens as standing matter that describes nobody: a disclaimer, a call to download."""
+    return OTHER_OPENS.match(level(words).strip().lstrip('*_#>(•" [')) is not None
+
+
+def is_contact(plain: str) -> bool:
+    """Whether a paragraph is there to say whom to reach: addresses and numbers, and hardly a sentence."""
+    numbers = [
+        number for number in _PHONE.findall(plain) if len(re.sub(r"\D", "", number)) >= 7 and not _YEARS.search(number)
+    ]
+    addresses = len(_EMAIL.findall(plain)) + len(numbers)
+    rest = _PHONE.sub(" ", _URL.sub(" ", _EMAIL.sub(" ", plain)))
+    count = len(_WORD.findall(rest))
+    asks = _ASKS_FOR_CONTACT.match(plain.lstrip("*_ "))
+    if asks and (addresses or plain.rstrip().endswith(":") or re.search(r"contacts?\s*:?\s*$", plain)) and count <= 60:
+        return True
+    if _SOCIAL.fullmatch(plain.rstrip(".")) and len(plain) < 120:
+        return True
+    return addresses > 0 and count <= 40 and not _VERB.search(rest) and not plain.startswith('"')
+
+
+def is_link_only(plain: str) -> bool:
+    """Whether a paragraph is nothing but addresses of pages."""
+    return bool(_URL.search(plain)) and len(_WORD.findall(_URL.sub(" ", plain))) <= 1
+
+
+def is_heading_line(words: str, *, marked: bool = False) -> bool:
+    """Whether a line reads as a heading: short, no sentence, its longer words in capitals."""
+    plain = words.strip(" #*_:\u00a0")
+    if (
+        not plain
+        or len(plain) > _HEADING_MOST
+        or plain[0] in "-•·\"“'("
+        or plain.endswith((".", ",", ";", "!", "”", '"'))
+    ):
+        return False
+    if marked:
+        return True
+    longer = [word for word in re.findall(r"[^\W\d_][\w'’-]*", plain) if len(word) > 3]
+    if not longer or _URL.search(plain) or _EMAIL.search(plain) or _PHONE.search(plain):
+        return False
+    return sum(word[0].isupper() for word in longer) >= 0.8 * len(longer) and len(plain.split()) <= 14
+
+
+def _is_furniture(plain: str, opening: str, *, alone: bool) -> bool:
+    if END_MARK.fullmatch(plain):
+        return True
+    return (alone or len(plain) < 200) and FURNITURE_OPENS.match(
+        opening if opening[:1].isalpha() else plain
+    ) is not None

@@ -1,0 +1,201 @@
+"""Headings of standing sections, wherever they stand, with the role that each gives to what follows.
+
+Enters: a text and its paragraphs. Leaves: headings in text order. Promises: pure; a word in running prose is no heading.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from tracker.documents.masthead_names import bare, key
+from tracker.documents.model import Span
+from tracker.documents.typography import level
+from tracker.sections import about
+from tracker.sections.about import Evidence
+from tracker.sections.model import Role
+from tracker.sections.paragraphs import Paragraph
+from tracker.sections.vocabulary import CONTACT_OPENS, NOT_AN_ORGANISATION, TITLES
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """A heading: its place, where what it heads begins, its role, and of whom an About section speaks."""
+
+    role: Role
+    span: Span
+    body: int
+    subject: str | None = None
+
+
+_ABOUT = re.compile(r"(?:About|ABOUT)(?=[\s\u00a0:*_\[]|$)")
+_FOREIGN_ABOUT = re.compile(
+    r"(?:Über|ÜBER|À propos d[e']|A propos d[e']|Acerca de|Sobre|Informazioni su|Chi è|Over|Om)(?=\s)"
+)
+_PROFILE = re.compile(
+    r"(?:(?:company|corporate|business|organi[sz]ation(?:al)?|firm|group)\s(?:profile|overview|background|description|summary|boilerplate|bio)|who we are|our company|boilerplate"
+    r"|unternehmensprofil|profil de l['’]entreprise)\s*:?",
+    re.IGNORECASE,
+)
+_MARKS = re.compile(r"[\s#*_>•\-–—|\[\"“”]*")
+_SENTENCE_CLOSE = ".!?:;)\"”“'’*%™®|—–_>\u2026]"
+#: Words after which a capital About is still in the middle of a sentence ("Learn More About Acme").
+_ASKS = re.compile(
+    r"(?:more|learn|all|information|info|know|talk|talks|facts|news|details?|read|think|questions?|hear|find out|out|what|how|is|are|was|it['’]s|passionate|care|story|the|our|an?|in|and|or)\W*$",
+    re.IGNORECASE,
+)
+_TITLE_LENGTH = 170
+_GLUED_TITLE = re.compile(
+    r"(?<=[a-z0-9.!?)”\"'])(?:(?:Cautionary|Safe Harbor|Safe Harbour|Forward[- ]Looking|FORWARD[- ]LOOKING|SAFE HARBOR|CAUTIONARY|Note Regarding Forward|Special Note|Use of Non-GAAP|Non-GAAP Financial))"
+)
+_INLINE_TITLE = re.compile(
+    r"(?P<title>[A-Z][^.:\n]{3,130}?)\s?(?:\*\*)?(?::|\s[-–—]\s|\s?[-–—]{2}|\.\s(?=[A-Z])|\s{2,})"
+)
+
+
+def headings(text: str, parts: Sequence[Paragraph]) -> tuple[Heading, ...]:
+    """Every heading of a standing section, in text order; none inside another."""
+    found: list[Heading] = []
+    for part in parts:
+        if part.aside:
+            continue
+        own = _own(text, part)
+        if own is not None:
+            found.append(own)
+        start = own.body if own is not None else part.span.start
+        found += _inside(text, part, max(start, part.span.start))
+    ordered: list[Heading] = []
+    for heading in sorted(found, key=lambda one: one.span):
+        if not ordered or heading.span.start >= ordered[-1].span.end:
+            ordered.append(heading)
+    return tuple(ordered)
+
+
+def _own(text: str, part: Paragraph) -> Heading | None:
+    """The heading that a paragraph is, or opens with."""
+    marks = _MARKS.match(text, part.span.start, part.span.end)
+    start = marks.end() if marks else part.span.start
+    words = text[start : part.span.end]
+    if role := _titled(words.rstrip(" *_#:]"), part):
+        return Heading(role=role, span=Span(part.span.start, part.span.end), body=part.span.end)
+    if _PROFILE.fullmatch(words.rstrip(" *_#")) and (part.alone or part.heading):
+        return Heading(role=Role.ABOUT, span=part.span, body=part.span.end)
+    if _FOREIGN_ABOUT.match(words) and (part.alone or ":" in words[:90]):
+        return _about(text, part, start, _FOREIGN_ABOUT, mark_start=part.span.start)
+    if _ABOUT.match(words):
+        return _about(text, part, start, _ABOUT, mark_start=part.span.start)
+    return _opened(text, part, start)
+
+
+def _titled(words: str, part: Paragraph) -> Role | None:
+    """The role of a line that is nothing but a heading."""
+    if not (part.alone or part.heading or len(words) <= 60) or len(words) > _TITLE_LENGTH or not words[:1].isupper():
+        return None
+    plain = level(words).strip()
+    for role, pattern in TITLES:
+        if pattern.fullmatch(plain) and not plain.endswith("."):
+            return role
+    return None
+
+
+def _opened(text: str, part: Paragraph, start: int) -> Heading | None:
+    """A heading that opens a paragraph and is divided from it by a colon, a dash, a stop or a gap."""
+    contact = CONTACT_OPENS.match(text, start, part.span.end)
+    if contact is not None:
+        return _contact(text, part.span.start, contact)
+    words = level(text[start : min(part.span.end, start + _TITLE_LENGTH + 40)])
+    inline = _INLINE_TITLE.match(words)
+    if inline is None:
+        return None
+    title = inline["title"].strip(" *_")
+    for role, pattern in TITLES:
+        if role is not Role.CONTACT and pattern.fullmatch(title) and len(title.split()) <= 20 and _title_case(title):
+            return Heading(
+                role=role, span=Span(part.span.start, start + inline.end("title")), body=start + inline.end()
+            )
+    return None
+
+
+def _title_case(words: str) -> bool:
+    """Whether most longer words begin with a capital, as a heading's do."""
+    longer = [word for word in re.findall(r"[^\W\d_][\w'’-]*", words) if len(word) > 3]
+    return not longer or sum(word[0].isupper() for word in longer) >= 0.6 * len(longer)
+
+
+def _contact(text: str, start: int, match: re.Match[str]) -> Heading:
+    body = re.compile(r"[\s:*_]*").match(text, match.end())
+    return Heading(
+        role=Role.CONTACT, span=Span(start, len(text[: match.end()].rstrip())), body=body.end() if body else match.end()
+    )
+
+
+def _about(
+    text: str, part: Paragraph, start: int, word: re.Pattern[str], *, mark_start: int, least: Evidence = Evidence.WEAK
+) -> Heading | None:
+    match = word.match(text, start)
+    if match is None:
+        return None
+    opens = mark_start == part.span.start
+    found = about.subject(text, match.end(), part.span.end, alone=opens and (part.alone or part.heading))
+    if found is None or found.evidence < least:
+        return None
+    if found.evidence is Evidence.WEAK and not _used(text, found.name):
+        return None
+    role = _about_role(found.name)
+    end = len(text[: found.end].rstrip())
+    return Heading(role=role, span=Span(mark_start, max(end, match.end())), body=found.body, subject=found.name)
+
+
+def _about_role(name: str) -> Role:
+    plain = level(name).strip()
+    for role, pattern in TITLES[:2]:
+        if pattern.fullmatch(plain):
+            return role
+    return Role.OTHER if NOT_AN_ORGANISATION.fullmatch(plain) and not bare(name).isupper() else Role.ABOUT
+
+
+def _used(text: str, name: str) -> bool:
+    """Whether the text speaks of this name's first word elsewhere too."""
+    words = key(name).split()
+    return bool(words) and text.casefold().count(words[0]) > 1
+
+
+def _inside(text: str, part: Paragraph, start: int) -> Iterator[Heading]:
+    """Headings in the middle of a paragraph, after the end of a sentence or run together with it."""
+    end = part.span.end
+    for match in _ABOUT.finditer(text, start + 1, end):
+        least = _least(text, part, match.start())
+        if least is None:
+            continue
+        mark = re.compile(r"[#*_\[]*$").search(text, start, match.start())
+        begin = mark.start() if mark else match.start()
+        found = _about(text, part, match.start(), _ABOUT, mark_start=begin, least=least)
+        if found is not None:
+            yield found
+    for match in CONTACT_OPENS.finditer(text, start + 1, end):
+        if _closed_before(text, match.start()):
+            yield _contact(text, match.start(), match)
+    for match in _GLUED_TITLE.finditer(text, start + 1, end):
+        inline = _INLINE_TITLE.match(text, match.start(), min(end, match.start() + _TITLE_LENGTH))
+        close = inline.end("title") if inline else match.end()
+        role = Role.NON_GAAP if "Non-GAAP" in match.group() else Role.SAFE_HARBOR
+        yield Heading(role=role, span=Span(match.start(), close), body=inline.end() if inline else match.end())
+
+
+def _closed_before(text: str, at: int) -> bool:
+    """Whether a sentence, an address or a word run together with this one ends here."""
+    before = text[max(0, at - 3) : at]
+    close = before.rstrip()
+    glued = close == before
+    return bool(close) and (close[-1] in _SENTENCE_CLOSE or (glued and (close[-1].islower() or close[-1].isdigit())))
+
+
+def _least(text: str, part: Paragraph, at: int) -> Evidence | None:
+    """How sure a name must be for an About in the middle of a line to be a heading; None where it cannot be one."""
+    before = text[max(part.span.start, at - 40) : at]
+    if _closed_before(text, at):
+        return Evidence.STRONG if before.rstrip().endswith((":", ";", ",", "“", "‘")) else Evidence.WEAK
+    if not before.strip() or before[-1:] in ",(" or _ASKS.search(before):
+        return None
+    return Evidence.STRONG

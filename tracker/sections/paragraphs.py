@@ -1,0 +1,140 @@
+"""The runs of text that a document is divided by: lines, blocks, and the gaps of one-line releases.
+
+Enters: a text and its blocks. Leaves: paragraphs that cover everything but white space, in text order. Promises: pure;
+a boundary that the text does not show is not invented, except in a line that runs on without any (see `_RUN_ON`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from tracker.documents.model import Block, BlockKind, Region, Span
+from tracker.sections.sentences import sentences
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """A run of text, trimmed, with what the medium says of it.
+
+    `alone` is true where line breaks, blocks or gaps set it apart; `heading` where the medium marks it as one; `aside` where it stands
+    outside the page's main part; `loose` where it is one sentence of a line that shows no paragraphs.
+    """
+
+    span: Span
+    alone: bool
+    heading: bool = False
+    aside: bool = False
+    loose: bool = False
+
+
+_LINE = re.compile(r"[^\n\r\u2028\u2029]+")
+#: Two spaces or more, in the middle of a line: how archives that drop line breaks show where one was.
+_GAP = re.compile(r"[ \t\u00a0\u2003]{2,}|\t|\u00a0(?=[A-Z]{3})")
+_SENTENCE_END = re.compile(r"[.!?][\"”')\]]?( {1,3})(?=[\"“(]?[A-Z])")
+#: A line longer than this, which is most of the text and shows no paragraphs, is divided into its sentences.
+_RUN_ON = 900
+_MOST = 0.4
+_MARKED_HEADING = re.compile(r"#{1,6}\s|(?:\*\*|__)[^*_\n]{2,160}(?:\*\*|__)\s*:?\s*$")
+#: Lines of a text that was wrapped by hand or by mail are of about this width.
+_WRAP_LEAST, _WRAP_MOST = 50, 100
+_WRAPPED_SHARE = 0.6
+
+
+def paragraphs(text: str, blocks: Sequence[Block] = ()) -> tuple[Paragraph, ...]:
+    """The paragraphs of a text, in order; together they leave out only white space."""
+    headings = {block.span.start for block in blocks if block.kind is BlockKind.HEADING}
+    aside = [block.span for block in blocks if block.region not in {Region.MAIN, Region.HEADER, Region.TABLE}]
+    starts = sorted({block.span.start for block in blocks})
+    found: list[Paragraph] = []
+    for line in _unwrapped(text, _cut(text, starts)):
+        outside = any(one.holds(line) for one in aside)
+        marked = line.start in headings or _MARKED_HEADING.match(line.of(text)) is not None
+        pieces = (line,) if marked else tuple(_pieces(text, line))
+        for piece, loose in _loosened(text, line, pieces):
+            found.append(
+                Paragraph(span=piece, alone=not loose, heading=marked, aside=outside, loose=loose),
+            )
+    return tuple(found)
+
+
+def trimmed(text: str, start: int, end: int) -> Span:
+    """The range without the white space at its ends."""
+    raw = text[start:end]
+    return Span(end - len(raw.lstrip()), start + len(raw.rstrip())) if raw.strip() else Span(start, start)
+
+
+def _cut(text: str, starts: Sequence[int]) -> list[Span]:
+    """The lines that say something, cut again where a block begins."""
+    found: list[Span] = []
+    position = 0
+    for line in _LINE.finditer(text):
+        while position < len(starts) and starts[position] <= line.start():
+            position += 1
+        begin = line.start()
+        while position < len(starts) and starts[position] < line.end():
+            found.append(trimmed(text, begin, starts[position]))
+            begin = starts[position]
+            position += 1
+        found.append(trimmed(text, begin, line.end()))
+    return [span for span in found if span.start < span.end]
+
+
+def _unwrapped(text: str, lines: list[Span]) -> list[Span]:
+    """Lines of a hand-wrapped text joined into the paragraphs that they were wrapped from."""
+    together = [line for line, following in pairwise(lines) if text.count("\n", line.end, following.start) == 1]
+    full = [line for line in together if _WRAP_LEAST <= line.end - line.start <= _WRAP_MOST]
+    longest = max((line.end - line.start for line in lines), default=0)
+    if len(full) < 6 or len(full) < _WRAPPED_SHARE * len(together) or longest > 2 * _WRAP_MOST:
+        return lines
+    joined: list[Span] = []
+    for line in lines:
+        last = joined[-1] if joined else None
+        if last is not None and text.count("\n", last.end, line.start) == 1 and _runs_on(text, last, line):
+            joined[-1] = Span(last.start, line.end)
+        else:
+            joined.append(line)
+    return joined
+
+
+def _runs_on(text: str, above: Span, below: Span) -> bool:
+    start = text.rfind("\n", above.start, above.end) + 1
+    width = above.end - max(start, above.start)
+    return width >= _WRAP_LEAST and not text[below.start : below.end].startswith(("- ", "* ", "• ", "#"))
+
+
+def _pieces(text: str, line: Span) -> list[Span]:
+    """The line cut at its gaps, unless gaps are merely how its author ends a sentence."""
+    words = line.of(text)
+    gaps = [match for match in _GAP.finditer(words) if _is_break(words, match)]
+    if not gaps or _typewritten(words):
+        return [line]
+    found: list[Span] = []
+    begin = 0
+    for gap in gaps:
+        found.append(trimmed(text, line.start + begin, line.start + gap.start()))
+        begin = gap.end()
+    found.append(trimmed(text, line.start + begin, line.end))
+    return [span for span in found if span.start < span.end]
+
+
+def _is_break(words: str, gap: re.Match[str]) -> bool:
+    """Whether a gap divides paragraphs: it stands before something that can open one."""
+    following = words[gap.end() : gap.end() + 1]
+    return bool(following) and (following.isupper() or not following.isalpha())
+
+
+def _typewritten(words: str) -> bool:
+    """Whether (nearly) every sentence ends in two spaces, as on a typewriter, so that two spaces say nothing."""
+    ends = [len(match[1]) for match in _SENTENCE_END.finditer(words)]
+    return len(ends) > 4 and sum(width == 2 for width in ends) > 0.9 * len(ends)
+
+
+def _loosened(text: str, line: Span, pieces: Sequence[Span]) -> list[tuple[Span, bool]]:
+    """Pieces; of a line that is most of the text and shows no paragraphs, its sentences."""
+    length = line.end - line.start
+    if len(pieces) > 1 or length <= _RUN_ON or length < _MOST * len(text):
+        return [(piece, False) for piece in pieces]
+    return [(span.shifted(line.start), True) for span in sentences(line.of(text))]

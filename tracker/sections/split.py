@@ -1,0 +1,193 @@
+"""Dividing a release into its sections: lead, body, and the standing text at its end.
+
+Enters: a document's text and blocks. Leaves: sections with roles, in text order. Promises: pure; sections do not overlap and
+leave out only white space. Headings come first, then openings that need none, then, where no heading names the issuer, the
+paragraph that describes it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from tracker.documents.masthead import masthead
+from tracker.documents.model import Block, Span
+from tracker.sections.cues import continues, cue, is_heading_line, is_link_only
+from tracker.sections.description import describing
+from tracker.sections.headings import Heading, headings
+from tracker.sections.model import Role, Section
+from tracker.sections.paragraphs import Paragraph, paragraphs, trimmed
+
+#: Recorded with every division, so that a change of ours is never taken for the issuer's.
+SPLITTER = "split-1"
+
+#: A paragraph of this length that ends a sentence is prose, and no title.
+_PROSE = 80
+
+
+@dataclass(slots=True)
+class _Part:
+    """A paragraph, or what a heading left of one, with the role that it was given."""
+
+    paragraph: Paragraph
+    role: Role | None = None
+    heading: Heading | None = None
+    begins: bool = False
+
+    @property
+    def span(self) -> Span:
+        return self.paragraph.span
+
+
+def split(
+    text: str, blocks: Sequence[Block] = (), *, organisation: str | None = None, title: str | None = None
+) -> tuple[Section, ...]:
+    """The sections of a release, in text order.
+
+    `organisation` is the issuer's name where it is known, and is read from the text where it is not; `title` is the
+    document's title where its medium gives one.
+    """
+    whole = paragraphs(text, blocks)
+    if not whole:
+        return ()
+    found = headings(text, whole)
+    parts = _parts(text, whole, found)
+    lead = _lead(text, parts, title)
+    _assign(text, parts, lead)
+    if not any(part.heading and part.heading.role is Role.ABOUT for part in parts):
+        issuer = organisation or masthead(text, blocks).organisation
+        _describe(text, parts, lead, issuer)
+    return _sections(text, parts)
+
+
+def _parts(text: str, whole: Sequence[Paragraph], found: Sequence[Heading]) -> list[_Part]:
+    """Paragraphs cut where a heading stands in them; a part begins with at most one heading."""
+    parts: list[_Part] = []
+    position = 0
+    for paragraph in whole:
+        inside: list[Heading] = []
+        while position < len(found) and found[position].span.start < paragraph.span.end:
+            inside.append(found[position])
+            position += 1
+        begin = paragraph.span.start
+        current: Heading | None = None
+        for heading in [*inside, None]:
+            stop = heading.span.start if heading else paragraph.span.end
+            span = trimmed(text, begin, stop)
+            if span.start < span.end:
+                alone = paragraph.alone and span == paragraph.span
+                parts.append(
+                    _Part(replace(paragraph, span=span, alone=alone), heading=current, begins=current is not None)
+                )
+            begin, current = stop, heading
+    return parts
+
+
+def _lead(text: str, parts: Sequence[_Part], title: str | None) -> int:
+    """How many parts make the lead: up to the first paragraph of prose, or the dateline's."""
+    dateline = masthead(text).dateline
+    for index, part in enumerate(parts):
+        if part.heading is not None and part.heading.role is not Role.CONTACT:
+            return max(index, 0)
+        words = part.span.of(text)
+        if dateline is not None and part.span.start < dateline.span.end <= part.span.end:
+            if len(words) - (dateline.span.end - part.span.start) < 40 and index + 1 < len(parts):
+                return index + 2
+            return index + 1
+        prose = len(words) >= _PROSE and words.rstrip().endswith((".", "!", "?", "”", '"'))
+        if dateline is None and prose and (title is None or title not in words):
+            return index + 1
+    return len(parts)
+
+
+def _assign(text: str, parts: list[_Part], lead: int) -> None:
+    """Gives every part its role: by its heading, by how it opens, or as what stands before it goes on."""
+    role, standing = Role.LEAD, False
+    for index, part in enumerate(parts):
+        words = part.span.of(text)
+        if part.paragraph.aside:
+            part.role = Role.FURNITURE
+            continue
+        if part.heading is not None:
+            role = part.heading.role
+            standing = standing or role is not Role.CONTACT
+            part.role = role
+            continue
+        if index < lead:
+            part.role = Role.LEAD
+            continue
+        if role is Role.LEAD:
+            role = Role.BODY
+        shown = cue(words, alone=part.paragraph.alone or not part.paragraph.loose, within=role)
+        if shown is not None and shown is not role:
+            part.begins = True
+            standing = standing or shown in {Role.SAFE_HARBOR, Role.NON_GAAP, Role.TRADEMARK}
+            role = shown
+        elif shown is None and not continues(words, role):
+            part.begins = True
+            role = Role.OTHER if standing else Role.BODY
+        elif (
+            shown is None
+            and role in {Role.ABOUT, Role.SAFE_HARBOR, Role.TRADEMARK, Role.NON_GAAP}
+            and _interrupts(text, parts, index)
+        ):
+            part.begins = True
+            role = Role.OTHER
+        part.role = role
+
+
+def _interrupts(text: str, parts: Sequence[_Part], index: int) -> bool:
+    """Whether a part is a heading of another matter: a short line in capitals with prose below it."""
+    part = parts[index]
+    words = part.span.of(text)
+    if is_link_only(words) or not (part.paragraph.alone or part.paragraph.heading):
+        return False
+    above = parts[index - 1].heading if index else None
+    first = above is not None and above.body >= parts[index - 1].span.end
+    return not first and is_heading_line(words, marked=part.paragraph.heading)
+
+
+def _describe(text: str, parts: list[_Part], lead: int, issuer: str | None) -> None:
+    """Gives the About role to the paragraphs that describe the issuer without a heading."""
+    open_parts = [
+        index
+        for index, part in enumerate(parts)
+        if index >= lead and part.role in {Role.BODY, Role.OTHER} and part.heading is None
+    ]
+    found = describing(text, [(index, parts[index].span, parts[index].paragraph.loose) for index in open_parts], issuer)
+    for position, index in enumerate(found):
+        parts[index].role = Role.ABOUT
+        parts[index].begins = position == 0
+    if found and found[-1] + 1 < len(parts):
+        parts[found[-1] + 1].begins = True
+
+
+def _sections(text: str, parts: Sequence[_Part]) -> tuple[Section, ...]:
+    """Parts of one role that follow each other, as sections."""
+    groups: list[list[_Part]] = []
+    for part in parts:
+        last = groups[-1][-1] if groups else None
+        if last is None or part.begins or part.role is not last.role:
+            groups.append([part])
+        else:
+            groups[-1].append(part)
+    return tuple(_section(text, group) for group in groups)
+
+
+def _section(text: str, group: Sequence[_Part]) -> Section:
+    span = Span(group[0].span.start, group[-1].span.end)
+    heading = group[0].heading
+    role = group[0].role or Role.OTHER
+    if heading is None:
+        return Section(role=role, span=span, body_span=span)
+    words = Span(span.start, min(heading.span.end, span.end))
+    body = trimmed(text, min(max(heading.body, span.start), span.end), span.end)
+    return Section(
+        role=role,
+        span=span,
+        body_span=body if body.start < body.end else Span(span.end, span.end),
+        heading=re.sub(r"\s+", " ", words.of(text)).strip(' #*_>•|"'),
+        heading_span=words,
+        subject=heading.subject,
+    )
