@@ -1,0 +1,122 @@
+"""What needs attention: which findings are still open, in which order, and which of them are the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from tracker.claims.schemes import Registry
+from tracker.findings.model import Finding, Kind, Severity
+from tracker.history import Change, WatchHistory
+from tracker.reports import links, sentences
+from tracker.reports.pages import FindingLine, Group, Member
+
+RANK = {Severity.CRITICAL: 0, Severity.WARNING: 1, Severity.NOTICE: 2, Severity.INFO: 3}
+
+#: Facts in standing text that are no certification.
+FACTS = frozenset(
+    {
+        Kind.LISTING_CHANGED,
+        Kind.LOCATION_ADDED,
+        Kind.LOCATION_DROPPED,
+        Kind.FIGURE_CHANGED,
+        Kind.NAME_CHANGED,
+        Kind.CONTACT_CHANGED,
+    }
+)
+#: What a text alone can do.
+TEXT = frozenset(
+    {
+        Kind.WORDING_CHANGED,
+        Kind.SECTION_ADDED,
+        Kind.SECTION_DROPPED,
+        Kind.SECTION_MOVED,
+        Kind.SECTION_UNREADABLE,
+        Kind.RELEASE_EDITED,
+    }
+)
+
+
+def is_certification(finding: Finding) -> bool:
+    """Whether a finding is about a certification."""
+    return finding.kind not in FACTS and finding.kind not in TEXT
+
+
+def line(finding: Finding, book: Registry, *, on: date | None = None, href: str | None = None) -> FindingLine:
+    """A finding with its words."""
+    return FindingLine(finding=finding, words=sentences.words(finding, book), on=on, until=_until(finding), href=href)
+
+
+def ranked(lines: Iterable[FindingLine]) -> tuple[FindingLine, ...]:
+    """Most urgent first; certifications before facts before wording; then the newest, then by subject."""
+    return tuple(sorted(lines, key=_rank))
+
+
+def _rank(one: FindingLine) -> tuple[int, int, int, str, str]:
+    finding = one.finding
+    about = 0 if is_certification(finding) else 1 if finding.kind in FACTS else 2
+    newest = -(one.on or date.min).toordinal()
+    return RANK[finding.severity], about, newest, finding.subject, finding.id
+
+
+def _until(finding: Finding) -> date | None:
+    try:
+        return date.fromisoformat(finding.until) if finding.until else None
+    except ValueError:
+        return None
+
+
+def open_lines(history: WatchHistory, book: Registry) -> tuple[FindingLine, ...]:
+    """The findings of one organisation that nothing later has overtaken.
+
+    A finding about a certification stays open until a later change says something else about it. Facts and
+    wording are open for the newest change only. What is true on the report's day is always open.
+    """
+    last: dict[str, FindingLine] = {}
+    for change in history.changes:
+        for one in _of(change, history, book):
+            if is_certification(one.finding):
+                last[one.finding.subject] = one
+    newest = _of(history.changes[-1], history, book) if history.changes else ()
+    facts = [one for one in newest if not is_certification(one.finding)]
+    watch = links.watch(history.id)
+    standing = [line(one, book, on=history.at, href=watch) for one in history.standing_findings]
+    unique = {one.finding.id: one for one in (*last.values(), *facts, *standing)}
+    return ranked(unique.values())
+
+
+def _of(change: Change, history: WatchHistory, book: Registry) -> tuple[FindingLine, ...]:
+    href = links.change(history, change)
+    on = links.published(history, change.after)
+    return tuple(line(one, book, on=on, href=href) for one in change.findings)
+
+
+def groups(histories: Sequence[WatchHistory], book: Registry) -> tuple[Group, ...]:
+    """Open findings of all organisations, the same ones together, most urgent first, the widest first among equals."""
+    found: dict[tuple[object, ...], list[tuple[FindingLine, Member]]] = {}
+    for history in histories:
+        for one in open_lines(history, book):
+            member = Member(name=history.name, href=one.href or "", watch_href=links.watch(history.id), on=one.on)
+            found.setdefault(_same(one.finding), []).append((one, member))
+    made = [
+        Group(
+            line=members[0][0], members=tuple(sorted((one for _, one in members), key=lambda one: (one.name, one.href)))
+        )
+        for members in found.values()
+    ]
+    return tuple(sorted(made, key=lambda group: (RANK[group.severity], -len(group.members), *_rank(group.line)[1:])))
+
+
+def _same(finding: Finding) -> tuple[object, ...]:
+    """What must be equal for two findings of two organisations to be the same edit."""
+    before, after = finding.before, finding.after
+    return (
+        finding.kind,
+        finding.severity,
+        finding.subject,
+        (before.edition, before.status, before.modality, before.scope) if before else None,
+        (after.edition, after.status, after.modality, after.scope) if after else None,
+        finding.said_before,
+        finding.said_after,
+        finding.until,
+    )

@@ -1,0 +1,260 @@
+"""What each page is made of: typed values, with no mark-up and no sentence in them.
+
+Hrefs are relative to the site's root; a template puts its page's own `root` before them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from tracker.changes.model import Edit
+from tracker.changes.model import Standing as SectionStanding
+from tracker.claims.model import Claim
+from tracker.findings.model import Evidence, Finding, Severity
+from tracker.history import Observation, Release
+from tracker.reports.marked import Fold
+from tracker.reports.timeline import Timeline
+from tracker.sections.model import Role
+
+#: The standing of a certification that earlier releases name and the newest does not: ours, beside `claims.Standing`.
+DROPPED = "dropped"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingLine:
+    """A finding with the words that its sentences use, and where it leads."""
+
+    finding: Finding
+    words: Mapping[str, str]
+    on: date | None = None
+    until: date | None = None
+    href: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Badge:
+    """One certification as an organisation claims it now."""
+
+    label: str
+    standing: str
+    until: date | None = None
+    href: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimRow:
+    """One certification of one organisation: what is claimed now, since when, and where to verify it."""
+
+    badge: Badge
+    claim: Claim
+    first: date | None
+    last: date | None
+    where: str | None
+    doubts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """One organisation in a group of equal findings."""
+
+    name: str
+    href: str
+    watch_href: str
+    on: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """The same finding, in one organisation or in several."""
+
+    line: FindingLine
+    members: tuple[Member, ...]
+
+    @property
+    def severity(self) -> Severity:
+        """How soon somebody should look."""
+        return self.line.finding.severity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deadline:
+    """The next day on which something that is claimed now stops being good."""
+
+    label: str
+    on: date
+    watches: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trouble:
+    """One place that could not be read at the last look."""
+
+    watch: str
+    watch_href: str
+    observation: Observation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WatchRow:
+    """One organisation in the list of all."""
+
+    name: str
+    href: str
+    badges: tuple[Badge, ...]
+    newest: date | None
+    checked: datetime | None
+    open: Mapping[Severity, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexPage:
+    """The first page: what needs attention, every organisation, what could not be read."""
+
+    at: date
+    groups: tuple[Group, ...]
+    further: tuple[Group, ...]
+    deadline: Deadline | None
+    watches: tuple[WatchRow, ...]
+    looked: int
+    troubles: tuple[Trouble, ...]
+    root: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeRow:
+    """One change in an organisation's list."""
+
+    href: str
+    before: date | None
+    after: date | None
+    title: str | None
+    late: bool
+    lines: tuple[FindingLine, ...]
+    typographic: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VersionRow:
+    """One wording of a passage."""
+
+    number: int
+    text: str
+    heading: str | None
+    seen: int
+    first: date | None
+    last: date | None
+    returns_to: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassageBlock:
+    """A passage with its versions, newest first."""
+
+    role: Role
+    subject: str | None
+    versions: tuple[VersionRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WatchPage:
+    """One organisation."""
+
+    at: date
+    name: str
+    href: str
+    checked: datetime | None
+    claims: tuple[ClaimRow, ...]
+    timeline: Timeline | None
+    standing: tuple[FindingLine, ...]
+    changes: tuple[ChangeRow, ...]
+    passages: tuple[PassageBlock, ...]
+    releases: tuple[Release, ...]
+    observations: tuple[Observation, ...]
+    root: str = "../"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """What one release says of one certification, and what that is worth."""
+
+    label: str
+    claim: Claim
+    standing: str
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CertificationRow:
+    """One certification before and after a change."""
+
+    name: str
+    before: Side | None
+    after: Side | None
+    now: Side | None
+    where: str | None
+    touched: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TypographicRow:
+    """One kind of typographic edit in a section, and how often it was made."""
+
+    before: str
+    after: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberedEdit:
+    """An edit of words, with its number on the page."""
+
+    number: int
+    edit: Edit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionView:
+    """One section with its marks; `whole` holds both texts where the marks could not be placed."""
+
+    role: Role
+    heading: str | None
+    standing: SectionStanding
+    folds: tuple[Fold, ...]
+    numbers: Mapping[int, int]
+    edits: tuple[NumberedEdit, ...]
+    typographic: tuple[TypographicRow, ...]
+    typographic_count: int
+    whole: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceRow:
+    """A quote that proves a finding, with the release that holds it."""
+
+    line: FindingLine
+    before: Evidence | None
+    after: Evidence | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangePage:
+    """One change: what happened, what it means, the marked text, the evidence."""
+
+    at: date
+    watch: str
+    watch_href: str
+    href: str
+    before: Release
+    after: Release
+    headline: FindingLine | None
+    lines: tuple[FindingLine, ...]
+    facts: tuple[FindingLine, ...]
+    certifications: tuple[CertificationRow, ...]
+    sections: tuple[SectionView, ...]
+    quiet: tuple[SectionView, ...]
+    evidence: tuple[EvidenceRow, ...]
+    older: str | None
+    newer: str | None
+    root: str = "../"

@@ -1,0 +1,151 @@
+"""Pages to HTML: the one Jinja environment, its words and its filters. A name that a template misspells is an error."""
+
+from __future__ import annotations
+
+import hashlib
+from base64 import b64encode
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from markupsafe import Markup
+
+from tracker.reports import texts
+from tracker.reports.pages import FindingLine
+from tracker.reports.visible import character, visible
+
+#: Words of a sentence that a document said, and not we: kept apart, so that their direction stays their own.
+_FOREIGN = frozenset(
+    {"said_before", "said_after", "scope_before", "scope_after", "registrar_before", "registrar_after", "where"}
+)
+#: What the legend at the foot of a page explains, in its order.
+_TERMS = ("severity", "standing", "outcome", "reason")
+
+
+def _finalize(value: object) -> object:
+    """Everything that a template writes goes through here: nothing deceptive reaches a page unseen."""
+    if isinstance(value, str) and not hasattr(value, "__html__"):
+        return visible(value)
+    return value
+
+
+@dataclass(slots=True)
+class Voice:
+    """What a template says with: every text of the interface, and the terms that one page has used."""
+
+    used: dict[str, set[str]] = field(default_factory=lambda: {term: set() for term in _TERMS})
+
+    def say(self, path: str, **words: object) -> Markup:
+        """A text of the interface, with the words put in."""
+        return Markup(_text(f"ui.{path}").render(words))  # noqa: S704  escaped by the environment
+
+    def label(self, table: str, code: str, part: str | None = None) -> str:
+        """The label of a code; the code's own words where no text explains it."""
+        return texts.of_code(table, code, part)
+
+    def term(self, kind: str, code: str, part: str = "label") -> str:
+        """A part of a term, which the foot of the page will explain."""
+        self.used[kind].add(code)
+        return texts.of_code(kind, code, part)
+
+    def why(self, code: str) -> str:
+        """A reason code in words."""
+        self.used["reason"].add(code)
+        return texts.of_code("reason", code)
+
+    def sentence(self, line: FindingLine, table: str = "sentence", **instead: str) -> Markup:
+        """What a finding says (`sentence`), means (`meaning`) or asks for (`action`); a word may be put in its stead."""
+        words = {
+            key: Markup("<bdi>{}</bdi>").format(visible(value)) if value and key in _FOREIGN else value
+            for key, value in {**line.words, **instead}.items()
+        }
+        return Markup(_text(f"{table}.{line.finding.kind}").render(words))  # noqa: S704  escaped by the environment
+
+    def terms(self, kind: str) -> list[str]:
+        """The codes of one kind that the page has used, in the order in which the texts have them."""
+        listed = list(_table(kind))
+        return sorted(self.used[kind], key=lambda code: (listed.index(code) if code in listed else len(listed), code))
+
+
+def render(page: object, template: str) -> bytes:
+    """A page as the bytes of one complete file.
+
+    Raises:
+        jinja2.UndefinedError: the template names something that the page does not have.
+    """
+    script = _script(template)
+    voice = Voice()
+    text = (
+        _environment()
+        .get_template(f"{template}.html.jinja")
+        .render(page=page, voice=voice, say=voice.say, script=script, script_hash=_hash(script))
+    )
+    return text.encode("utf-8")
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("tracker.reports"),
+        undefined=StrictUndefined,
+        autoescape=True,
+        finalize=_finalize,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(
+        moment=_moment, css=_css_string, character=character, weekday=_weekday, grouped=lambda number: f"{number:,}"
+    )
+    environment.tests["web"] = lambda address: address.lower().startswith(("https://", "http://"))
+    return environment
+
+
+@cache
+def _text(path: str) -> Template:
+    return _environment().from_string(texts.find(path))
+
+
+@cache
+def _table(name: str) -> tuple[str, ...]:
+    table = texts.load()[name]
+    return tuple(table) if isinstance(table, Mapping) else ()
+
+
+#: The script of each page that has one; every page can be read and used without.
+_SCRIPTS = {"index": "index.js", "change": "change.js"}
+
+
+@cache
+def _script(template: str) -> Markup | None:
+    name = _SCRIPTS.get(template)
+    if name is None:
+        return None
+    return Markup(_environment().get_template(name).render())  # noqa: S704  our own file, with nothing put in
+
+
+def _hash(script: str | None) -> str | None:
+    """The script's hash for the page's content security policy: no other script runs, whoever wrote it."""
+    return b64encode(hashlib.sha256(script.encode()).digest()).decode() if script else None
+
+
+def _moment(at: datetime) -> str:
+    """A moment as a person files it: 2026-11-22 05:41 UTC."""
+    return at.strftime("%Y-%m-%d %H:%M ") + (at.tzname() or "UTC")
+
+
+def _weekday(on: date) -> str:
+    names = texts.load()["weekday"]
+    listed = names["names"] if isinstance(names, Mapping) else []
+    return str(listed[on.weekday()])
+
+
+def _css_string(text: str) -> Markup:
+    """A text as a CSS string for the running head: everything but letters and digits as an escape."""
+    plain = visible(text)
+    return Markup('"{}"').format(
+        Markup(  # noqa: S704  only letters, digits and escapes are left
+            "".join(char if char.isascii() and char.isalnum() else f"\\{ord(char):x} " for char in plain)
+        )
+    )
