@@ -64,6 +64,20 @@ class Release:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Appearance:
+    """A passage in one release: which of its sections, and the digest of the wording.
+
+    `position` puts the releases of a watch in publication order: the ISO day, then the digest of the capture.
+    """
+
+    passage: str
+    position: str
+    sha256: str
+    section: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Version:
     """One wording of a passage, and the releases that show it, in publication order."""
 

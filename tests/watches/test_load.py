@@ -52,7 +52,11 @@ PROBLEMS = [
     ("an unknown kind of source", 'sources = [{kind = "foldr"}]', ["sources[0].kind", "did you mean 'folder'?"]),
     ("a source without its kind", 'sources = [{path = "x"}]', ["sources[0].kind", "is missing"]),
     ("a source without its path", 'sources = [{kind = "folder"}]', ["sources[0].path", "is missing"]),
-    ("a source's unknown key", 'sources = [{kind = "folder", path = "x", globs = []}]', ["sources[0].globs", "'glob'?"]),
+    (
+        "a source's unknown key",
+        'sources = [{kind = "folder", path = "x", globs = []}]',
+        ["sources[0].globs", "'glob'?"],
+    ),
     ("a source named twice", 'sources = [{kind="folder", path="x"}, {kind="folder", path="x"}]', ["sources", "twice"]),
     ("an empty file", "", ["name: is missing", "sources: is missing"]),
     ("no TOML", "name = ", ["is not TOML"]),

@@ -1,0 +1,64 @@
+"""From the bytes of a capture to a `Document`: what its medium's reader makes of it, and what its masthead says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from tracker.documents.masthead import masthead
+from tracker.documents.model import DateSource, Document, Published
+from tracker.documents.read import read
+from tracker.documents.read.reading import Declared, Reading
+
+#: Raised when a change to the masthead's code can alter what is read from a text.
+MASTHEAD = "masthead-1"
+
+
+def interpret(
+    body: bytes,
+    *,
+    sha256: str,
+    source: str,
+    media_type: str | None = None,
+    charset: str | None = None,
+    names: Sequence[str] = (),
+) -> Document:
+    """Read a capture; raises `ReadError` with the cause when it cannot be read.
+
+    `source` is where the bytes came from (a path or a URL); its last part may be the only place that states a day.
+    `names` are the organisation's names as its watch gives them.
+    """
+    name = source.replace("\\", "/").rsplit("/", 1)[-1]
+    reading = read(body, media_type=media_type, name=name, charset=charset)
+    web = source if "://" in source else reading.declared(Declared.CANONICAL)
+    head = masthead(reading.text, reading.blocks, file_name=name, url=web, names=names)
+    return Document(
+        sha256=sha256,
+        source=source,
+        text=reading.text,
+        blocks=reading.blocks,
+        reader=f"{reading.reader} {MASTHEAD}",
+        title=head.title or reading.declared(Declared.TITLE),
+        organisation=head.organisation,
+        published=_published(head.published, reading),
+        dateline=head.dateline,
+        listings=head.listings,
+        language=reading.declared(Declared.LANGUAGE) or head.language,
+    )
+
+
+def _published(stated: Published | None, reading: Reading) -> Published | None:
+    """The day that the text states; else the one that the medium declares; else that of its address."""
+    if stated is not None and stated.source in {DateSource.HEADER, DateSource.DATELINE}:
+        return stated
+    declared = _day(reading.declared(Declared.PUBLISHED))
+    return Published(declared, DateSource.METADATA) if declared else stated
+
+
+def _day(declared: str | None) -> date | None:
+    if not declared:
+        return None
+    try:
+        return datetime.fromisoformat(declared.strip()).date()
+    except ValueError:
+        return None

@@ -1,0 +1,51 @@
+"""What is kept: captures as they were received, and everything derived from them, in one SQLite file.
+
+Enters: captures, observations and derived values. Leaves: the same values, and `WatchHistory` for a watch and a day.
+Promises: one writer at a time; readers are never blocked; a capture is committed before anything looks inside it; what
+is derived from one batch of captures is committed as one; every derived row names the version of the code behind it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from tracker.store.captures import Captures
+from tracker.store.database import exclusive, open_database, translating, writing
+from tracker.store.derived import Derived
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """An open store: what was captured, what was derived, and transactions over both."""
+
+    path: Path
+    database: Database
+    captures: Captures
+    derived: Derived
+
+    def writing(self) -> AbstractContextManager[None]:
+        """One transaction: all of it is kept, or none."""
+        return writing(self.database)
+
+
+@contextmanager
+def open_store(path: Path) -> Iterator[Store]:
+    """Open the store to read from it; it is made, or migrated, where that is needed."""
+    database = open_database(path)
+    try:
+        with translating(path):
+            yield Store(path, database, Captures(database), Derived(database))
+    finally:
+        database.close()
+
+
+@contextmanager
+def open_store_alone(path: Path) -> Iterator[Store]:
+    """Open the store for a run that writes to it; raises `StoreLockedError` while another run is at work."""
+    with exclusive(path), open_store(path) as store:
+        yield store

@@ -1,0 +1,181 @@
+"""The first truth: what was published, byte for byte, and each look that was taken for it. Only ever added to."""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlite_utils import Database
+
+from tracker.errors import StoreDamagedError
+from tracker.history import Observation, Outcome
+
+#: zlib's level 6 halves a release; 9 gains one per cent more for twice the time.
+COMPRESSION = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """One look at one source: how many documents it showed, how many were new, how many could not be read."""
+
+    watch: str
+    source: str
+    at: datetime
+    outcome: Outcome
+    seen: int = 0
+    new: int = 0
+    unreadable: int = 0
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pending:
+    """A capture that is recorded and has not been interpreted yet."""
+
+    sha256: str
+    source: str
+    location: str
+    media_type: str
+    retrieved: datetime
+    size: int
+
+
+class Captures:
+    """The tables of captures, observations, looks and places."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def stamps(self, watch: str, source: str) -> dict[str, str]:
+        """Every place of a source that has been looked at, with the stamp that it had then."""
+        rows = self._database.query(
+            "select location, stamp from places where watch = ? and source = ?", [watch, source]
+        )
+        return {row["location"]: row["stamp"] for row in rows}
+
+    def keep(self, body: bytes, sha256: str, media_type: str) -> bool:
+        """Keep these bytes; whether they are new to the store."""
+        cursor = self._database.conn.execute(
+            "insert or ignore into captures (sha256, media_type, size, body) values (?, ?, ?, ?)",
+            [sha256, media_type, len(body), zlib.compress(body, COMPRESSION)],
+        )
+        return cursor.rowcount == 1
+
+    def observe(self, watch: str, observation: Observation, stamp: str) -> None:
+        """Record what a look at one place gave, and the stamp by which to tell whether it has changed since."""
+        self._database.conn.execute(
+            "insert into observations (watch, source, location, outcome, at, sha256, cause, detail)"
+            " values (?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                watch,
+                observation.source,
+                observation.location,
+                observation.outcome,
+                observation.at.isoformat(),
+                observation.sha256,
+                observation.cause,
+                observation.detail,
+            ],
+        )
+        self._database.conn.execute(
+            "insert into places (watch, source, location, stamp) values (?, ?, ?, ?)"
+            " on conflict (watch, source, location) do update set stamp = excluded.stamp",
+            [watch, observation.source, observation.location, stamp],
+        )
+
+    def looked(self, look: Look) -> None:
+        """Record one look at one source, whatever it gave."""
+        self._database.conn.execute(
+            "insert into looks (watch, source, at, outcome, seen, new, unreadable, detail) values (?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                look.watch,
+                look.source,
+                look.at.isoformat(),
+                look.outcome,
+                look.seen,
+                look.new,
+                look.unreadable,
+                look.detail,
+            ],
+        )
+
+    def pending(self, watch: str) -> tuple[Pending, ...]:
+        """Captures of a watch that are neither a document yet nor known to be unreadable, in the order they came."""
+        rows = self._database.query(
+            "select o.sha256, o.source, o.location, o.at, c.media_type, c.size from observations o"
+            " join captures c on c.sha256 = o.sha256"
+            " where o.watch = :watch and o.outcome = 'captured'"
+            " and not exists (select 1 from documents d where d.watch = o.watch and d.sha256 = o.sha256)"
+            " and not exists (select 1 from observations u where u.watch = o.watch and u.sha256 = o.sha256"
+            " and u.outcome = 'unreadable')"
+            " group by o.sha256 having o.id = min(o.id) order by o.id",
+            {"watch": watch},
+        )
+        return tuple(
+            Pending(
+                sha256=row["sha256"],
+                source=row["source"],
+                location=row["location"],
+                media_type=row["media_type"],
+                retrieved=datetime.fromisoformat(row["at"]),
+                size=row["size"],
+            )
+            for row in rows
+        )
+
+    def body(self, sha256: str) -> bytes:
+        """The bytes as received; raises `StoreDamagedError` when they no longer have their digest."""
+        row = self._database.conn.execute("select body from captures where sha256 = ?", [sha256]).fetchone()
+        if row is None:
+            raise StoreDamagedError(f"The capture {sha256[:12]} is missing from the store.", hint="Restore a backup.")
+        try:
+            body = zlib.decompress(row[0])
+        except zlib.error:
+            body = b""
+        if hashlib.sha256(body).hexdigest() != sha256:
+            raise StoreDamagedError(
+                f"The capture {sha256[:12]} no longer has its digest: its bytes were changed after they were recorded.",
+                hint="Restore a backup; reports made before still quote what was captured.",
+            )
+        return body
+
+    def observations(self, watch: str) -> tuple[Observation, ...]:
+        """The newest observation of each place of a watch, by place."""
+        rows = self._database.query(
+            "select * from observations where id in"
+            " (select max(id) from observations where watch = ? group by source, location) order by location",
+            [watch],
+        )
+        return tuple(
+            Observation(
+                source=row["source"],
+                location=row["location"],
+                outcome=Outcome(row["outcome"]),
+                at=datetime.fromisoformat(row["at"]),
+                sha256=row["sha256"],
+                cause=row["cause"],
+                detail=row["detail"],
+            )
+            for row in rows
+        )
+
+    def looks(self, watch: str) -> Iterator[Look]:
+        """Every look at every source of a watch, oldest first."""
+        for row in self._database.query("select * from looks where watch = ? order by id", [watch]):
+            yield Look(
+                watch=row["watch"],
+                source=row["source"],
+                at=datetime.fromisoformat(row["at"]),
+                outcome=Outcome(row["outcome"]),
+                seen=row["seen"],
+                new=row["new"],
+                unreadable=row["unreadable"],
+                detail=row["detail"],
+            )
+
+    def digests(self) -> Sequence[str]:
+        """Every capture's digest, for `tracker verify`."""
+        return [row["sha256"] for row in self._database.query("select sha256 from captures order by sha256")]

@@ -1,0 +1,116 @@
+"""One SQLite file: opening it safely, one writer at a time, and transactions that begin as writers.
+
+Isolation: `BEGIN IMMEDIATE` at the start of every write (https://www.sqlite.org/lang_transaction.html), because a
+transaction that reads first and writes later dies at once when somebody else has written in between.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from tracker.errors import StoreDamagedError, StoreError, StoreLockedError, StoreTooNewError
+from tracker.store.migrations import SCHEMA
+
+#: How long a writer waits for another one's transaction, in milliseconds. Runs are kept apart by `exclusive`;
+#: this is for a reader that is just being promoted, and for SQLite's own checkpoints.
+BUSY_TIMEOUT = 10_000
+
+
+def open_database(path: Path) -> Database:
+    """The store, migrated; made where there is none. Raises `StoreError` with what to do about it."""
+    try:
+        connection = sqlite3.connect(path, isolation_level=None)
+        connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT}")
+        database = Database(connection)
+        database.enable_wal()
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA foreign_keys = ON")
+        _refuse_newer(database, path)
+        if SCHEMA.pending(database):
+            SCHEMA.apply(database)
+    except sqlite3.DatabaseError as error:
+        raise _translated(error, path) from error
+    return database
+
+
+def _refuse_newer(database: Database, path: Path) -> None:
+    known = {migration.name for migration in SCHEMA.pending(Database(memory=True))}
+    newer = [migration.name for migration in SCHEMA.applied(database) if migration.name not in known]
+    if newer:
+        raise StoreTooNewError(
+            f"The store {path} was written by a newer version of this program (it has {newer[-1]}).",
+            hint="Nothing was changed. Use the newer version, or restore a backup made by this one.",
+        )
+
+
+def _translated(error: sqlite3.DatabaseError, path: Path) -> StoreError:
+    match error.sqlite_errorcode & 0xFF if hasattr(error, "sqlite_errorcode") else None:
+        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
+            return StoreLockedError(
+                f"The store {path} is in use by another program.", hint="Try again when it has finished."
+            )
+        case sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM:
+            return StoreError(
+                f"The store {path} cannot be written.", hint="Check that the folder exists and is yours to write."
+            )
+        case sqlite3.SQLITE_FULL:
+            return StoreError(
+                f"The disk that holds {path} is full.",
+                hint="What was committed before is safe; make room and run again.",
+            )
+        case _:
+            return StoreDamagedError(
+                f"The store {path} is not a database that this program can read: {error}.",
+                hint="Put a backup in its place, or move the file away to start anew.",
+            )
+
+
+@contextmanager
+def translating(path: Path) -> Iterator[None]:
+    """Turn what SQLite raises inside into a `StoreError` that names the store and says what to do."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        raise _translated(error, path) from error
+
+
+@contextmanager
+def writing(database: Database) -> Iterator[None]:
+    """One transaction, begun as a writer: all of it is kept, or none."""
+    database.conn.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        # a full disk may have ended the transaction already
+        if database.conn.in_transaction:
+            database.conn.execute("ROLLBACK")
+        raise
+    database.conn.execute("COMMIT")
+
+
+@contextmanager
+def exclusive(path: Path) -> Iterator[None]:
+    """Keep every other run of this program away from the workspace; raises `StoreLockedError` at once if one is there.
+
+    The lock is an open transaction on a file of its own, so that it works wherever SQLite does and ends with the
+    process, however that ends.
+    """
+    lock = sqlite3.connect(path.with_suffix(".lock"), isolation_level=None, timeout=0)
+    try:
+        try:
+            lock.execute("BEGIN EXCLUSIVE")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+                raise StoreLockedError(
+                    f"Another tracker is at work on {path.parent}.",
+                    hint="Wait until it has finished, then run this again.",
+                ) from error
+            raise _translated(error, path) from error
+        yield
+    finally:
+        lock.close()

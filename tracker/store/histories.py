@@ -1,0 +1,127 @@
+"""From rows to one value: what is known of a watch, with its claims judged on a day."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from itertools import groupby
+
+from tracker.claims.currency import assess
+from tracker.claims.registry import Registry
+from tracker.findings.dated import standing
+from tracker.findings.model import Finding
+from tracker.history import Appearance, Change, ClaimSeen, Passage, Release, Version, WatchHistory
+from tracker.sections.model import STANDING, Role
+from tracker.store import Store
+from tracker.store.derived import unpack
+from tracker.watches.model import Watch
+
+
+def history(store: Store, watch: Watch, registry: Registry, at: date) -> WatchHistory:
+    """Everything that the store knows of one watch, in publication order."""
+    releases = tuple(_releases(store, watch.id))
+    looks = list(store.captures.looks(watch.id))
+    return WatchHistory(
+        id=watch.id,
+        name=watch.name,
+        at=at,
+        releases=releases,
+        passages=_passages(store, watch.id, {release.sha256: release for release in releases}),
+        claims=tuple(_claims(store, watch.id, releases, registry, at)),
+        changes=_changes(store, watch.id),
+        standing_findings=_standing(store, watch.id, releases, registry, at),
+        observations=store.captures.observations(watch.id),
+        checked=max((look.at for look in looks), default=None),
+    )
+
+
+def _releases(store: Store, watch: str) -> Iterable[Release]:
+    for row in store.database.query(
+        "select sha256, release, late from documents where watch = ? order by position", [watch]
+    ):
+        reading = store.derived.reading(watch, row["sha256"])
+        yield replace(unpack(row["release"], Release), text=reading.document.text, late=bool(row["late"]))
+
+
+def _changes(store: Store, watch: str) -> tuple[Change, ...]:
+    rows = store.database.query(
+        "select c.body from changes c join documents a on a.watch = c.watch and a.sha256 = c.after"
+        " join documents b on b.watch = c.watch and b.sha256 = c.before"
+        " where c.watch = ? order by a.position, b.position desc",
+        [watch],
+    )
+    return tuple(unpack(row["body"], Change) for row in rows)
+
+
+def _passages(store: Store, watch: str, releases: dict[str, Release]) -> tuple[Passage, ...]:
+    shown: dict[str, list[Appearance]] = defaultdict(list)
+    for row in store.database.query(
+        "select passage, position, sha256, section, digest from appearances where watch = ? order by passage, position",
+        [watch],
+    ):
+        shown[row["passage"]].append(Appearance(**row))
+    known = store.database.query("select id, role, subject from passages where watch = ? order by id", [watch])
+    return tuple(
+        Passage(
+            id=row["id"],
+            role=Role(row["role"]),
+            subject=row["subject"],
+            versions=_versions(store, watch, shown[row["id"]], releases),
+        )
+        for row in known
+        if shown[row["id"]]
+    )
+
+
+def _versions(store: Store, watch: str, shown: list[Appearance], releases: dict[str, Release]) -> tuple[Version, ...]:
+    """Runs of one wording, in publication order: A, B, A are three versions, and the third is named as a return."""
+    versions: list[Version] = []
+    for digest, run in groupby(shown, key=lambda appearance: appearance.digest):
+        seen = [appearance.sha256 for appearance in run]
+        first = next(appearance for appearance in shown if appearance.sha256 == seen[0])
+        reading = store.derived.reading(watch, first.sha256)
+        section = reading.sections[first.section]
+        versions.append(
+            Version(
+                digest=digest,
+                text=section.span.of(reading.document.text),
+                heading=section.heading,
+                seen_in=tuple(seen),
+                first=releases[seen[0]].published,
+                last=releases[seen[-1]].published,
+                returns_to=digest if any(version.digest == digest for version in versions) else None,
+            )
+        )
+    return tuple(versions)
+
+
+def _claims(store: Store, watch: str, releases: Iterable[Release], registry: Registry, at: date) -> Iterable[ClaimSeen]:
+    for release in releases:
+        reading = store.derived.reading(watch, release.sha256)
+        then = release.published or release.retrieved.date()
+        for claim in reading.claims:
+            section = reading.section_of(claim.span)
+            yield ClaimSeen(
+                claim=claim,
+                sha256=release.sha256,
+                published=release.published,
+                section=section.role if section else None,
+                then=assess(claim, registry, then),
+                now=assess(claim, registry, at),
+            )
+
+
+def _standing(
+    store: Store, watch: str, releases: tuple[Release, ...], registry: Registry, at: date
+) -> tuple[Finding, ...]:
+    """What is true on the day of the claims that the organisation was last seen to make in its standing text."""
+    for release in reversed(releases):
+        reading = store.derived.reading(watch, release.sha256)
+        claims = [
+            claim for section in reading.sections if section.role in STANDING for claim in reading.claims_in(section)
+        ]
+        if claims:
+            return standing(claims, registry, at, sha=release.sha256)
+    return ()
