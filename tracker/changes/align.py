@@ -1,0 +1,238 @@
+"""Which parts of two texts correspond: lines, then sentences, by what they say; then sentences by likeness.
+
+Only what is left after each step enters the next, so that cost follows what changed. Nothing here looks at a
+token of what is equal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from itertools import accumulate
+
+from tracker.changes import chunks
+from tracker.changes.anchors import gaps
+from tracker.changes.chunks import Chunk
+from tracker.changes.difference import Difference, Sides, Sort
+from tracker.changes.fold import SPACES, fold
+from tracker.changes.pairing import Unit, pair
+from tracker.changes.tokens import Tokens, joined, tokenise
+
+#: A sentence shorter than this is too little to be said to have moved. Lines of their own may be shorter.
+_LEAST_MOVED = 12
+
+
+@dataclass(slots=True)
+class _Open:
+    """A place where the two texts differ, as the sentences that have no equal there."""
+
+    before: list[Chunk]
+    after: list[Chunk]
+    at_before: int
+    at_after: int
+
+
+@dataclass(slots=True)
+class _Work:
+    """What is being found: differences that are settled, and places that are still open."""
+
+    sides: Sides
+    found: list[Difference] = field(default_factory=list)
+    open: list[_Open] = field(default_factory=list)
+
+
+Refine = Callable[[Sides, Tokens, Tokens, list[Difference]], None]
+
+
+def differences(sides: Sides, refine: Refine) -> list[Difference]:
+    """Where two unequal texts differ; `refine` is given each pair of runs whose tokens want comparing."""
+    work = _Work(sides)
+    head, end_b, end_a = trimmed(sides.before, sides.after)
+    _by_line(work, head, end_b, head, end_a)
+    if len(work.open) > 1 or (work.open and len(work.open[0].before) > 1 < len(work.open[0].after)):
+        _take_moved(work)
+    for place in work.open:
+        _close(work, place, refine)
+    return work.found
+
+
+def trimmed(before: str, after: str) -> tuple[int, int, int]:
+    """Where two texts begin to differ, and where each of them ends to, at the nearest edges of sentences."""
+    least = min(len(before), len(after))
+    head = _common(least, lambda a, b: before[a:b] == after[a:b])
+    size = len(before)
+    shift = len(after) - size
+    tail = _common(least - head, lambda a, b: before[size - b : size - a] == after[size + shift - b : size + shift - a])
+    start = chunks.sentence_start(before, head)
+    end = chunks.sentence_end(before, size - tail) if tail else size
+    return start, end, end + shift
+
+
+def _common(limit: int, is_equal: Callable[[int, int], bool]) -> int:
+    """The greatest length up to `limit` at which two runs are equal, by doubling and then halving."""
+    step = 64
+    known = 0
+    while known < limit and is_equal(known, min(known + step, limit)):
+        known = min(known + step, limit)
+        step *= 2
+    low, high = known, min(known + step, limit)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if is_equal(low, middle):
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def _by_line(work: _Work, b0: int, b1: int, a0: int, a1: int) -> None:
+    """Set aside the lines that are equal; hand on what stands between them."""
+    before, after = work.sides.before[b0:b1], work.sides.after[a0:a1]
+    lines_b, lines_a = chunks.lines(before), chunks.lines(after)
+    if len(lines_b) <= 1 and len(lines_a) <= 1:
+        _by_sentence(work, _split(lines_b, b0), _split(lines_a, a0), b0, a0)
+        return
+    starts_b = list(accumulate(map(len, lines_b), initial=b0))
+    starts_a = list(accumulate(map(len, lines_a), initial=a0))
+    keys_b = [line.rstrip(SPACES) for line in lines_b]
+    keys_a = [line.rstrip(SPACES) for line in lines_a]
+    at_b = at_a = 0
+    for gap in gaps(keys_b, keys_a):
+        _spaces(work, starts_b[at_b : gap.b0 + 1], starts_a[at_a : gap.a0 + 1])
+        _by_sentence(
+            work,
+            _split(lines_b[gap.b0 : gap.b1], starts_b[gap.b0]),
+            _split(lines_a[gap.a0 : gap.a1], starts_a[gap.a0]),
+            starts_b[gap.b0],
+            starts_a[gap.a0],
+        )
+        at_b, at_a = gap.b1, gap.a1
+    _spaces(work, starts_b[at_b:], starts_a[at_a:])
+
+
+def _split(lines: Sequence[str], start: int) -> list[Chunk]:
+    """The sentences of neighbouring lines, the first of which begins at `start`."""
+    found: list[Chunk] = []
+    for line in lines:
+        found.extend(chunks.sentences(line, start))
+        start += len(line)
+    return found
+
+
+def _by_sentence(work: _Work, before: list[Chunk], after: list[Chunk], at_before: int, at_after: int) -> None:
+    """Set aside the sentences that are equal; what stands between them stays open."""
+    if len(before) <= 1 and len(after) <= 1:
+        work.open.append(_Open(before, after, at_before, at_after))
+        return
+    keys_b = [chunk.text.rstrip(SPACES) for chunk in before]
+    keys_a = [chunk.text.rstrip(SPACES) for chunk in after]
+    starts_b = [at_before, *(chunk.end for chunk in before)]
+    starts_a = [at_after, *(chunk.end for chunk in after)]
+    at_b = at_a = 0
+    for gap in gaps(keys_b, keys_a):
+        _spaces(work, starts_b[at_b : gap.b0 + 1], starts_a[at_a : gap.a0 + 1])
+        work.open.append(_Open(before[gap.b0 : gap.b1], after[gap.a0 : gap.a1], starts_b[gap.b0], starts_a[gap.a0]))
+        at_b, at_a = gap.b1, gap.a1
+    _spaces(work, starts_b[at_b:], starts_a[at_a:])
+
+
+def _spaces(work: _Work, starts_b: Sequence[int], starts_a: Sequence[int]) -> None:
+    """Record the white space that differs after runs that are otherwise equal; edges in, the first and last included."""
+    before, after = work.sides.before, work.sides.after
+    if before[starts_b[0] : starts_b[-1]] == after[starts_a[0] : starts_a[-1]]:
+        return
+    for place, other, b1, a1 in zip(starts_b, starts_a, starts_b[1:], starts_a[1:], strict=False):
+        run = before[place:b1]
+        if run != after[other:a1]:
+            core = len(run.rstrip(SPACES))
+            work.found.append(Difference(place + core, b1, other + core, a1, Sort.TYPOGRAPHIC))
+
+
+def _take_moved(work: _Work) -> None:
+    """Take out of the open places every sentence that stands, whole, in another place of the other text."""
+    waiting: dict[str, list[Chunk]] = {}
+    for place in work.open:
+        for chunk in place.before:
+            waiting.setdefault(_sentence_key(chunk), []).append(chunk)
+    partners: dict[int, Chunk] = {}
+    taken: dict[int, Chunk] = {}
+    for place in work.open:
+        for chunk in place.after:
+            same = waiting.get(_sentence_key(chunk))
+            if same and _can_move(chunk):
+                origin = same.pop(0)
+                partners[chunk.start] = origin
+                taken[origin.start] = origin
+    if not partners:
+        return
+    for place in work.open:
+        for chunk in place.after:
+            if chunk.start in partners:
+                origin = partners[chunk.start]
+                work.found.append(Difference(origin.start, origin.end, chunk.start, chunk.end, Sort.MOVED))
+        place.after = [chunk for chunk in place.after if chunk.start not in partners]
+        place.before = [chunk for chunk in place.before if chunk.start not in taken]
+
+
+def _sentence_key(chunk: Chunk) -> str:
+    return " ".join(fold(chunk.text).text.split())
+
+
+def _can_move(chunk: Chunk) -> bool:
+    text = chunk.text.strip(SPACES)
+    return (chunk.is_line or len(text) >= _LEAST_MOVED) and any(map(str.isalnum, text))
+
+
+def _close(work: _Work, place: _Open, refine: Refine) -> None:
+    """Settle one open place: pair its sentences by likeness, refine the pairs, and record what has no partner."""
+    if not place.before or not place.after:
+        _alone(work, place.before, place.after, place.at_before, place.at_after)
+        return
+    if len(place.before) == 1 and len(place.after) == 1:
+        refine(work.sides, *_tokens(place.before[0], place.after[0]), work.found)
+        return
+    before = [tokenise(chunk.text, chunk.start) for chunk in place.before]
+    after = [tokenise(chunk.text, chunk.start) for chunk in place.after]
+    at_b, at_a = 0, 0
+    for unit in [
+        *pair(before, after, work.sides.atoms_before, work.sides.atoms_after),
+        Unit(len(before), len(before), len(after), len(after)),
+    ]:
+        if at_b < unit.b0 or at_a < unit.a0:
+            stop_b = place.before[at_b - 1].end if at_b else place.at_before
+            stop_a = place.after[at_a - 1].end if at_a else place.at_after
+            _alone(work, place.before[at_b : unit.b0], place.after[at_a : unit.a0], stop_b, stop_a)
+        if unit.b1 - unit.b0 == unit.a1 - unit.a0 == 1:
+            refine(work.sides, *_tokens(place.before[unit.b0], place.after[unit.a0]), work.found)
+        elif unit.b0 < unit.b1:
+            refine(work.sides, joined(before[unit.b0 : unit.b1]), joined(after[unit.a0 : unit.a1]), work.found)
+        at_b, at_a = unit.b1, unit.a1
+
+
+def _tokens(before: Chunk, after: Chunk) -> tuple[Tokens, Tokens]:
+    """The tokens of two sentences; two headings are compared without regard to case."""
+    is_heading = chunks.are_headings(before, after)
+    return (
+        tokenise(before.text, before.start, heading=is_heading),
+        tokenise(after.text, after.start, heading=is_heading),
+    )
+
+
+def _alone(work: _Work, before: Sequence[Chunk], after: Sequence[Chunk], at_before: int, at_after: int) -> None:
+    """Record sentences without a partner: what was dropped, then what was added, in runs that touch."""
+    place = after[0].start if after else at_after
+    for start, end in _touching(before):
+        work.found.append(Difference(start, end, place, place, Sort.CHANGED))
+    place = before[-1].end if before else at_before
+    for start, end in _touching(after):
+        work.found.append(Difference(place, place, start, end, Sort.CHANGED))
+
+
+def _touching(run: Sequence[Chunk]) -> list[tuple[int, int]]:
+    found: list[tuple[int, int]] = []
+    for chunk in run:
+        if found and found[-1][1] == chunk.start:
+            found[-1] = (found[-1][0], chunk.end)
+        else:
+            found.append((chunk.start, chunk.end))
+    return found

@@ -1,0 +1,39 @@
+"""The raw material of edits: where two texts differ, before anybody says what that means."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import NamedTuple
+
+from tracker.documents.model import Span
+
+
+class Sort(IntEnum):
+    """What sort of difference was found, as far as aligning can tell."""
+
+    CHANGED = 0
+    TYPOGRAPHIC = 1
+    MOVED = 2
+    REORDERED = 3  # an item of a list whose items changed places
+
+
+class Difference(NamedTuple):
+    """Half-open ranges of both whole texts, and the sort of difference between them."""
+
+    b0: int
+    b1: int
+    a0: int
+    a1: int
+    sort: Sort
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """The two texts, and the sorted spans in them that claims occupy."""
+
+    before: str
+    after: str
+    atoms_before: Sequence[Span] = ()
+    atoms_after: Sequence[Span] = ()

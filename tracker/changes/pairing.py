@@ -1,0 +1,134 @@
+"""Which changed sentence continues which: by the words that both say, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from rapidfuzz.distance import Indel
+
+from tracker.changes.anchors import heaviest_chain
+from tracker.changes.tokens import CLAIM, LIGHT, Tokens, ranks_of
+from tracker.documents.model import Span
+
+#: Sentences that share less of their words than this are two different sentences.
+_ALIKE = 0.4
+
+#: How much a sentence must gain in likeness for its neighbour to be joined to it: a sentence split in two.
+_GAIN = 0.08
+
+#: A word that stands in more sentences than this says nothing about which one is meant.
+_POSTINGS = 24
+
+#: How many sentences are looked at for each one.
+_CANDIDATES = 4
+
+
+class Unit(NamedTuple):
+    """Sentences b0 to b1 of one text that correspond to a0 to a1 of the other."""
+
+    b0: int
+    b1: int
+    a0: int
+    a1: int
+
+
+def pair(
+    before: Sequence[Tokens],
+    after: Sequence[Tokens],
+    atoms_before: Sequence[Span] = (),
+    atoms_after: Sequence[Span] = (),
+) -> list[Unit]:
+    """The sentences that correspond, in the order of both texts; what is in no unit has no partner."""
+    words_b = [_words(tokens, atoms_before) for tokens in before]
+    words_a = [_words(tokens, atoms_after) for tokens in after]
+    pairs: list[tuple[int, int]] = []
+    scores: list[float] = []
+    for b, candidates in enumerate(_candidates(words_b, words_a)):
+        for a in sorted(candidates, reverse=True):
+            score = Indel.normalized_similarity(words_b[b], words_a[a])
+            if score >= _ALIKE:
+                pairs.append((b, a))
+                scores.append(score * (len(words_b[b]) + len(words_a[a])))
+    chosen = [pairs[index] for index in heaviest_chain(pairs, scores)]
+    units = _widened([Unit(b, b + 1, a, a + 1) for b, a in chosen], words_b, words_a)
+    return [
+        unit
+        if _touching(before[unit.b0 : unit.b1]) and _touching(after[unit.a0 : unit.a1])
+        else Unit(b, b + 1, a, a + 1)
+        for unit, (b, a) in zip(units, chosen, strict=True)
+    ]
+
+
+def _touching(run: Sequence[Tokens]) -> bool:
+    """Whether nothing was taken out between neighbours: a sentence that moved away leaves a hole."""
+    return all(left.starts[-1] == right.starts[0] for left, right in pairwise(run))
+
+
+def _words(tokens: Tokens, atoms: Sequence[Span]) -> list[str]:
+    """What a sentence is about: its words without the light ones; those of a claim count three times."""
+    found: list[str] = []
+    for key, rank in zip(tokens.keys, ranks_of(tokens, atoms), strict=True):
+        if rank == CLAIM:
+            found.extend((key, key, key))
+        elif rank != LIGHT:
+            found.append(key.casefold())
+    return found or tokens.keys
+
+
+def _candidates(before: Sequence[Sequence[str]], after: Sequence[Sequence[str]]) -> list[list[int]]:
+    """For each sentence before, the few after that share the most words with it."""
+    if len(after) <= _CANDIDATES:
+        return [list(range(len(after)))] * len(before)
+    index: dict[str, list[int]] = {}
+    for place, words in enumerate(after):
+        for word in dict.fromkeys(words):
+            index.setdefault(word, []).append(place)
+    found: list[list[int]] = []
+    for words in before:
+        shared: dict[int, int] = {}
+        for word in dict.fromkeys(words):
+            postings = index.get(word, ())
+            if len(postings) <= _POSTINGS:
+                for place in postings:
+                    shared[place] = shared.get(place, 0) + 1
+        found.append(sorted(shared, key=lambda place: (-shared[place], place))[:_CANDIDATES])
+    return found
+
+
+def _widened(units: list[Unit], before: Sequence[Sequence[str]], after: Sequence[Sequence[str]]) -> list[Unit]:
+    """Units with the neighbours joined to them that make them more alike: a sentence split, or two made one."""
+    found: list[Unit] = []
+    at_b = at_a = 0
+    for index, unit in enumerate(units):
+        following = units[index + 1] if index + 1 < len(units) else Unit(len(before), 0, len(after), 0)
+        best, score = unit, _likeness(unit, before, after)
+        for wider in _neighbours(unit, Unit(at_b, following.b0, at_a, following.a0)):
+            gained = _likeness(wider, before, after)
+            if gained >= score + _GAIN:
+                best, score = wider, gained
+        found.append(best)
+        at_b, at_a = best.b1, best.a1
+    return found
+
+
+def _neighbours(unit: Unit, room: Unit) -> list[Unit]:
+    """The unit with one free sentence more, on either side of either text."""
+    b0, b1, a0, a1 = unit
+    found: list[Unit] = []
+    if a1 < room.a1:
+        found.append(Unit(b0, b1, a0, a1 + 1))
+    if b1 < room.b1:
+        found.append(Unit(b0, b1 + 1, a0, a1))
+    if a0 > room.a0:
+        found.append(Unit(b0, b1, a0 - 1, a1))
+    if b0 > room.b0:
+        found.append(Unit(b0 - 1, b1, a0, a1))
+    return found
+
+
+def _likeness(unit: Unit, before: Sequence[Sequence[str]], after: Sequence[Sequence[str]]) -> float:
+    words_b = [word for words in before[unit.b0 : unit.b1] for word in words]
+    words_a = [word for words in after[unit.a0 : unit.a1] for word in words]
+    return Indel.normalized_similarity(words_b, words_a)

@@ -1,0 +1,110 @@
+"""The tokens of two corresponding runs compared: what changed, and where only the typography did."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tracker.changes.anchors import Gap, gaps
+from tracker.changes.cleanup import Pair, readable
+from tracker.changes.difference import Difference, Sides, Sort
+from tracker.changes.fold import BLANK
+from tracker.changes.lists import Permutation, permutations
+from tracker.changes.tokens import Tokens, ranks_of
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """Two corresponding runs, and the list to which their differences are added."""
+
+    sides: Sides
+    before: Tokens
+    after: Tokens
+    found: list[Difference]
+
+
+def refine(sides: Sides, before: Tokens, after: Tokens, found: list[Difference]) -> None:
+    """Add to `found` how two corresponding runs of tokens differ, in order."""
+    work = _Work(sides, before, after, found)
+    whole = Gap(0, len(before.keys), 0, len(after.keys))
+    regions = gaps(before.keys, after.keys)
+    if not regions:
+        _typography(work, whole)
+        return
+    pair = Pair(before, after, ranks_of(before, sides.atoms_before), ranks_of(after, sides.atoms_after))
+    at_b = at_a = 0
+    for listed in permutations(before.keys, after.keys, regions) if len(regions) > 1 else ():
+        hull = listed.hull
+        inside = [region for region in regions if at_b <= region.b0 and region.b1 <= hull.b0 and region.a1 <= hull.a0]
+        _differences(work, pair, inside, Gap(at_b, hull.b0, at_a, hull.a0))
+        _permuted(work, listed)
+        at_b, at_a = hull.b1, hull.a1
+    rest = [region for region in regions if region.b0 >= at_b and region.a0 >= at_a]
+    _differences(work, pair, rest, Gap(at_b, whole.b1, at_a, whole.a1))
+
+
+def _differences(work: _Work, pair: Pair, regions: Sequence[Gap], room: Gap) -> None:
+    """Record the differences within a part of both runs that corresponds, and the typography between them."""
+    at_b, at_a = room.b0, room.a0
+    for region in readable(pair, regions, room) if regions else ():
+        _typography(work, Gap(at_b, region.b0, at_a, region.a0))
+        _change(work, region)
+        at_b, at_a = region.b1, region.a1
+    _typography(work, Gap(at_b, room.b1, at_a, room.a1))
+
+
+def _change(work: _Work, region: Gap) -> None:
+    """Record a difference in words, and the white space behind it on its own."""
+    b0, b1 = work.before.starts[region.b0], work.before.starts[region.b1]
+    a0, a1 = work.after.starts[region.a0], work.after.starts[region.a1]
+    if b0 == b1 or a0 == a1:
+        work.found.append(Difference(b0, b1, a0, a1, Sort.CHANGED))
+        return
+    core_b, core_a = core(work.sides.before, b0, b1), core(work.sides.after, a0, a1)
+    work.found.append(Difference(b0, core_b, a0, core_a, Sort.CHANGED))
+    _if_unequal(work, core_b, b1, core_a, a1)
+
+
+def _permuted(work: _Work, listed: Permutation) -> None:
+    """Record the items of a list that changed places, and the typography of what did not."""
+    starts_b, starts_a = work.before.starts, work.after.starts
+    ends_b = [core(work.sides.before, starts_b[start], starts_b[end]) for start, end in listed.before]
+    ends_a = [core(work.sides.after, starts_a[start], starts_a[end]) for start, end in listed.after]
+    for slot, (start, _) in enumerate(listed.before):
+        place = listed.places[slot]
+        if place != slot:
+            b0, a0 = starts_b[start], starts_a[listed.after[place][0]]
+            work.found.append(Difference(b0, ends_b[slot], a0, ends_a[place], Sort.REORDERED))
+    for slot, ((b0, b1), (a0, a1)) in enumerate(zip(listed.before, listed.after, strict=True)):
+        if listed.places[slot] == slot:
+            _typography(work, Gap(b0, b1, a0, a1))
+        else:
+            _if_unequal(work, ends_b[slot], starts_b[b1], ends_a[slot], starts_a[a1])
+        if slot + 1 < len(listed.before):
+            _typography(work, Gap(b1, listed.before[slot + 1][0], a1, listed.after[slot + 1][0]))
+
+
+def _typography(work: _Work, run: Gap) -> None:
+    """Record where the characters of two runs with equal tokens differ, token by token."""
+    before, after = work.sides.before, work.sides.after
+    starts_b, starts_a = work.before.starts, work.after.starts
+    if before[starts_b[run.b0] : starts_b[run.b1]] == after[starts_a[run.a0] : starts_a[run.a1]]:
+        return
+    for b, a in zip(range(run.b0, run.b1), range(run.a0, run.a1), strict=True):
+        b0, b1, a0, a1 = starts_b[b], starts_b[b + 1], starts_a[a], starts_a[a + 1]
+        if before[b0:b1] != after[a0:a1]:
+            core_b, core_a = core(before, b0, b1), core(after, a0, a1)
+            _if_unequal(work, b0, core_b, a0, core_a)
+            _if_unequal(work, core_b, b1, core_a, a1)
+
+
+def _if_unequal(work: _Work, b0: int, b1: int, a0: int, a1: int) -> None:
+    if work.sides.before[b0:b1] != work.sides.after[a0:a1]:
+        work.found.append(Difference(b0, b1, a0, a1, Sort.TYPOGRAPHIC))
+
+
+def core(text: str, start: int, end: int) -> int:
+    """The end of a run without the white space that follows it."""
+    while end > start and text[end - 1] in BLANK:
+        end -= 1
+    return end

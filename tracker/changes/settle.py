@@ -1,0 +1,85 @@
+"""Raw differences put in order and made one where they meet, before they are weighed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from tracker.changes.difference import Difference, Sides, Sort
+from tracker.changes.fold import BLANK
+
+#: Typographic differences this close are one: the two quotation marks around a word.
+_NEAR = 24
+
+
+def settled(sides: Sides, found: Iterable[Difference]) -> list[Difference]:
+    """The differences in the order of the text after; white space joined to the edit that it belongs to."""
+    settled_ones: list[Difference] = []
+    for difference in sorted(found, key=lambda one: (one.a0, one.a1, one.b0, one.b1)):
+        one = _blank(sides, difference)
+        while settled_ones and (merged := _merged(sides, settled_ones[-1], one)):
+            settled_ones.pop()
+            one = merged
+        settled_ones.append(one)
+    return [one for one in (_stripped(sides, one) for one in settled_ones) if one.b0 < one.b1 or one.a0 < one.a1]
+
+
+def _blank(sides: Sides, one: Difference) -> Difference:
+    """A change of white space alone is typographic."""
+    if one.sort is Sort.CHANGED and not sides.before[one.b0 : one.b1].strip(BLANK) + sides.after[one.a0 : one.a1].strip(
+        BLANK
+    ):
+        return one._replace(sort=Sort.TYPOGRAPHIC)
+    return one
+
+
+def _merged(sides: Sides, left: Difference, right: Difference) -> Difference | None:
+    """Two differences as one: typographic ones side by side, and white space that came or went with words."""
+    if left.sort is Sort.TYPOGRAPHIC and right.sort is Sort.TYPOGRAPHIC:
+        if left.b1 == right.b0 and left.a1 == right.a0:
+            return Difference(left.b0, right.b1, left.a0, right.a1, Sort.TYPOGRAPHIC)
+        return None
+    if left.sort is Sort.TYPOGRAPHIC and _is_space(sides, left) and right.sort is not Sort.TYPOGRAPHIC:
+        return _with_space(right, left, is_left=True)
+    if right.sort is Sort.TYPOGRAPHIC and _is_space(sides, right) and left.sort is not Sort.TYPOGRAPHIC:
+        return _with_space(left, right, is_left=False)
+    return None
+
+
+def _is_space(sides: Sides, one: Difference) -> bool:
+    return not (sides.before[one.b0 : one.b1].strip(BLANK) or sides.after[one.a0 : one.a1].strip(BLANK))
+
+
+def _with_space(words: Difference, space: Difference, *, is_left: bool) -> Difference | None:
+    """A difference in words with the white space beside it, where that stands on one side only or touches on both."""
+    if is_left:
+        meets_b, meets_a = space.b1 == words.b0, space.a1 == words.a0
+        wide = Difference(space.b0, words.b1, space.a0, words.a1, words.sort)
+    else:
+        meets_b, meets_a = words.b1 == space.b0, words.a1 == space.a0
+        wide = Difference(words.b0, space.b1, words.a0, space.a1, words.sort)
+    one_sided = words.b0 == words.b1 or words.a0 == words.a1
+    if (
+        meets_b
+        and meets_a
+        and words.sort is Sort.CHANGED
+        and (one_sided or space.b0 == space.b1 or space.a0 == space.a1)
+    ):
+        return wide
+    if meets_a and space.b0 == space.b1:
+        return words._replace(a0=wide.a0, a1=wide.a1)
+    if meets_b and space.a0 == space.a1:
+        return words._replace(b0=wide.b0, b1=wide.b1)
+    return None
+
+
+def _stripped(sides: Sides, one: Difference) -> Difference:
+    """A change in words without the white space that both of its sides begin or end with."""
+    b0, b1, a0, a1, sort = one
+    if sort is not Sort.CHANGED:
+        return one
+    before, after = sides.before, sides.after
+    while b0 < b1 and a0 < a1 and before[b1 - 1] == after[a1 - 1] and before[b1 - 1] in BLANK:
+        b1, a1 = b1 - 1, a1 - 1
+    while b0 < b1 and a0 < a1 and before[b0] == after[a0] and before[b0] in BLANK:
+        b0, a0 = b0 + 1, a0 + 1
+    return Difference(b0, b1, a0, a1, sort)
