@@ -23,9 +23,10 @@ _FIRST = date(2012, 1, 10)
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """One generated release: where it goes, its text, and the truth about it."""
+    """One generated release: where it goes, its title and text, and the truth about it."""
 
     path: str
+    title: str
     text: str
     truth: dict[str, Any]
 
@@ -48,7 +49,8 @@ def releases(seed: int, number: int, *, other: int) -> Iterator[Release]:
         abouts: tuple[About, ...] = () if silent else (About(organisation, render(standing)),)
         if abouts and rng.random() < 0.15:
             abouts = (*abouts, beside)
-        laid = lay_out(_draft(organisation, standing, day, abouts, habits, rng), habits, rng)
+        draft = _draft(organisation, standing, day, abouts, habits, rng)
+        laid = lay_out(draft, habits, rng)
         issued[day] = issued.get(day, 0) + 1
         path = f"{organisation.slug}/{day.isoformat()}-{issued[day]}.txt"
         edits = [] if silent or shown is None else difference(shown, standing)
@@ -62,7 +64,7 @@ def releases(seed: int, number: int, *, other: int) -> Iterator[Release]:
             **_truth(laid),
             "edits": edits,
         }
-        yield Release(path, laid.text, truth)
+        yield Release(path, draft.title, laid.text, truth)
 
 
 def _days(rng: Random) -> list[date]:

@@ -178,8 +178,8 @@ SCHEMES: dict[str, Scheme] = {
             "fssc-22000",
             ("FSSC 22000",),
             (
-                _word("Version 5.1", date(2020, 11, 1), " Version 5.1", " V5.1"),
-                _word("Version 6", date(2023, 3, 31), " Version 6", " V6"),
+                _word("5.1", date(2020, 11, 1), " Version 5.1", " V5.1"),
+                _word("6", date(2023, 3, 31), " Version 6", " V6"),
             ),
         ),
         Scheme("b-corp", ("B Corporation", "B Corp"), (), (Verb.CERTIFIED,)),

@@ -52,6 +52,20 @@ def test_the_truth_has_one_line_a_release_in_the_order_of_the_files(tmp_path: Pa
     )
 
 
+def test_web_pages_hold_the_same_words_and_their_truth_has_no_spans(tmp_path: Path) -> None:
+    write(tmp_path, count=60, seed=3, html=0.5)
+    lines = [json.loads(line) for line in (tmp_path / "truth.jsonl").read_text(encoding="utf-8").splitlines()]
+    pages = [line for line in lines if line["file"].endswith(".html")]
+    assert 15 <= len(pages) <= 45
+    for line in pages:
+        text = (tmp_path / line["file"]).read_text(encoding="utf-8")
+        assert 50_000 <= len(text) <= 70_000
+        for claim in line["claims"]:
+            assert claim["quote"] in text
+            assert "span" not in claim
+        assert not any("span" in about for about in line["about"])
+
+
 def test_every_quote_equals_its_span_and_every_about_section_holds_its_claims(made: list[Release]) -> None:
     for release in made:
         for said in (*release.truth["claims"], *release.truth["mentions"]):

@@ -96,8 +96,9 @@ def test_there_are_five_watches_and_each_finds_its_releases(workspace: Path) -> 
     ]
     for watch in watches:
         (source,) = watch.sources
-        folder = (workspace / "schedules" / source.path).resolve()
-        assert len({path for pattern in source.glob for path in folder.glob(pattern)}) >= 4, watch.id
+        folder = (workspace / "schedules" / source.settings.path).resolve()
+        assert folder == (workspace / "newsroom" / watch.id).resolve()
+        assert sum(path.is_file() for path in folder.iterdir()) >= 4, watch.id
 
 
 @pytest.mark.parametrize("number", [0, -1, 3])
