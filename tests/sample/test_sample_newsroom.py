@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tracker import sample
+from tracker.documents.sources.folder import FolderSettings
 from tracker.documents.typography import level
 from tracker.watches.load import load_folder
 
@@ -96,6 +97,7 @@ def test_there_are_five_watches_and_each_finds_its_releases(workspace: Path) -> 
     ]
     for watch in watches:
         (source,) = watch.sources
+        assert isinstance(source.settings, FolderSettings)
         folder = (workspace / "schedules" / source.settings.path).resolve()
         assert folder == (workspace / "newsroom" / watch.id).resolve()
         assert sum(path.is_file() for path in folder.iterdir()) >= 4, watch.id
