@@ -1,0 +1,312 @@
+"""HTML: every text node once, in document order, in blocks that say where on the page they stand.
+
+No main-content extractor stands here. Extractors keep the article and drop what surrounds it, and the text that
+this program follows is what they drop: the About box, the contact block, the table of certificates. This walker
+keeps everything and labels it; what recurs and what does not is decided later, from many pages.
+
+White space is collapsed as a browser does, `<br>` is a line break, two of them in a row end a block. Blocks are
+joined by a blank line, the cells of a row by a tab, rows by a line break. Offsets lead into that text, which the same
+bytes give again with the same reader.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from tracker.documents.model import Block, BlockKind, Region, Span
+from tracker.documents.read import html_elements as elements
+from tracker.documents.read.encoding import decode
+from tracker.documents.read.html_metadata import declarations
+from tracker.documents.read.reading import Body, Declared, Reading
+from tracker.documents.typography import ZERO_WIDTH
+from tracker.errors import ReadError, Unreadable
+
+NAME = "html-1"
+
+#: The white space that HTML collapses; a no-break space is not part of it.
+_SPACE = re.compile(r"[ \t\n\r\f]+")
+_BLANK = re.compile(rf"[\s{ZERO_WIDTH}]*")
+
+_COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
+_META_CHARSET = re.compile(rb"<meta\b[^>]*?charset\s*=\s*[\"']?\s*([\w:.-]+)", re.IGNORECASE)
+_XML_ENCODING = re.compile(rb"^\s*<\?xml\b[^>]*?encoding\s*=\s*[\"']([\w:.-]+)", re.IGNORECASE)
+#: The standard looks at 1,024 bytes first and changes its mind at a later `<meta>`; this is room for both.
+_PRESCAN = 16_384
+
+
+def read_html(body: Body) -> Reading:
+    """Decode, parse as a browser does, and walk the tree once.
+
+    Raises:
+        ReadError: BINARY or BAD_ENCODING from decoding; DAMAGED for markup nested beyond any page.
+    """
+    decoded = decode(body.content, declared=(body.charset, declared_charset(body.content)), name=body.name)
+    if elements.is_too_deep(decoded.text):
+        raise ReadError(
+            Unreadable.DAMAGED,
+            f"{body.name} nests its elements more than {elements.DEEPEST:,} deep, which no page does",
+            hint="open it in a browser to see what it is",
+        )
+    tree = LexborHTMLParser(decoded.text)
+    text, blocks = walk(tree)
+    metadata = tuple(declarations(tree))
+    if decoded.undecoded:
+        metadata = (*metadata, (Declared.UNDECODED, str(decoded.undecoded)))
+    return Reading(
+        text=text, blocks=blocks, reader=NAME, media_type=body.media_type, encoding=decoded.encoding, metadata=metadata
+    )
+
+
+def declared_charset(content: bytes) -> str | None:
+    """The encoding label that the page itself declares; UTF-16 in ASCII letters can only be UTF-8."""
+    head = _COMMENT.sub(b"", content[:_PRESCAN])
+    found = _META_CHARSET.search(head) or _XML_ENCODING.search(head)
+    if not found:
+        return None
+    label = found.group(1).decode("ascii", errors="replace")
+    return "utf-8" if label.lower().startswith("utf-16") else label
+
+
+def walk(tree: LexborHTMLParser) -> tuple[str, tuple[Block, ...]]:
+    """All text of a page in blocks, and the text that the blocks' spans lead into."""
+    root = tree.root
+    if root is None:
+        return "", ()
+    walker = _Walker()
+    walker.walk(root)
+    return walker.page.text(), tuple(walker.page.blocks)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Context:
+    """What holds for the text directly inside one element."""
+
+    region: Region = Region.MAIN
+    kind: BlockKind = BlockKind.PARAGRAPH
+    preformatted: bool = False
+    sectioned: bool = False
+    cell: tuple[int, int, int] | None = None  # table, row, cell: numbers in document order
+
+
+@dataclass(slots=True)
+class _Line:
+    """One line of a block while its text nodes come in."""
+
+    parts: list[str] = field(default_factory=list)
+    ends_in_space: bool = True
+
+    def add(self, text: str, *, preformatted: bool) -> None:
+        if not preformatted:
+            text = _SPACE.sub(" ", text)
+            if self.ends_in_space and text.startswith(" "):
+                text = text[1:]
+        if text:
+            self.parts.append(text)
+            self.ends_in_space = text.endswith(" ")
+
+
+@dataclass(slots=True)
+class _Page:
+    """The text made so far and its blocks."""
+
+    parts: list[str] = field(default_factory=list)
+    length: int = 0
+    blocks: list[Block] = field(default_factory=list)
+    last_cell: tuple[int, int, int] | None = None
+
+    def add(self, text: str, context: _Context) -> None:
+        if self.blocks:
+            self._append(self._separator(context.cell))
+        start = self.length
+        self._append(text)
+        self.blocks.append(Block(Span(start, self.length), context.kind, context.region))
+        self.last_cell = context.cell
+
+    def _separator(self, cell: tuple[int, int, int] | None) -> str:
+        last = self.last_cell
+        if last is None or cell is None or last[0] != cell[0]:
+            return "\n\n"
+        return "\t" if last[1] == cell[1] and last[2] != cell[2] else "\n"
+
+    def _append(self, text: str) -> None:
+        self.parts.append(text)
+        self.length += len(text)
+
+    def text(self) -> str:
+        return "".join(self.parts)
+
+
+class _Walker:
+    """One pass over a tree, without recursion: pages nest deeper than Python's stack."""
+
+    def __init__(self) -> None:
+        self.page = _Page()
+        # The last list of lines is the open block. Hidden text inside a sentence opens one of its own, and comes
+        # out behind the sentence, so that it does not cut it in two.
+        self._open: list[list[_Line]] = [[_Line()]]
+        self._aside: list[tuple[str, _Context]] = []
+        self._tables = self._rows = self._cells = 0
+
+    def walk(self, root: LexborNode) -> None:
+        """Take in all that is below `root`."""
+        # Each entry is a node still to enter, or what to do when leaving one.
+        stack: list[tuple[LexborNode | None, _Context, bool]] = [(root, _Context(), False)]
+        while stack:
+            node, context, boundary = stack.pop()
+            if node is None:
+                self._leave(context, boundary=boundary)
+            elif node.is_text_node:
+                self._text(node.text_content or "", context)
+            elif node.is_element_node or node.is_document_node or boundary:
+                self._enter(node, context, stack)
+
+    def _enter(self, node: LexborNode, outer: _Context, stack: list[tuple[LexborNode | None, _Context, bool]]) -> None:
+        tag = node.tag or ""
+        if tag in elements.SKIPPED:
+            return
+        if tag == "br":
+            self._open[-1].append(_Line())
+            return
+        inner, boundary = self._context_of(node, tag, outer)
+        hides = inner.region is Region.HIDDEN and outer.region is not Region.HIDDEN
+        if boundary and not hides:
+            self._flush(outer)
+        if hides:
+            self._open.append([_Line()])
+        if boundary or hides:
+            stack.append((None, inner if not hides else replace(inner, cell=outer.cell), not hides))
+        children = list(_children(node))
+        stack.extend((child, inner, False) for child in reversed(children))
+        if tag == "template":
+            # The content of a template is a fragment of its own, which is no child of the tree.
+            stack.extend((fragment, inner, True) for fragment in node.template_fragments()[:1])
+
+    def _leave(self, context: _Context, *, boundary: bool) -> None:
+        self._flush(context)
+        if not boundary:
+            self._open.pop()
+
+    def _text(self, text: str, context: _Context) -> None:
+        lines = self._open[-1]
+        if not context.preformatted:
+            lines[-1].add(text, preformatted=False)
+            return
+        first, *rest = text.split("\n")
+        lines[-1].add(first, preformatted=True)
+        for line in rest:
+            lines.append(_Line())
+            lines[-1].add(line, preformatted=True)
+
+    def _flush(self, context: _Context) -> None:
+        """End the open block: blank lines divide it, and white space alone is no block."""
+        lines, self._open[-1] = self._open[-1], [_Line()]
+        if any(line.parts for line in lines):
+            for piece in _pieces(["".join(line.parts) for line in lines]):
+                if len(self._open) > 1:
+                    self._aside.append((piece, context))
+                else:
+                    self.page.add(piece, context)
+        if len(self._open) == 1:
+            for piece, hidden in self._aside:
+                self.page.add(piece, hidden)
+            self._aside.clear()
+
+    def _context_of(self, node: LexborNode, tag: str, outer: _Context) -> tuple[_Context, bool]:
+        """What holds inside an element, and whether it sets its text apart."""
+        attributes = node.attributes if node.is_element_node else {}
+        style = attributes.get("style") or ""
+        block_level = tag in elements.BLOCK_LEVEL or (bool(style) and elements.BLOCK_STYLE.search(style) is not None)
+        if not block_level and not attributes and tag not in elements.HIDDEN:
+            return outer, False
+        region = _region_of(node, tag, attributes, style, outer)
+        kind = elements.KIND_OF_TAG.get(tag, outer.kind)
+        if attributes.get("role") == "heading":
+            kind = BlockKind.HEADING
+        cell = outer.cell
+        if tag in {"table", "tr", "td", "th", "caption"}:
+            kind, region, cell = self._table_part(node, tag, replace(outer, kind=kind, region=region))
+        preformatted = outer.preformatted or tag in elements.PREFORMATTED
+        sectioned = outer.sectioned or tag in elements.SECTIONING
+        if (region, kind, preformatted, sectioned, cell) == (
+            outer.region,
+            outer.kind,
+            outer.preformatted,
+            outer.sectioned,
+            outer.cell,
+        ):
+            return outer, block_level
+        inner = _Context(region=region, kind=kind, preformatted=preformatted, sectioned=sectioned, cell=cell)
+        return inner, block_level or (region is not outer.region and region is not Region.HIDDEN)
+
+    def _table_part(
+        self, node: LexborNode, tag: str, context: _Context
+    ) -> tuple[BlockKind, Region, tuple[int, int, int] | None]:
+        """Kind, region and cell inside a part of a table; a table that only lays out a page has no cells."""
+        if tag == "table":
+            if _is_layout(node):
+                return context.kind, context.region, None
+            self._tables += 1
+            self._rows += 1
+            region = Region.TABLE if context.region is Region.MAIN else context.region
+            return BlockKind.CELL, region, (self._tables, self._rows, 0)
+        if context.cell is None:
+            return context.kind, context.region, None
+        table, row, _ = context.cell
+        if tag in {"tr", "caption"}:
+            self._rows += 1
+            return context.kind, context.region, (table, self._rows, 0)
+        self._cells += 1
+        return context.kind, context.region, (table, row, self._cells)
+
+
+def _children(node: LexborNode) -> Iterator[LexborNode]:
+    child = node.first_child
+    while child is not None:
+        yield child
+        child = child.next
+
+
+def _pieces(lines: list[str]) -> Iterator[str]:
+    """The runs of lines between blank ones, each line without the white space at its end."""
+    run: list[str] = []
+    for line in [*lines, ""]:
+        if not _BLANK.fullmatch(line):
+            run.append(line.rstrip(" \t\r\f"))
+        elif run:
+            yield "\n".join(run).strip()
+            run = []
+
+
+def _region_of(node: LexborNode, tag: str, attributes: dict[str, str | None], style: str, outer: _Context) -> Region:
+    if outer.region is Region.HIDDEN or _is_hidden(tag, attributes, style):
+        return Region.HIDDEN
+    role = (attributes.get("role") or "").lower()
+    if role in elements.REGION_OF_ROLE:
+        return elements.REGION_OF_ROLE[role]
+    if tag in elements.REGION_OF_TAG:
+        return elements.REGION_OF_TAG[tag]
+    if tag in elements.PAGE_REGION_OF_TAG and not outer.sectioned:
+        return elements.PAGE_REGION_OF_TAG[tag]
+    if tag == "form" and node.css_first(elements.PAGE_IN_FORM) is None:
+        return Region.FORM
+    return outer.region
+
+
+def _is_hidden(tag: str, attributes: dict[str, str | None], style: str) -> bool:
+    if tag in elements.HIDDEN or "hidden" in attributes:
+        return True
+    if tag == "dialog" and "open" not in attributes:
+        return True
+    return bool(style) and elements.HIDING_STYLE.search(style) is not None
+
+
+def _is_layout(table: LexborNode) -> bool:
+    """Whether a table lays out a page: it says so, holds what only pages hold, or has no row of two cells."""
+    if (table.attributes.get("role") or "").lower() in {"presentation", "none"}:
+        return True
+    inside = (match for match in table.css(elements.LAYOUT_IN_TABLE) if match.mem_id != table.mem_id)
+    return next(inside, None) is not None or table.css_first(elements.TWO_CELLS) is None

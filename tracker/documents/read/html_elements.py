@@ -1,0 +1,103 @@
+"""What the elements of HTML mean to the block walker: which set text apart, which are regions, which are hidden.
+
+Style sheets are not applied. Source: the HTML standard's rendering section (block-level elements) and HTML-AAM
+(which elements are landmarks: `header` and `footer` only where no sectioning element holds them).
+"""
+
+from __future__ import annotations
+
+import re
+
+from tracker.documents.model import BlockKind, Region
+
+#: Their text is code, not words. JSON-LD is read as a declaration instead.
+SKIPPED = frozenset({"script", "style", "head", "base", "link", "meta", "param", "source", "track"})
+
+#: Never rendered where scripts run, or rendered as a picture: kept, and labelled as hidden.
+HIDDEN = frozenset(
+    {
+        "noscript",
+        "template",
+        "title",
+        "svg",
+        "iframe",
+        "noframes",
+        "noembed",
+        "datalist",
+        "object",
+        "video",
+        "audio",
+        "canvas",
+    }
+)
+
+_BLOCK_LEVEL = """
+    address article aside blockquote body button caption center col colgroup dd details dialog dir div dl dt fieldset
+    figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html label legend li listing main menu
+    nav ol optgroup option p plaintext pre search section select summary table tbody td textarea tfoot th thead tr ul xmp
+"""
+BLOCK_LEVEL = frozenset(_BLOCK_LEVEL.split())
+
+PREFORMATTED = frozenset({"pre", "textarea", "listing", "plaintext", "xmp"})
+
+SECTIONING = frozenset({"article", "aside", "main", "nav", "section"})
+
+KIND_OF_TAG: dict[str, BlockKind] = {
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), BlockKind.HEADING),
+    **dict.fromkeys(("li", "dt", "dd"), BlockKind.ITEM),
+}
+
+REGION_OF_TAG: dict[str, Region] = {
+    "main": Region.MAIN,
+    "nav": Region.NAV,
+    "aside": Region.ASIDE,
+    **dict.fromkeys(("button", "select", "textarea", "label", "legend", "option", "search"), Region.FORM),
+}
+#: Landmarks only where no sectioning element holds them; inside one they head or foot that article.
+PAGE_REGION_OF_TAG: dict[str, Region] = {"header": Region.HEADER, "footer": Region.FOOTER}
+
+REGION_OF_ROLE: dict[str, Region] = {
+    "main": Region.MAIN,
+    "navigation": Region.NAV,
+    "banner": Region.HEADER,
+    "contentinfo": Region.FOOTER,
+    "complementary": Region.ASIDE,
+    "dialog": Region.ASIDE,
+    "alertdialog": Region.ASIDE,
+    "search": Region.FORM,
+    "form": Region.FORM,
+}
+
+HIDING_STYLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+BLOCK_STYLE = re.compile(r"(?:^|;)\s*display\s*:\s*(?:block|flex|grid|table|list-item|flow-root)", re.IGNORECASE)
+
+#: A table with one of these inside lays out a page; it does not tabulate.
+LAYOUT_IN_TABLE = "table,h1,h2,h3,article,section,main,nav,header,footer,form,p ~ p"
+#: A table without this has no row of two cells.
+TWO_CELLS = "td + td,th + td,td + th,th + th"
+#: A form with one of these inside wraps a whole page, as ASP.NET has it.
+PAGE_IN_FORM = "main,article,nav,header,footer,h1,[role=main]"
+
+_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)", re.IGNORECASE)
+#: Elements that need no end tag, or have none: an unclosed one nests nothing.
+_UNCLOSED = """
+    area base br col embed hr img input link meta param source track wbr
+    p li dt dd td th tr thead tbody tfoot option optgroup rp rt
+"""
+_NOT_NESTING = frozenset(_UNCLOSED.split())
+#: The parser walks all open elements at each tag, so that depth multiplies. Browsers stop at 512.
+DEEPEST = 2_000
+
+
+def is_too_deep(markup: str) -> bool:
+    """Whether elements are nested deeper than any page nests them; an upper bound, without parsing."""
+    if markup.count("<") < DEEPEST:
+        return False
+    depth = 0
+    for slash, tag in _TAG.findall(markup):
+        if tag.lower() in _NOT_NESTING:
+            continue
+        depth = max(0, depth - 1) if slash else depth + 1
+        if depth > DEEPEST:
+            return True
+    return False

@@ -1,0 +1,84 @@
+"""Plain text: the decoded file, unchanged, and where its paragraphs stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tracker.documents.model import Block, BlockKind, Span
+from tracker.documents.read.encoding import decode
+from tracker.documents.read.reading import Body, Declared, Reading
+
+NAME = "text-1"
+
+#: Only the three line ends of plain text. Form feeds and Unicode separators occur inside pasted sentences.
+LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
+#: A heading as Markdown writes it; archives write releases so in .txt files too.
+ATX_HEADING = re.compile(r"[ ]{0,3}#{1,6}(?:[ \t]+\S|[ \t]*$)")
+BULLET = re.compile(r"[ \t]*(?:[•‣◦▪●·∙■□–—*+-]|\(?\d{1,2}[.)])[ \t\u00a0]+\S")
+
+#: Nobody wraps lines by hand beyond this: a longer line is a paragraph of its own, even without a blank line.
+UNWRAPPED = 120
+
+
+def read_text(body: Body) -> Reading:
+    """Decode, keep every character, and say where the paragraphs stand.
+
+    Raises:
+        ReadError: BINARY or BAD_ENCODING.
+    """
+    decoded = decode(body.content, declared=(body.charset,), name=body.name)
+    undecoded = ((Declared.UNDECODED, str(decoded.undecoded)),) if decoded.undecoded else ()
+    return Reading(
+        text=decoded.text,
+        blocks=tuple(paragraphs(decoded.text)),
+        reader=NAME,
+        media_type=body.media_type,
+        encoding=decoded.encoding,
+        metadata=undecoded,
+    )
+
+
+def lines(text: str) -> Iterator[tuple[int, str]]:
+    """Each line with its offset and without its line end."""
+    for match in LINE.finditer(text):
+        if match.end() > match.start():
+            yield match.start(), match.group().rstrip("\r\n")
+
+
+def paragraphs(text: str) -> Iterator[Block]:
+    """The blocks of plain text: runs of lines between blank lines, bullets and headings on their own."""
+    start = end = 0
+    kind = BlockKind.PARAGRAPH
+    last = ""
+    for offset, line in lines(text):
+        stripped = line.strip()
+        if not stripped:
+            if end > start:
+                yield Block(Span(start, end), kind)
+            start = end = offset
+            continue
+        this = _kind_of(line)
+        if end > start and _begins_block(line, this, last, kind):
+            yield Block(Span(start, end), kind)
+            start = end
+        if end == start:
+            start = offset + line.index(stripped)
+            kind = this
+        end = offset + line.index(stripped) + len(stripped)
+        last = line
+    if end > start:
+        yield Block(Span(start, end), kind)
+
+
+def _kind_of(line: str) -> BlockKind:
+    if ATX_HEADING.match(line):
+        return BlockKind.HEADING
+    return BlockKind.ITEM if BULLET.match(line) else BlockKind.PARAGRAPH
+
+
+def _begins_block(line: str, this: BlockKind, last: str, open_kind: BlockKind) -> bool:
+    """Whether a line that follows another without a blank line between is a block of its own."""
+    if this is not BlockKind.PARAGRAPH or open_kind is BlockKind.HEADING:
+        return True
+    return len(line) > UNWRAPPED or len(last) > UNWRAPPED
