@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from tracker.changes import chunks
-from tracker.changes.anchors import gaps
+from tracker.changes.anchors import Gap, gaps
 from tracker.changes.chunks import Chunk
 from tracker.changes.difference import Difference, Sides, Sort
 from tracker.changes.fold import SPACES, fold
@@ -32,27 +32,30 @@ class _Open:
     at_after: int
 
 
+Refine = Callable[[Sides, Tokens, Tokens, list[Difference]], None]
+
+
 @dataclass(slots=True)
 class _Work:
     """What is being found: differences that are settled, and places that are still open."""
 
     sides: Sides
+    refine: Refine
     found: list[Difference] = field(default_factory=list)
     open: list[_Open] = field(default_factory=list)
 
 
-Refine = Callable[[Sides, Tokens, Tokens, list[Difference]], None]
-
-
 def differences(sides: Sides, refine: Refine) -> list[Difference]:
     """Where two unequal texts differ; `refine` is given each pair of runs whose tokens want comparing."""
-    work = _Work(sides)
+    work = _Work(sides, refine)
     head, end_b, end_a = trimmed(sides.before, sides.after)
     _by_line(work, head, end_b, head, end_a)
     if len(work.open) > 1 or (work.open and len(work.open[0].before) > 1 < len(work.open[0].after)):
         _take_moved(work)
     for place in work.open:
-        _close(work, place, refine)
+        _close(work, place)
+    if any(one.sort is Sort.MOVED for one in work.found) and not any(one.sort is Sort.CHANGED for one in work.found):
+        return _typographic(sides, refine) or work.found
     return work.found
 
 
@@ -83,6 +86,18 @@ def _common(limit: int, is_equal: Callable[[int, int], bool]) -> int:
         else:
             high = middle - 1
     return low
+
+
+def _typographic(sides: Sides, refine: Refine) -> list[Difference]:
+    """The differences of two texts whose tokens are all equal; none where they are not.
+
+    Repeated sentences that differ in typography alone may look as if they had changed places.
+    """
+    before, after = tokenise(sides.before), tokenise(sides.after)
+    found: list[Difference] = []
+    if before.keys == after.keys:
+        refine(sides, before, after, found)
+    return found
 
 
 def _by_line(work: _Work, b0: int, b1: int, a0: int, a1: int) -> None:
@@ -131,9 +146,27 @@ def _by_sentence(work: _Work, before: list[Chunk], after: list[Chunk], at_before
     at_b = at_a = 0
     for gap in gaps(keys_b, keys_a):
         _spaces(work, starts_b[at_b : gap.b0 + 1], starts_a[at_a : gap.a0 + 1])
-        work.open.append(_Open(before[gap.b0 : gap.b1], after[gap.a0 : gap.a1], starts_b[gap.b0], starts_a[gap.a0]))
+        _by_fold(work, _Open(before[gap.b0 : gap.b1], after[gap.a0 : gap.a1], starts_b[gap.b0], starts_a[gap.a0]))
         at_b, at_a = gap.b1, gap.a1
     _spaces(work, starts_b[at_b:], starts_a[at_a:])
+
+
+def _by_fold(work: _Work, place: _Open) -> None:
+    """Set aside the sentences that differ in typography alone; what stands between them stays open."""
+    before, after = place.before, place.after
+    if not before or not after or len(before) == len(after) == 1:
+        work.open.append(place)
+        return
+    keys_b, keys_a = list(map(_sentence_key, before)), list(map(_sentence_key, after))
+    at_b = at_a = 0
+    for gap in [*gaps(keys_b, keys_a), Gap(len(before), len(before), len(after), len(after))]:
+        for one, other in zip(before[at_b : gap.b0], after[at_a : gap.a0], strict=True):
+            work.refine(work.sides, *_tokens(one, other), work.found)
+        if gap.b0 < gap.b1 or gap.a0 < gap.a1:
+            start_b = before[gap.b0 - 1].end if gap.b0 else place.at_before
+            start_a = after[gap.a0 - 1].end if gap.a0 else place.at_after
+            work.open.append(_Open(before[gap.b0 : gap.b1], after[gap.a0 : gap.a1], start_b, start_a))
+        at_b, at_a = gap.b1, gap.a1
 
 
 def _spaces(work: _Work, starts_b: Sequence[int], starts_a: Sequence[int]) -> None:
@@ -183,16 +216,19 @@ def _can_move(chunk: Chunk) -> bool:
     return (chunk.is_line or len(text) >= _LEAST_MOVED) and any(map(str.isalnum, text))
 
 
-def _close(work: _Work, place: _Open, refine: Refine) -> None:
+def _close(work: _Work, place: _Open) -> None:
     """Settle one open place: pair its sentences by likeness, refine the pairs, and record what has no partner."""
     if not place.before or not place.after:
         _alone(work, place.before, place.after, place.at_before, place.at_after)
         return
     if len(place.before) == 1 and len(place.after) == 1:
-        refine(work.sides, *_tokens(place.before[0], place.after[0]), work.found)
+        work.refine(work.sides, *_tokens(place.before[0], place.after[0]), work.found)
         return
     before = [tokenise(chunk.text, chunk.start) for chunk in place.before]
     after = [tokenise(chunk.text, chunk.start) for chunk in place.after]
+    if _is_same(before, after):
+        work.refine(work.sides, joined(before), joined(after), work.found)
+        return
     at_b, at_a = 0, 0
     for unit in [
         *pair(before, after, work.sides.atoms_before, work.sides.atoms_after),
@@ -203,10 +239,19 @@ def _close(work: _Work, place: _Open, refine: Refine) -> None:
             stop_a = place.after[at_a - 1].end if at_a else place.at_after
             _alone(work, place.before[at_b : unit.b0], place.after[at_a : unit.a0], stop_b, stop_a)
         if unit.b1 - unit.b0 == unit.a1 - unit.a0 == 1:
-            refine(work.sides, *_tokens(place.before[unit.b0], place.after[unit.a0]), work.found)
+            work.refine(work.sides, *_tokens(place.before[unit.b0], place.after[unit.a0]), work.found)
         elif unit.b0 < unit.b1:
-            refine(work.sides, joined(before[unit.b0 : unit.b1]), joined(after[unit.a0 : unit.a1]), work.found)
+            work.refine(work.sides, joined(before[unit.b0 : unit.b1]), joined(after[unit.a0 : unit.a1]), work.found)
         at_b, at_a = unit.b1, unit.a1
+
+
+def _is_same(before: Sequence[Tokens], after: Sequence[Tokens]) -> bool:
+    """Whether two runs of sentences say the same, however they were cut into sentences."""
+    return (
+        [key for tokens in before for key in tokens.keys] == [key for tokens in after for key in tokens.keys]
+        and all(left.starts[-1] == right.starts[0] for left, right in pairwise(before))
+        and all(left.starts[-1] == right.starts[0] for left, right in pairwise(after))
+    )
 
 
 def _tokens(before: Chunk, after: Chunk) -> tuple[Tokens, Tokens]:

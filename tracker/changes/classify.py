@@ -10,7 +10,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 
-from tracker.changes.fold import BLANK, EXPANDED, fold
+from rapidfuzz.distance import Levenshtein
+
+from tracker.changes.fold import ACCENTED, BLANK, COMBINING, EXPANDED, fold
 from tracker.changes.model import Weight
 from tracker.changes.tokens import FIRM, rank_of, tokenise
 from tracker.changes.words import MODALS, MONTHS, NEGATIONS, REGIONS, SCALES, STATUSES, STOP_WORDS
@@ -39,7 +41,9 @@ class Reason(StrEnum):
     LIST_REORDERED = "list-reordered"
     # wording
     CASE = "case"
-    SEPARATOR = "separator"
+    SPELLING = "spelling"
+    PUNCTUATION = "punctuation"
+    MARK = "mark"
     # typographic
     QUOTES = "quotes"
     DASHES = "dashes"
@@ -48,6 +52,7 @@ class Reason(StrEnum):
     LIGATURES = "ligatures"
     ELLIPSIS = "ellipsis"
     ZERO_WIDTH = "zero-width"
+    ACCENTS = "accents"
     AMPERSAND = "ampersand"
     HEADING_CASE = "heading-case"
 
@@ -63,7 +68,12 @@ _SUBSTANTIVE = (
     Reason.ADDRESS,
 )
 _NUMERIC = (Reason.DATE, Reason.PERCENTAGE, Reason.MONEY, Reason.FIGURE)
-_ORDER = {reason: place for place, reason in enumerate((*_SUBSTANTIVE, *_NUMERIC, Reason.CASE, Reason.SEPARATOR))}
+_FORM = (Reason.CASE, Reason.SPELLING, Reason.PUNCTUATION, Reason.MARK)
+_ORDER = {reason: place for place, reason in enumerate((*_SUBSTANTIVE, *_NUMERIC, *_FORM))}
+_MARKS = "™®©℠"
+
+#: The shortest word that can be called respelt: shorter ones are a letter apart by chance.
+_SPELT = 6
 
 _EXCHANGE = re.compile(
     r"\b(?:nasdaq|nyse|amex|tsxv?|otcqb|otcqx|otc|lse|aim|asx|euronext|cse|bse|nse|neo)\b", re.IGNORECASE
@@ -82,20 +92,39 @@ def weigh(before: str, after: str, *, opens: bool, is_claim: bool) -> tuple[Weig
     """
     keys_b, keys_a = tokenise(before).keys, tokenise(after).keys
     dropped, added = _difference(keys_b, keys_a), _difference(keys_a, keys_b)
-    reasons = dict.fromkeys(_of_words(dropped, keys_b, opens=opens))
-    reasons |= dict.fromkeys(_of_words(added, keys_a, opens=opens))
+    reasons: dict[Reason, None] = {}
+    if [key.casefold() for _, key in dropped] != [key.casefold() for _, key in added]:
+        reasons |= dict.fromkeys(_of_words(dropped, keys_b, opens=opens))
+        reasons |= dict.fromkeys(_of_words(added, keys_a, opens=opens))
     if is_claim:
         reasons[Reason.CLAIM] = None
     if (Reason.NAME in reasons or Reason.FIGURE in reasons) and _EXCHANGE.search(f"{before} {after}"):
         reasons[Reason.LISTING] = None
-    if not reasons and before.casefold() == after.casefold():
-        reasons[Reason.CASE] = None
-    if not reasons and all(not any(map(str.isalnum, key)) for key in (*keys_b, *keys_a)):
-        reasons[Reason.SEPARATOR] = None
+    reasons |= dict.fromkeys(_of_form(keys_b, keys_a, has_subject=bool(reasons)))
     ordered = tuple(sorted(reasons, key=_ORDER.__getitem__))
-    if not ordered or ordered[0] in {Reason.CASE, Reason.SEPARATOR}:
+    if not ordered or ordered[0] in _FORM:
         return Weight.WORDING, ordered
     return (Weight.NUMERIC if ordered[0] in _NUMERIC else Weight.SUBSTANTIVE), ordered
+
+
+def _of_form(keys_b: Sequence[str], keys_a: Sequence[str], *, has_subject: bool) -> Iterator[Reason]:
+    """What an edit does to the form of words: their case, their spelling, the marks around them."""
+    if [key.casefold() for key in keys_b] == [key.casefold() for key in keys_a]:
+        yield Reason.CASE
+    elif len(keys_b) == len(keys_a) == 1 and _is_respelt(keys_b[0], keys_a[0]):
+        yield Reason.SPELLING
+    elif not has_subject and not any(any(map(str.isalnum, key)) for key in (*keys_b, *keys_a)):
+        yield Reason.MARK if any(key in _MARKS for key in (*keys_b, *keys_a)) else Reason.PUNCTUATION
+
+
+def _is_respelt(before: str, after: str) -> bool:
+    """Whether two words are nearly the same letters: at most one in four differs, and the first does not."""
+    if not (before.isalpha() and after.isalpha() and before[0] == after[0]):
+        return False
+    if before.startswith(after) or after.startswith(before):
+        return False  # a plural or another tense is another word
+    longest = max(len(before), len(after))
+    return longest >= _SPELT and Levenshtein.distance(before, after) * 4 <= longest
 
 
 def typographic_reasons(before: str, after: str) -> tuple[Reason, ...]:
@@ -116,10 +145,10 @@ def _typographic(before: str, after: str) -> Iterator[Reason]:
     changed = Counter(before)
     changed.subtract(Counter(after))
     marks = [mark for mark, count in changed.items() if count]
-    plain = dict(LEVELLED)
+    plain = dict(LEVELLED) | dict(EXPANDED)
     if any(plain.get(mark, mark) in "'\"" for mark in marks):
         yield Reason.QUOTES
-    if any(plain.get(mark, mark) == "-" for mark in marks):
+    if any(plain.get(mark, mark)[:1] == "-" for mark in marks):
         yield Reason.DASHES
     if any(plain.get(mark, mark) == " " for mark in marks):
         yield Reason.SPACES
@@ -127,8 +156,10 @@ def _typographic(before: str, after: str) -> Iterator[Reason]:
         yield Reason.ZERO_WIDTH
     if "…" in marks:
         yield Reason.ELLIPSIS
-    if any(ligature in both for ligature, _ in EXPANDED if ligature != "…"):
+    if any(ligature in both for ligature, plain in EXPANDED if plain.isalpha()):
         yield Reason.LIGATURES
+    if any(mark in ACCENTED or mark in COMBINING for mark in marks):
+        yield Reason.ACCENTS
     if "&" in marks:
         yield Reason.AMPERSAND
 

@@ -1,11 +1,13 @@
 """Typography levelled for comparing, with the way back to every original character.
 
-`documents.typography.level` replaces one character by one; here are the few that become none or several.
-Whatever is not on these two lists is never folded (docs/comparator.md prints both).
+`documents.typography.level` replaces one character by one; here are the few that become none or several, and the
+accents that wires and archives lose. Whatever is not on these lists is never folded (docs/comparator.md prints them).
 """
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from dataclasses import dataclass
 
 from tracker.documents.typography import LEVELLED, ZERO_WIDTH, level
@@ -23,13 +25,28 @@ EXPANDED: tuple[tuple[str, str], ...] = (
     ("\ufb05", "st"),
     ("\ufb06", "st"),
     ("\u2026", "..."),
+    ("\u2e3a", "--"),
+    ("\u2e3b", "--"),
 )
+
+#: Latin letters with an accent, and the letter without it. Other scripts keep theirs: there it makes another letter.
+ACCENTED: dict[str, str] = {
+    letter: plain[0]
+    for letter in map(chr, (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)))
+    if len(plain := unicodedata.normalize("NFD", letter)) > 1 and plain[0].isascii()
+}
+
+#: The same accents where they are characters of their own, after their letter.
+COMBINING = "".join(map(chr, range(0x300, 0x370)))
 
 #: Everything that reads as white space, or as nothing, in an original text.
 BLANK = SPACES + ZERO_WIDTH + "".join(fancy for fancy, plain in LEVELLED if plain == " ")
 
-_EXPANSIONS = dict(EXPANDED) | dict.fromkeys(ZERO_WIDTH, "")
-_SINGLE = dict(LEVELLED)
+_EXPANSIONS = dict(EXPANDED) | dict.fromkeys(ZERO_WIDTH + COMBINING, "")
+_RESIZED = re.compile(f"[{''.join(_EXPANSIONS)}]")
+_LETTERS = re.compile("[\u00c0-\u024f\u1e00-\u1eff]")
+_WITHOUT_ACCENT = str.maketrans(ACCENTED)
+_SINGLE = dict(LEVELLED) | ACCENTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +64,9 @@ def fold(text: str) -> Folded:
     """The text with its typography levelled, and where each character of it came from."""
     if text.isascii():
         return Folded(text.replace("`", "'") if "`" in text else text)
-    if not any(mark in text for mark in _EXPANSIONS):
-        return Folded(level(text))
+    if not _RESIZED.search(text):
+        levelled = level(text)
+        return Folded(levelled.translate(_WITHOUT_ACCENT) if _LETTERS.search(levelled) else levelled)
     pieces: list[str] = []
     origins: list[int] = []
     for place, character in enumerate(text):
