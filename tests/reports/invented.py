@@ -249,7 +249,7 @@ def quillon(name: str = "Quillon Interconnect", watch: str = "quillon") -> Watch
             Severity.WARNING,
             "ipc-qml",
             before=by[b.sha256, "ipc-qml"],
-            reasons=("section-read", "not-in-list"),
+            reasons=("omitted", "in-a-row:2"),
         ),
         finding(
             Kind.CLAIM_UPGRADED,
@@ -288,7 +288,7 @@ def quillon(name: str = "Quillon Interconnect", watch: str = "quillon") -> Watch
         "iso-9001",
         after=by[d.sha256, "iso-9001"],
         until="2029-09-30",
-        reasons=("edition-superseded",),
+        reasons=("superseded:2026-09-16", "ends:2029-09-30", "confidence:confirmed"),
     )
     pairs = [(a, b, ()), (b, c, findings), (c, d, (wording,))]
     return WatchHistory(
@@ -334,7 +334,7 @@ def tarn_valley() -> WatchHistory:
                 "iso-9001",
                 after=said,
                 until="2018-09-14",
-                reasons=("transition-ended",),
+                reasons=("ends:2018-09-14", "confidence:confirmed"),
             ),
         ),
         observations=(

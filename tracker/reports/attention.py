@@ -8,8 +8,8 @@ from datetime import date
 from tracker.claims.schemes import Registry
 from tracker.findings.model import Finding, Kind, Severity
 from tracker.history import Change, WatchHistory
-from tracker.reports import links, sentences
-from tracker.reports.pages import FindingLine, Group, Member
+from tracker.reports import links, schemes, sentences
+from tracker.reports.pages import FindingLine, Group, Member, Why
 
 RANK = {Severity.CRITICAL: 0, Severity.WARNING: 1, Severity.NOTICE: 2, Severity.INFO: 3}
 
@@ -44,7 +44,20 @@ def is_certification(finding: Finding) -> bool:
 
 def line(finding: Finding, book: Registry, *, on: date | None = None, href: str | None = None) -> FindingLine:
     """A finding with its words."""
-    return FindingLine(finding=finding, words=sentences.words(finding, book), on=on, until=_until(finding), href=href)
+    return FindingLine(
+        finding=finding,
+        words=sentences.words(finding, book),
+        reasons=tuple(why(code, book) for code in finding.reasons),
+        on=on,
+        until=_until(finding),
+        href=href,
+    )
+
+
+def why(code: str, book: Registry) -> Why:
+    """A reason code taken apart: "contained-in:as9100" is about AS9100."""
+    bare, _, about = code.partition(":")
+    return Why(bare, schemes.name(about, book) if about in book.schemes else about)
 
 
 def ranked(lines: Iterable[FindingLine]) -> tuple[FindingLine, ...]:

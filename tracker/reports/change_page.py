@@ -19,6 +19,7 @@ from tracker.reports.pages import (
     SectionView,
     Side,
     TypographicRow,
+    Why,
 )
 
 _QUIET = frozenset({Standing.UNCHANGED})
@@ -135,7 +136,14 @@ def _view(section: SectionChange, start: int) -> SectionView:
         standing=section.standing,
         folds=folds,
         numbers=numbers,
-        edits=tuple(NumberedEdit(number=numbers[at], edit=section.edits[at]) for at in words),
+        edits=tuple(
+            NumberedEdit(
+                number=numbers[at],
+                edit=section.edits[at],
+                reasons=tuple(Why(*code.split(":", 1)) for code in section.edits[at].reasons),
+            )
+            for at in words
+        ),
         typographic=_typographic(typographic),
         typographic_count=len(typographic),
         whole=whole,

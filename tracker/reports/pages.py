@@ -22,12 +22,21 @@ from tracker.sections.model import Role
 DROPPED = "dropped"
 
 
+@dataclass(frozen=True, slots=True)
+class Why:
+    """A reason code, and what it is about where that is said."""
+
+    code: str
+    about: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FindingLine:
     """A finding with the words that its sentences use, and where it leads."""
 
     finding: Finding
     words: Mapping[str, str]
+    reasons: tuple[Why, ...] = ()
     on: date | None = None
     until: date | None = None
     href: str | None = None
@@ -212,6 +221,7 @@ class NumberedEdit:
 
     number: int
     edit: Edit
+    reasons: tuple[Why, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from tracker.reports import texts
-from tracker.reports.pages import FindingLine
+from tracker.reports.pages import FindingLine, Why
 from tracker.reports.visible import character, visible
 
 #: Words of a sentence that a document said, and not we: kept apart, so that their direction stays their own.
@@ -50,17 +50,16 @@ class Voice:
         self.used[kind].add(code)
         return texts.of_code(kind, code, part)
 
-    def why(self, code: str) -> str:
-        """A reason code in words."""
-        self.used["reason"].add(code)
-        return texts.of_code("reason", code)
+    def why(self, reason: Why) -> str:
+        """A reason in words."""
+        self.used["reason"].add(reason.code)
+        if not texts.has(f"reason.{reason.code}"):
+            return texts.spelled(reason.code) + (f": {reason.about}" if reason.about else "")
+        return Markup(_text(f"reason.{reason.code}").render(about=reason.about))  # noqa: S704  escaped by the environment
 
     def sentence(self, line: FindingLine, table: str = "sentence", **instead: str) -> Markup:
         """What a finding says (`sentence`), means (`meaning`) or asks for (`action`); a word may be put in its stead."""
-        words = {
-            key: Markup("<bdi>{}</bdi>").format(visible(value)) if value and key in _FOREIGN else value
-            for key, value in {**line.words, **instead}.items()
-        }
+        words = {key: _word(key, value) for key, value in {**line.words, **instead}.items()}
         return Markup(_text(f"{table}.{line.finding.kind}").render(words))  # noqa: S704  escaped by the environment
 
     def terms(self, kind: str) -> list[str]:
@@ -83,6 +82,15 @@ def render(page: object, template: str) -> bytes:
         .render(page=page, voice=voice, say=voice.say, script=script, script_hash=_hash(script))
     )
     return text.encode("utf-8")
+
+
+def _word(key: str, value: str) -> str:
+    """A word of a sentence: a document's own words apart from ours, a day in one piece."""
+    if value and key in _FOREIGN:
+        return Markup("<bdi>{}</bdi>").format(visible(value))
+    if value and key == "until":
+        return Markup('<span class="date">{}</span>').format(visible(value))
+    return value
 
 
 @cache

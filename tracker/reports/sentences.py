@@ -16,6 +16,8 @@ from tracker.sections.model import Role
 #: Plain text on purpose: this environment never writes HTML.
 _PLAIN = Environment(undefined=StrictUndefined, autoescape=False)  # noqa: S701
 
+_LONGEST = 120
+
 
 @cache
 def _template(path: str) -> Template:
@@ -34,8 +36,8 @@ def words(finding: Finding, registry: Registry) -> dict[str, str]:
         "subject": finding.subject,
         "section": _section(finding.subject),
         "scheme": _scheme(finding, registry),
-        "said_before": finding.said_before or "",
-        "said_after": finding.said_after or "",
+        "said_before": _short(finding.said_before),
+        "said_after": _short(finding.said_after),
         "until": finding.until or "",
         "where": schemes.verify(finding.subject, registry) or "",
         **_claim_words("before", finding.before, registry),
@@ -49,9 +51,15 @@ def _claim_words(side: str, claim: Claim | None, registry: Registry) -> dict[str
         f"edition_{side}": (claim.edition or "") if claim else "",
         f"status_{side}": texts.find(f"status.{claim.status}") if claim else "",
         f"modality_{side}": texts.find(f"modality.{claim.modality}") if claim else "",
-        f"scope_{side}": (claim.scope or "") if claim else "",
+        f"scope_{side}": _short(claim.scope) if claim else "",
         f"registrar_{side}": (claim.registrar or "") if claim else "",
     }
+
+
+def _short(said: str | None) -> str:
+    """What a text says, on one line, and not more of it than a sentence can carry; the evidence has it whole."""
+    line = " ".join((said or "").split())
+    return line if len(line) <= _LONGEST else line[: _LONGEST - 1].rstrip() + "…"
 
 
 def _scheme(finding: Finding, registry: Registry) -> str:

@@ -35,6 +35,15 @@ def find(path: str, language: str = "en") -> str:
     return value
 
 
+def has(path: str, language: str = "en") -> bool:
+    """Whether there is a text at a dotted path."""
+    try:
+        find(path, language)
+    except KeyError:
+        return False
+    return True
+
+
 def of_code(table: str, code: str, part: str | None = None, language: str = "en") -> str:
     """The text of one code, or a part of it; the code's own words where no text explains it."""
     known = load(language).get(table)
