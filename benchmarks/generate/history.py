@@ -112,7 +112,12 @@ def _truth(laid: Laid) -> dict[str, Any]:
         if mark.reason is not None:
             mentions.append({**said, "reason": mark.reason})
         else:
-            said |= {"edition": mark.held.edition, "status": mark.held.verb, **_place(mark, laid)}
+            said |= {
+                "edition": mark.held.edition,
+                "status": mark.held.verb,
+                "modality": mark.modality,
+                **_place(mark, laid),
+            }
             claims.append(said)
     abouts = [
         {

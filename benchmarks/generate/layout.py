@@ -108,6 +108,30 @@ class Laid:
     marks: tuple[Mark, ...] = field(repr=False)
 
 
+#: The words of an About heading, with how often an organisation has the habit.
+_HEADINGS = {
+    "About {name}": 22,
+    "About {short}": 34,
+    "About {short}:": 14,
+    "About {name}:": 6,
+    "ABOUT {SHORT}": 7,
+    "ABOUT {SHORT}:": 3,
+    "About the {short}": 2,
+    "About {short} {site}": 4,
+    "About {short} ({site})": 2,
+    "About {short}{ticker}": 2,
+    "About {short}\u00ae": 2,
+    "**About {short}**": 3,
+    "**About {short}:**": 2,
+    "## About {short}": 3,
+    "[About {short}](https://{site}/)": 2,
+    "About Us": 1,
+    "Company Profile": 1,
+    "About the Company": 2,
+    "-- About {short} --": 1,
+}
+
+
 def habit(organisation: Organisation, seed: int) -> Habit:
     """The habits of one organisation; the same for all its releases."""
     rng = chance(seed, "habit", organisation.slug)
@@ -116,21 +140,7 @@ def habit(organisation: Organisation, seed: int) -> Habit:
         shape=shape,
         gap=rng.choice(("\n\n", "\n\n ")) if shape is Shape.PARAGRAPHS else ("\n\n" if shape is Shape.DATED else "  "),
         headless=rng.random() < 0.14,
-        heading=rng.choices(
-            (
-                "About {name}",
-                "About {short}",
-                "About {short}:",
-                "About {name}:",
-                "ABOUT {SHORT}",
-                "About the {short}",
-                "About {short} {site}",
-                "**About {short}**",
-                "## About {short}",
-                "[About {short}](https://{site}/)",
-            ),
-            weights=(22, 34, 14, 6, 8, 3, 5, 3, 3, 2),
-        )[0],
+        heading=rng.choices(tuple(_HEADINGS), weights=tuple(_HEADINGS.values()))[0],
         curly=rng.random() < 0.5,
         furniture=rng.random() < 0.7,
         dateline=rng.randrange(8),
@@ -203,11 +213,13 @@ def _about(writer: Writer, draft: Draft, habits: Habit, rng: Random, placed: lis
         words_of_it: str | None = None
         heading_span = None
         if form is not Heading.NONE:
-            words_of_it = habits.heading.format(
+            form_of_words = habits.heading if "{" in habits.heading or len(draft.abouts) == 1 else "About {short}"
+            words_of_it = form_of_words.format(
                 name=about.organisation.name,
                 short=about.organisation.short,
                 SHORT=about.organisation.short.upper(),
                 site=about.organisation.site,
+                ticker=about.organisation.ticker,
             )
             heading_span = writer.add(words_of_it)
             own_line = form is Heading.OWN_LINE or (form is Heading.GLUED and not flat)

@@ -19,6 +19,7 @@ class Mark:
     end: int
     held: Held
     reason: str | None = None
+    modality: str = "asserted"
 
     def shifted(self, by: int) -> Mark:
         """The same mark, `by` code points further on."""

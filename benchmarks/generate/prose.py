@@ -70,20 +70,22 @@ class Prose:
         sentences = [Marked(self.fill(template)) for template in templates]
         chance = self.rng.random()
         if standing.held and chance < 0.06:
-            sentences.append(self._naming(self.rng.choice(words.CLAIMING), self.rng.choice(standing.held), None))
+            template, modality = self.rng.choice(words.CLAIMING)
+            sentences.append(self._naming(template, self.rng.choice(standing.held), modality=modality))
         elif chance < 0.10:
             template, reason = self.rng.choice(words.MENTIONS)
             scheme = self.rng.choice(
                 [one for one in self.organisation.trade.schemes if one.startswith(("iso", "as"))] or ["iso-9001"]
             )
-            sentences.append(self._naming(template, Held(scheme, None, Verb.STATED), reason))
+            sentences.append(self._naming(template, Held(scheme, None, Verb.STATED), reason=reason))
         return joined(sentences, " ")
 
-    def _naming(self, template: str, held: Held, reason: str | None) -> Marked:
+    def _naming(self, template: str, held: Held, *, reason: str | None = None, modality: str = "asserted") -> Marked:
         before, _, after = template.partition("{scheme}")
         start = self.fill(before)
         name = held.written
-        return Marked(start + name + self.fill(after), (Mark(len(start), len(start) + len(name), held, reason),))
+        mark = Mark(len(start), len(start) + len(name), held, reason, modality)
+        return Marked(start + name + self.fill(after), (mark,))
 
 
 def _number(low: int, high: int) -> Callable[[Prose], str]:

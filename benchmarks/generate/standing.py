@@ -5,13 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from random import Random
 
 from benchmarks.generate import vocabulary as words
 from benchmarks.generate.chance import some
 from benchmarks.generate.marked import Mark, Marked, curled, joined
 from benchmarks.generate.organisation import Organisation
-from benchmarks.generate.schemes import Held, Verb, fresh
+from benchmarks.generate.phrases import CLAIMS, CLOSINGS, OPENINGS, WORDINGS
+from benchmarks.generate.schemes import Held, fresh
+
+
+class Joining(StrEnum):
+    """How an organisation writes a list of standards."""
+
+    COMMAS = "a, b and c"
+    SERIAL = "a, b, and c"
+    SLASH = "a / b / c"
+    SHARED = "ISO a, b and c"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,54 +43,11 @@ class Standing:
     order: tuple[str, ...]
     curly: bool = False
     two_paragraphs: bool = False
+    closing: int = 1
+    claiming: int = 0
+    joining: Joining = Joining.COMMAS
 
 
-OPENINGS = (
-    "{short} designs and makes {products} for {customers}.",
-    "{short} is a leading provider of {products} for {customers}.",
-    "Founded in {founded}, {short} supplies {products} to {customers}.",
-    "{short} is a global manufacturer of {products}, serving {customers}.",
-    "{short} develops, builds and services {products} that are used by {customers}.",
-    "{short} stands for {products}. Its customers are {customers}.",
-    "{short} helps {customers} with {products}.",
-)
-#: What an organisation says of itself beside the facts; each entry is one thing in several wordings.
-WORDINGS = (
-    (
-        "The company's promise is simple: what leaves the floor works.",
-        "The company makes a simple promise: what leaves the floor works.",
-    ),
-    (
-        'Its "one floor, one team" approach shortens the way from drawing to delivery.',
-        'Its "one floor, one team" model shortens the path from drawing to delivery.',
-    ),
-    (
-        "Quality, delivery and candor are what {short}'s customers come back for.",
-        "Quality, candor and delivery on time are what {short}'s customers come back for.",
-    ),
-    (
-        "{short} combines engineering with manufacturing - from the first sample to the last spare part.",
-        "{short} joins engineering and manufacturing - from the first sample to the last spare part.",
-    ),
-)
-_CERTIFIED = {
-    Verb.CERTIFIED: (
-        "{short} is certified to {list}.",
-        "{short} is {list} certified.",
-        "{short} holds {list} certifications.",
-        "The company's management system is certified to {list}.",
-        "{short} holds all appropriate certifications for the markets that it serves, including {list}.",
-        "All plants are {list} certified.",
-    ),
-    Verb.REGISTERED: ("{short} is registered to {list}.", "{short} is {list} registered."),
-    Verb.ACCREDITED: ("{short} is {list} accredited.", "The company is accredited to {list}."),
-    Verb.COMPLIANT: (
-        "{short} is {list} compliant.",
-        "{short} is compliant with {list}.",
-        "Its operations comply with {list}.",
-    ),
-    Verb.STATED: ("Certifications: {list}.", "Certifications and standards: {list}."),
-}
 _SENTENCES = ("opening", "claims", "wording", "people", "home", "site")
 
 
@@ -105,6 +73,9 @@ def first_standing(organisation: Organisation, day: date, rng: Random) -> Standi
         order=("opening", *kept, "site"),
         curly=rng.random() < 0.5,
         two_paragraphs=rng.random() < 0.2,
+        closing=rng.choice((0, *range(len(CLOSINGS)))),
+        claiming=rng.randrange(720),
+        joining=rng.choices(tuple(Joining), weights=(80, 8, 7, 5))[0],
     )
 
 
@@ -133,6 +104,7 @@ def _sentences(key: str, standing: Standing) -> tuple[Marked, ...]:
                     OPENINGS[standing.opening].format(
                         short=standing.short,
                         founded=standing.founded,
+                        home=standing.home,
                         products=listed([Marked(item) for item in standing.products]).text,
                         customers=listed([Marked(item) for item in standing.customers]).text,
                     )
@@ -148,7 +120,8 @@ def _sentences(key: str, standing: Standing) -> tuple[Marked, ...]:
         case "home":
             return (Marked(_home(standing)),)
         case _:
-            return (Marked(f"For more information, visit {standing.site}."),)
+            closing = CLOSINGS[standing.closing].format(short=standing.short, site=standing.site)
+            return (Marked(closing),) if closing else ()
 
 
 def _home(standing: Standing) -> str:
@@ -164,14 +137,28 @@ def _claims(standing: Standing) -> tuple[Marked, ...]:
     for verb in dict.fromkeys(held.verb for held in standing.held):
         held = [one for one in standing.held if one.verb == verb and one.scheme != "b-corp"]
         if held:
-            forms = _CERTIFIED[verb]
-            form = forms[(standing.opening + len(forms) + standing.founded) % len(forms)]
+            forms = CLAIMS[verb]
+            form = forms[standing.claiming % len(forms)]
             before, _, after = form.format(short=standing.short, list="\0").partition("\0")
-            names = [Marked(one.written, (Mark(0, len(one.written), one),)) for one in held]
-            sentences.append(joined((Marked(before), listed(names), Marked(after)), ""))
+            sentences.append(joined((Marked(before), _named(held, standing.joining), Marked(after)), ""))
     for one in standing.held:
         if one.scheme == "b-corp":
             before = f"{standing.short} is a Certified "
             mark = Mark(len(before), len(before) + len(one.written), one)
             sentences.append(Marked(f"{before}{one.written}.", (mark,)))
     return tuple(sentences)
+
+
+def _named(held: Sequence[Held], joining: Joining) -> Marked:
+    """The standards of one sentence, as their organisation writes lists."""
+    written = [one.written for one in held]
+    if joining is Joining.SHARED and all(name.startswith("ISO ") for name in written):
+        written[1:] = [name.removeprefix("ISO ") for name in written[1:]]
+    names = [Marked(name, (Mark(0, len(name), one),)) for name, one in zip(written, held, strict=True)]
+    match joining:
+        case Joining.SLASH:
+            return joined(names, " / ")
+        case Joining.SERIAL if len(names) > 2:
+            return joined((joined(names[:-1], ", "), names[-1]), ", and ")
+        case _:
+            return listed(names)

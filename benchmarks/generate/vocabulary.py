@@ -275,12 +275,17 @@ MENTIONS: tuple[tuple[str, str], ...] = (
     ("{scheme} is a standard that sets out requirements for a management system.", "definition"),
     ("Suppliers of {product} must be {scheme} certified before they are approved.", "requirement"),
     ("A panel on {scheme} will be part of the fair in {town}.", "event"),
+    ("The freight company, which is {scheme} certified, loads at night.", "third-party"),
+    ("For {customer}, {short} compiles the documents that {scheme} asks of them.", "offered"),
 )
-#: Sentences of a body that claim a scheme for the issuer.
-CLAIMING = (
-    "The plant in {town} is {scheme} certified.",
-    "{short} recently renewed its {scheme} certification.",
-    "The audit for {scheme} certification was passed in {month} without findings.",
+#: Sentences of a body that say something of a scheme for the issuer, and whether it is asserted or planned.
+CLAIMING: tuple[tuple[str, str], ...] = (
+    ("The plant in {town} is {scheme} certified.", "asserted"),
+    ("{short} recently renewed its {scheme} certification.", "asserted"),
+    ("The audit for {scheme} certification was passed in {month} without findings.", "asserted"),
+    ("The new building operates under {short}'s {scheme} certified management system.", "asserted"),
+    ("{short} expects to achieve {scheme} certification for the new line in {month}.", "planned"),
+    ("The plant in {town} is working toward {scheme} certification.", "planned"),
 )
 
 MONTHS = (
