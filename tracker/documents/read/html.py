@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -81,15 +81,19 @@ def walk(tree: LexborHTMLParser) -> tuple[str, tuple[Block, ...]]:
     return walker.page.text(), tuple(walker.page.blocks)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, eq=False)
 class _Context:
-    """What holds for the text directly inside one element."""
+    """What holds for the text directly inside one element; `inside` remembers what plain elements make of it."""
 
     region: Region = Region.MAIN
     kind: BlockKind = BlockKind.PARAGRAPH
     preformatted: bool = False
     sectioned: bool = False
     cell: tuple[int, int, int] | None = None  # table, row, cell: numbers in document order
+    inside: dict[str, tuple[_Context, bool]] = field(default_factory=dict, repr=False)
+
+    def with_cell(self, cell: tuple[int, int, int] | None, kind: BlockKind, region: Region) -> _Context:
+        return _Context(region=region, kind=kind, preformatted=self.preformatted, sectioned=self.sectioned, cell=cell)
 
 
 @dataclass(slots=True)
@@ -140,6 +144,10 @@ class _Page:
         return "".join(self.parts)
 
 
+#: A node still to enter, or None for leaving one; with its context, and whether it opened lines of its own.
+_Step = tuple[LexborNode | None, _Context, bool]
+
+
 class _Walker:
     """One pass over a tree, without recursion: pages nest deeper than Python's stack."""
 
@@ -153,42 +161,41 @@ class _Walker:
 
     def walk(self, root: LexborNode) -> None:
         """Take in all that is below `root`."""
-        # Each entry is a node still to enter, or what to do when leaving one.
-        stack: list[tuple[LexborNode | None, _Context, bool]] = [(root, _Context(), False)]
+        stack: list[_Step] = [(root, _Context(), False)]
         while stack:
-            node, context, boundary = stack.pop()
+            node, context, own_lines = stack.pop()
             if node is None:
-                self._leave(context, boundary=boundary)
+                self._flush(context)
+                if own_lines:
+                    self._open.pop()
             elif node.is_text_node:
                 self._text(node.text_content or "", context)
-            elif node.is_element_node or node.is_document_node or boundary:
+            elif not node.is_comment_node:
                 self._enter(node, context, stack)
 
-    def _enter(self, node: LexborNode, outer: _Context, stack: list[tuple[LexborNode | None, _Context, bool]]) -> None:
+    def _enter(self, node: LexborNode, outer: _Context, stack: list[_Step]) -> None:
         tag = node.tag or ""
         if tag in elements.SKIPPED:
             return
         if tag == "br":
             self._open[-1].append(_Line())
             return
-        inner, boundary = self._context_of(node, tag, outer)
-        hides = inner.region is Region.HIDDEN and outer.region is not Region.HIDDEN
-        if boundary and not hides:
+        inner, sets_apart = self._context_of(node, tag, outer)
+        if sets_apart:
             self._flush(outer)
-        if hides:
+            stack.append((None, inner, False))
+        elif inner.region is Region.HIDDEN and outer.region is not Region.HIDDEN:
             self._open.append([_Line()])
-        if boundary or hides:
-            stack.append((None, inner if not hides else replace(inner, cell=outer.cell), not hides))
-        children = list(_children(node))
-        stack.extend((child, inner, False) for child in reversed(children))
+            stack.append((None, inner, True))
+        children: list[_Step] = []
+        child = node.first_child
+        while child is not None:
+            children.append((child, inner, False))
+            child = child.next
+        stack.extend(reversed(children))
         if tag == "template":
             # The content of a template is a fragment of its own, which is no child of the tree.
-            stack.extend((fragment, inner, True) for fragment in node.template_fragments()[:1])
-
-    def _leave(self, context: _Context, *, boundary: bool) -> None:
-        self._flush(context)
-        if not boundary:
-            self._open.pop()
+            stack.extend((fragment, inner, False) for fragment in node.template_fragments()[:1])
 
     def _text(self, text: str, context: _Context) -> None:
         lines = self._open[-1]
@@ -203,75 +210,76 @@ class _Walker:
 
     def _flush(self, context: _Context) -> None:
         """End the open block: blank lines divide it, and white space alone is no block."""
-        lines, self._open[-1] = self._open[-1], [_Line()]
-        if any(line.parts for line in lines):
+        lines = self._open[-1]
+        if len(lines) > 1 or lines[0].parts:
+            self._open[-1] = [_Line()]
             for piece in _pieces(["".join(line.parts) for line in lines]):
                 if len(self._open) > 1:
                     self._aside.append((piece, context))
                 else:
                     self.page.add(piece, context)
-        if len(self._open) == 1:
+        if self._aside and len(self._open) == 1:
             for piece, hidden in self._aside:
                 self.page.add(piece, hidden)
             self._aside.clear()
 
     def _context_of(self, node: LexborNode, tag: str, outer: _Context) -> tuple[_Context, bool]:
         """What holds inside an element, and whether it sets its text apart."""
+        if tag in elements.TABLE_PARTS:
+            return self._table_part(node, tag, outer), True
         attributes = node.attributes if node.is_element_node else {}
-        style = attributes.get("style") or ""
-        block_level = tag in elements.BLOCK_LEVEL or (bool(style) and elements.BLOCK_STYLE.search(style) is not None)
-        if not block_level and not attributes and tag not in elements.HIDDEN:
-            return outer, False
-        region = _region_of(node, tag, attributes, style, outer)
-        kind = elements.KIND_OF_TAG.get(tag, outer.kind)
-        if attributes.get("role") == "heading":
-            kind = BlockKind.HEADING
-        cell = outer.cell
-        if tag in {"table", "tr", "td", "th", "caption"}:
-            kind, region, cell = self._table_part(node, tag, replace(outer, kind=kind, region=region))
-        preformatted = outer.preformatted or tag in elements.PREFORMATTED
-        sectioned = outer.sectioned or tag in elements.SECTIONING
-        if (region, kind, preformatted, sectioned, cell) == (
-            outer.region,
-            outer.kind,
-            outer.preformatted,
-            outer.sectioned,
-            outer.cell,
-        ):
-            return outer, block_level
-        inner = _Context(region=region, kind=kind, preformatted=preformatted, sectioned=sectioned, cell=cell)
-        return inner, block_level or (region is not outer.region and region is not Region.HIDDEN)
+        if tag == "form" or not elements.TELLING.isdisjoint(attributes):
+            return _context_inside(node, tag, attributes, outer)
+        known = outer.inside.get(tag)
+        if known is None:
+            known = outer.inside[tag] = _context_inside(node, tag, attributes, outer)
+        return known
 
-    def _table_part(
-        self, node: LexborNode, tag: str, context: _Context
-    ) -> tuple[BlockKind, Region, tuple[int, int, int] | None]:
-        """Kind, region and cell inside a part of a table; a table that only lays out a page has no cells."""
+    def _table_part(self, node: LexborNode, tag: str, outer: _Context) -> _Context:
+        """The context in a part of a table; a table that only lays out a page has no cells."""
+        context, _ = _context_inside(node, tag, node.attributes, outer)
         if tag == "table":
             if _is_layout(node):
-                return context.kind, context.region, None
+                return context.with_cell(None, outer.kind, context.region)
             self._tables += 1
             self._rows += 1
             region = Region.TABLE if context.region is Region.MAIN else context.region
-            return BlockKind.CELL, region, (self._tables, self._rows, 0)
+            return context.with_cell((self._tables, self._rows, 0), BlockKind.CELL, region)
         if context.cell is None:
-            return context.kind, context.region, None
+            return context
         table, row, _ = context.cell
         if tag in {"tr", "caption"}:
             self._rows += 1
-            return context.kind, context.region, (table, self._rows, 0)
+            return context.with_cell((table, self._rows, 0), context.kind, context.region)
         self._cells += 1
-        return context.kind, context.region, (table, row, self._cells)
+        return context.with_cell((table, row, self._cells), context.kind, context.region)
 
 
-def _children(node: LexborNode) -> Iterator[LexborNode]:
-    child = node.first_child
-    while child is not None:
-        yield child
-        child = child.next
+def _context_inside(
+    node: LexborNode, tag: str, attributes: dict[str, str | None], outer: _Context
+) -> tuple[_Context, bool]:
+    style = attributes.get("style") or ""
+    block_level = tag in elements.BLOCK_LEVEL or (bool(style) and elements.BLOCK_STYLE.search(style) is not None)
+    region = _region_of(node, tag, attributes, style, outer)
+    kind = elements.KIND_OF_TAG.get(tag, outer.kind)
+    if attributes.get("role") == "heading":
+        kind = BlockKind.HEADING
+    preformatted = outer.preformatted or tag in elements.PREFORMATTED
+    sectioned = outer.sectioned or tag in elements.SECTIONING
+    sets_apart = block_level or region not in {outer.region, Region.HIDDEN}
+    if (region, kind, preformatted, sectioned) == (outer.region, outer.kind, outer.preformatted, outer.sectioned):
+        return outer, sets_apart
+    inner = _Context(region=region, kind=kind, preformatted=preformatted, sectioned=sectioned, cell=outer.cell)
+    return inner, sets_apart
 
 
 def _pieces(lines: list[str]) -> Iterator[str]:
     """The runs of lines between blank ones, each line without the white space at its end."""
+    if len(lines) == 1:
+        piece = lines[0].strip()
+        if not _BLANK.fullmatch(piece):
+            yield piece
+        return
     run: list[str] = []
     for line in [*lines, ""]:
         if not _BLANK.fullmatch(line):

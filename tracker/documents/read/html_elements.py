@@ -38,6 +38,12 @@ _BLOCK_LEVEL = """
 """
 BLOCK_LEVEL = frozenset(_BLOCK_LEVEL.split())
 
+#: The parts of a table that have a place of their own in it.
+TABLE_PARTS = frozenset({"table", "caption", "tr", "td", "th"})
+
+#: Attributes that tell more of an element than its tag does.
+TELLING = frozenset({"role", "style", "hidden", "open"})
+
 PREFORMATTED = frozenset({"pre", "textarea", "listing", "plaintext", "xmp"})
 
 SECTIONING = frozenset({"article", "aside", "main", "nav", "section"})
