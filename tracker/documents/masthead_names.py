@@ -66,14 +66,13 @@ def same(one: str, other: str) -> bool:
 def forms(name: str) -> tuple[str, ...]:
     """The spellings under which a text may speak of the organisation, longest first, each once.
 
-    The name as given, without its legal form, its first two words, its first word where that is
+    The name as given, without its legal form, its openings of two words and more, its first word where that is
     distinctive (not a small word, three letters or more), and its acronym.
     """
     short = bare(name)
     words = short.split()
     found = [name.strip(), short]
-    if len(words) > 2 and words[1].casefold() not in _SMALL:
-        found.append(" ".join(words[:2]))
+    found += [" ".join(words[:count]) for count in range(2, len(words)) if words[count - 1].casefold() not in _SMALL]
     lead = words[1:] if len(words) > 1 and words[0].casefold() == "the" else words
     if lead and len(lead[0]) > 2 and lead[0].casefold() not in _SMALL:
         found.append(lead[0])

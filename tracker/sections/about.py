@@ -165,7 +165,7 @@ def _closed(words: str) -> Subject | None:
     """A name closed by a colon, a gap, a bold mark, or a dash before a description."""
     masked = _BRACKETED.sub(lambda match: "\x00" * len(match.group()), words)
     masked = re.sub(r"https?:", lambda match: "\x00" * len(match.group()), masked)
-    for stop in re.finditer(r":(?!//)|\*\*|[ \t\u00a0]{2,}|\t|\s[-–—|]{1,2}\s|[.!]\s(?=[A-Z])", masked):
+    for stop in re.finditer(r"\]\([^)\s]*\)|:(?!//)|\*\*|[ \t\u00a0]{2,}|\t|\s[-–—|]{1,2}\s|[.!]\s(?=[A-Z])", masked):
         name = words[: stop.start()].strip(_EDGE)
         if stop.start() > _LONGEST or not name:
             break

@@ -16,8 +16,15 @@ from tracker.documents.typography import level
 from tracker.sections.cues import is_other
 from tracker.sections.vocabulary import DESCRIBES, OPENERS
 
+#: Somebody speaks: a paragraph that opens with a quotation, a quoted sentence, or a verb of saying. A motto is neither.
 _QUOTED = re.compile(
-    r"\"[^\"]{12,}|\b(?:said|says|commented|added|stated|explained|noted|remarked|concluded|continued)\b\s?(?:[A-Z\"]|$)"
+    r"\s*\"[A-Z]|\"(?:[^\s\"]+\s){7,}[^\"]*[.,!?]\""
+    r"|\b(?:said|says|commented|added|stated|explained|noted|remarked|concluded)\b\s?(?:[A-Z\":,]|$)|\baccording to\s[A-Z]\w+\s[A-Z]"
+)
+#: What legal text speaks of, and a description does not.
+_LEGAL = re.compile(
+    r"\b(?:risks?|uncertaint\w+|forward[- ]looking|undertakes?|obligation|actual results|factors|filings?|liability|reliance)\b",
+    re.IGNORECASE,
 )
 _NEWS = re.compile(
     r"\b(?:today|yesterday|announc\w+|will\s(?:be|host|participate|release|present|provide|continue|also|begin|offer|allow|enable|help)|(?:is|are)\s(?:pleased|proud|excited|thrilled|delighted|honored|honoured|inviting)"
@@ -26,7 +33,7 @@ _NEWS = re.compile(
     re.IGNORECASE,
 )
 _KIND = re.compile(
-    r"\b(?:leading|leader|premier|pioneer|provider|manufacturer|supplier|developer|distributor|maker|producer|designer|company|firm|platform|organi[sz]ation|non-?profit|agency|subsidiary|division|brand|corporation|institution"
+    r"\b(?:leading|leader|premier|pioneer|provider|manufacturer|supplier|developer|distributor|maker|producer|designer|company|firm|platform|organi[sz]ation|non-?profit|agency|subsidiary|division|brand|(?<!B )corporation|institution"
     r"|association|university|consultancy|bank|retailer|creator|innovator|operator|group|partner|specialist|integrator|startup|start-up|foundation|network|team|business|cooperative|solutions)\b",
     re.IGNORECASE,
 )
@@ -45,10 +52,31 @@ _COPULA = re.compile(
 _VERB = re.compile(
     rf"(?:\s?[™®©])?(?:,?\s(?:Inc|LLC|Ltd|Corp|Co|PLC|AG|GmbH)\b\.?,?)?(?:\s?\([^()]{{1,120}}\))*(?:,[^.]{{2,220}}?,)?\s(?:\w+ly\s)?(?:{DESCRIBES})\b"
 )
+#: "has automated" is news; "has been serving" is not.
+_HAS_DONE = re.compile(
+    r"(?:\s?\([^()]{1,120}\))*\s(?:has|have)\s(?:\w+ly\s|also\s|now\s|just\s)?(?!been)\w+(?:ed|t|n)\b"
+)
+_OURS = re.compile(
+    r"\b(?:the (?:company|firm|organi[sz]ation|group)|we|our|its|it|us|an? [\w-]+[- ](?:certified|owned|based|accredited)|products|customers|clients|services)\b",
+    re.IGNORECASE,
+)
+#: How a description opens that begins with the organisation's history or place.
+_HISTORY = re.compile(
+    r"(?:(?:Founded|Established|Formed|Created|Incorporated|Started|Launched|Headquartered|Based|Located|Family[- ]owned|Privately|Publicly)\b"
+    r"|Since\s(?:its\b|\d{4}|launching|inception|being)|In (?:business|operation)\b|With\s(?:over|more|nearly|almost|its|offices|headquarters|roots|a (?:team|history|mission|focus))"
+    r"|For\s(?:over|more|nearly|almost|the (?:past|last)|\d+|decades|generations))"
+)
+#: How a paragraph opens that speaks of what was named before it.
+_ANAPHORA = re.compile(
+    r"(?:The\s(?:[Cc]ompany|[Ff]irm|[Oo]rgani[sz]ation|[Gg]roup)|We|Our|Its|It|This|These|They|Their|Today|There|Every)\b"
+)
+_FIRST_SENTENCE = re.compile(r"(?<=[a-z)\"\d])\.\s")
 _NAMED_WITHIN = 110
+_AT_ONCE = 4
+#: The points of a description.
 _LEAST = 5
-#: What a description's paragraph may be followed by and still be the description: this many paragraphs of its kind.
-_MOST_PARAGRAPHS = 6
+_MOST_PARAGRAPHS = 7
+_MOST_SENTENCES = 24
 _SHORTEST = 60
 
 
@@ -60,34 +88,52 @@ def describing(text: str, parts: Sequence[tuple[int, Span, bool]], issuer: str |
     if not parts or not issuer:
         return ()
     names = forms(issuer)
-    best: tuple[int, int] | None = None
-    for position in range(len(parts) - 1, -1, -1):
-        span = parts[position][1]
-        words = level(span.of(text))
-        if is_other(words):
+    wordings = [level(span.of(text)) for _, span, _ in parts]
+    first: int | None = None
+    for position in range(len(parts) - 1, max(-1, len(parts) - 1 - _reach(parts)), -1):
+        if is_other(wordings[position]) or _LEGAL.search(wordings[position]):
             continue
-        if _reports(words):
+        if _reports(wordings[position]):
             break
-        score = _score(words, names)
-        remaining = len(parts) - 1 - position
-        if score >= _LEAST and (best is None or _goes_on(text, parts, position, best[0])):
-            best = (position, score)
-        if remaining >= _MOST_PARAGRAPHS and not parts[position][2]:
+        run = _run(parts, wordings, names, position)
+        if first is not None and (run[-1:] < [first] or _introduces(wordings[first], names)):
             break
-    if best is None:
-        return ()
-    run: list[int] = []
-    for number, span, _ in parts[best[0] :]:
-        if number - parts[best[0]][0] != len(run) or (run and is_other(span.of(text))):
-            break
-        run.append(number)
-    return tuple(run)
+        if _score([wordings[part] for part in run], names) >= _LEAST:
+            first = position
+    return () if first is None else tuple(parts[part][0] for part in _run(parts, wordings, names, first))
 
 
-def _goes_on(text: str, parts: Sequence[tuple[int, Span, bool]], position: int, last: int) -> bool:
-    """Whether an earlier description runs on into the later one without a paragraph of other matter."""
-    return parts[last][0] - parts[position][0] == last - position and not any(
-        _reports(level(part[1].of(text))) for part in parts[position:last]
+def _reach(parts: Sequence[tuple[int, Span, bool]]) -> int:
+    """How many of the last parts a description is looked for in: more where they are single sentences."""
+    return _MOST_SENTENCES if parts[-1][2] else _MOST_PARAGRAPHS
+
+
+def _run(
+    parts: Sequence[tuple[int, Span, bool]], wordings: Sequence[str], names: Sequence[str], first: int
+) -> list[int]:
+    """The positions that go on with the description which begins at `first`, without a gap between them."""
+    run = [first]
+    for position in range(first + 1, len(parts)):
+        words = wordings[position]
+        apart = parts[position][0] != parts[position - 1][0] + 1
+        if apart or is_other(words) or _LEGAL.search(words) or _reports(words) or not _speaks_of(words, names):
+            break
+        run.append(position)
+    return run
+
+
+def _speaks_of(words: str, names: Sequence[str]) -> bool:
+    """Whether a later paragraph is still about the organisation: it names it, or speaks as it or of it."""
+    opening = words[:_NAMED_WITHIN]
+    return bool(_OURS.search(opening) or _VISIT.search(words) or any(level(name) in opening for name in names))
+
+
+def _introduces(words: str, names: Sequence[str]) -> bool:
+    """Whether a paragraph says at once what the organisation is, as only the first of a description does."""
+    at = _named(words, names)
+    first = _FIRST_SENTENCE.split(words, maxsplit=1)[0]
+    return (
+        at is not None and bool(_COPULA.match(words, at[1]) or re.match(OPENERS, words)) and bool(_KIND.search(first))
     )
 
 
@@ -95,30 +141,30 @@ def _reports(words: str) -> bool:
     """Whether a paragraph quotes somebody or brings news, which a description never does."""
     if _QUOTED.search(words):
         return True
-    first = re.split(r"(?<=[a-z)])\.\s", words, maxsplit=1)[0]
+    first = _FIRST_SENTENCE.split(words, maxsplit=1)[0]
     return _NEWS.search(first) is not None and not _VISIT.match(words)
 
 
-def _score(words: str, names: Sequence[str]) -> int:
-    """The points of one paragraph as a description of the organisation that has these names."""
-    if len(words) < _SHORTEST:
-        return 0
+def _score(run: Sequence[str], names: Sequence[str]) -> int:
+    """The points of a run of paragraphs as a description of the organisation that has these names."""
+    words, whole = run[0], " ".join(run)
     at = _named(words, names)
-    if at is None:
+    if at is None or len(whole) < _SHORTEST:
         return 0
     start, end = at
-    points = 1 if start <= 4 else (2 if re.match(OPENERS, words) else 0)
-    first = re.split(r"(?<=[a-z)\"])\.\s", words, maxsplit=1)[0]
+    history = _HISTORY.match(words) is not None
+    points = 1 if start <= _AT_ONCE else 2 * history
+    if start > _AT_ONCE and not history and (_ANAPHORA.match(words) or not re.match(OPENERS, words)):
+        return 0
     if _COPULA.match(words, end):
         points += 3
-    elif _VERB.match(words, end):
+    elif _VERB.match(words, end) and not _HAS_DONE.match(words, end):
         points += 2
-    elif start == 0 or not re.match(OPENERS, words):
+    elif not history:
         return 0
-    points += 1 if _KIND.search(first) else 0
-    points += min(2, len(_FACTS.findall(words)))
-    points += 1 if _VISIT.search(words) else 0
-    return points
+    points += 1 if _KIND.search(_FIRST_SENTENCE.split(words, maxsplit=1)[0]) else 0
+    points += min(2, len(_FACTS.findall(whole)))
+    return points + (1 if _VISIT.search(whole) else 0)
 
 
 def _named(words: str, names: Sequence[str]) -> tuple[int, int] | None:

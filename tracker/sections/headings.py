@@ -16,7 +16,7 @@ from tracker.sections import about
 from tracker.sections.about import Evidence
 from tracker.sections.model import Role
 from tracker.sections.paragraphs import Paragraph
-from tracker.sections.vocabulary import CONTACT_OPENS, NOT_AN_ORGANISATION, TITLES
+from tracker.sections.vocabulary import CONTACT_OPENS, FURNITURE_INSIDE, NOT_AN_ORGANISATION, TITLES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +45,8 @@ _ASKS = re.compile(
     r"(?:more|learn|all|information|info|know|talk|talks|facts|news|details?|read|think|questions?|hear|find out|out|what|how|is|are|was|it['’]s|passionate|care|story|the|our|an?|in|and|or)\W*$",
     re.IGNORECASE,
 )
+#: Marks of a medium that belong to the heading after them.
+_OPEN_MARKS = "#*_[ "
 _TITLE_LENGTH = 170
 _GLUED_TITLE = re.compile(
     r"(?<=[a-z0-9.!?)”\"'])(?:(?:Cautionary|Safe Harbor|Safe Harbour|Forward[- ]Looking|FORWARD[- ]LOOKING|SAFE HARBOR|CAUTIONARY|Note Regarding Forward|Special Note|Use of Non-GAAP|Non-GAAP Financial))"
@@ -165,17 +167,22 @@ def _inside(text: str, part: Paragraph, start: int) -> Iterator[Heading]:
     """Headings in the middle of a paragraph, after the end of a sentence or run together with it."""
     end = part.span.end
     for match in _ABOUT.finditer(text, start + 1, end):
-        least = _least(text, part, match.start())
+        begin = match.start()
+        while begin > start and text[begin - 1] in _OPEN_MARKS:
+            begin -= 1
+        begin += len(text[begin : match.start()]) - len(text[begin : match.start()].lstrip())
+        least = _least(text, part, begin)
         if least is None:
             continue
-        mark = re.compile(r"[#*_\[]*$").search(text, start, match.start())
-        begin = mark.start() if mark else match.start()
         found = _about(text, part, match.start(), _ABOUT, mark_start=begin, least=least)
         if found is not None:
             yield found
     for match in CONTACT_OPENS.finditer(text, start + 1, end):
         if _closed_before(text, match.start()):
             yield _contact(text, match.start(), match)
+    for match in FURNITURE_INSIDE.finditer(text, start + 1, end):
+        if _closed_before(text, match.start()):
+            yield Heading(role=Role.FURNITURE, span=Span(match.start(), match.start()), body=match.start())
     for match in _GLUED_TITLE.finditer(text, start + 1, end):
         inline = _INLINE_TITLE.match(text, match.start(), min(end, match.start() + _TITLE_LENGTH))
         close = inline.end("title") if inline else match.end()

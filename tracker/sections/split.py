@@ -22,6 +22,9 @@ from tracker.sections.paragraphs import Paragraph, paragraphs, trimmed
 #: Recorded with every division, so that a change of ours is never taken for the issuer's.
 SPLITTER = "split-1"
 
+#: Roles under which a description without a heading may come to stand, as it shows nothing that ends them.
+_MAY_HIDE = frozenset({Role.BODY, Role.OTHER, Role.SAFE_HARBOR, Role.TRADEMARK, Role.NON_GAAP})
+
 #: A paragraph of this length that ends a sentence is prose, and no title.
 _PROSE = 80
 
@@ -34,6 +37,7 @@ class _Part:
     role: Role | None = None
     heading: Heading | None = None
     begins: bool = False
+    claimed: bool = False  # it shows its role by itself
 
     @property
     def span(self) -> Span:
@@ -120,6 +124,7 @@ def _assign(text: str, parts: list[_Part], lead: int) -> None:
         if role is Role.LEAD:
             role = Role.BODY
         shown = cue(words, alone=part.paragraph.alone or not part.paragraph.loose, within=role)
+        part.claimed = shown is not None
         if shown is not None and shown is not role:
             part.begins = True
             standing = standing or shown in {Role.SAFE_HARBOR, Role.NON_GAAP, Role.TRADEMARK}
@@ -153,7 +158,7 @@ def _describe(text: str, parts: list[_Part], lead: int, issuer: str | None) -> N
     open_parts = [
         index
         for index, part in enumerate(parts)
-        if index >= lead and part.role in {Role.BODY, Role.OTHER} and part.heading is None
+        if index >= lead and part.role in _MAY_HIDE and part.heading is None and not part.claimed
     ]
     found = describing(text, [(index, parts[index].span, parts[index].paragraph.loose) for index in open_parts], issuer)
     for position, index in enumerate(found):

@@ -110,6 +110,13 @@ FURNITURE_OPENS = re.compile(
     r"|\[?(?:original/source press release|newsramp|reddit post)|!\[|pickup - |blockchain registration|https?://(?:prn\.to|www\.prnewswire|www\.businesswire|www\.globenewswire|www\.einpresswire|www\.accesswire|www\.newswire)",
     re.IGNORECASE,
 )
+#: The same, where it stands in the middle of a line after the end of a sentence, or run together with it.
+FURNITURE_INSIDE = re.compile(
+    r"(?:View|Read|VIEW)\s(?:the\s)?(?:original|source|Original|Source|ORIGINAL|full)\s(?:content|version|press release|news release|release|article|story|post)\b(?=.{0,60}?(?:http|www\.|\.com|:|on\s))"
+    r"|To view the (?:original|source) (?:version|content|release|press release)\b|SOURCE:?\s(?=[A-Z0-9][\w&.,' -]{1,80}(?:$|\n|\s{2}|Related|View|\.))|Original (?:Post|Source|Article)\s?:"
+    r"|The post\b.{1,300}?\bappeared first on\b|Press [Rr]elease (?:[Ss]ervice|[Dd]istribution|[Dd]istributed) by\b|News (?:[Ss]ource|[Pp]rovided [Bb]y)\s?:|This (?:article|press release|content|news|story) (?:has been amplified|was (?:originally )?(?:distributed|published|issued) (?:by|on|via|through))\b"
+    r"|(?:Photo|Logo|Multimedia|Video)\s[-–—]\s(?=https?:)|#{3,}|# # #|\*\*\*"
+)
 END_MARK = re.compile(
     r"(?:#\s?){2,}#?|#{3,}|-\s?(?:30|0)\s?-|[-–—*_=~·•\s]{3,}|\(?-?\s?(?:ENDS?|End|Ends)\s?-?\)?|\*\s?\*\s?\*|(?:--|–|—)?\s?END\s?(?:--|–|—)?|-\s?more\s?-|\(END\)"
 )
