@@ -1,0 +1,184 @@
+"""Ways to reach an organisation: e-mail and web addresses, telephones, and the people who answer them.
+
+Wires glue lines together ("DirectorAcme Inc.info@acme.example385-355-6540www.acme.example"), so every pattern says where its
+own kind of thing must end, and a person's name is believed only where an address, a telephone or a title bears it out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from tracker.changes.facts.model import Contact, Means
+from tracker.documents.model import Span
+
+_EMAIL: Final = re.compile(
+    r"(?<![\w.+-])(?:[A-Z][\w ]*\b(?:Inc|Corp|Ltd|Co|LLC|plc)\.)?(?P<local>[\w][\w.+-]*)@(?P<host>(?:[A-Za-z0-9-]+\.)+(?:[a-z]{2,24}|[A-Z]{2,24}))"
+)
+#: Where a host must end though letters or digits are glued to it: "acme.com385-355-6540www.acme.com".
+_HOST_ENDS: Final = re.compile(r"\.(?:com|net|org|info|biz|edu|gov|io|ai|eu)(?=\d|[A-Z]|www\.)")
+_LEGAL_GLUE: Final = re.compile(r"^.*(?:inc|corp|ltd|llc|co)\.(?=\w)", re.IGNORECASE)
+
+_WEB: Final = re.compile(
+    r"(?:(?P<scheme>https?://)|(?<![\w@.])(?=www\.))(?P<address>[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+(?::\d+)?(?:[/?#][^\s()<>\[\]\"']*)?)"
+)
+#: A bare domain counts only where the text sends the reader to it.
+_BARE: Final = re.compile(
+    r"\b(?:visit(?:\s+us)?|at|see|website|web\s*site|online|web|url|go\s+to)\b(?:\s+(?:us|is|at|on|to|our|the|site|website|web)\b){0,4}\s*:?\s+"
+    r"(?P<address>(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,24}(?:/[^\s()<>\[\]\"']*)?)(?![\w@])",
+    re.IGNORECASE,
+)
+#: Addresses that a wire makes up for each release, to count readers.
+_TRACKERS: Final = re.compile(
+    r"(?:globenewswire\.com/tracker|cts\.businesswire|c212\.net|prnewswire\.com/|ctt\.marketwire|pr\.report|lnkd\.in|accesswire\.com/|newsfilecorp\.com/redirect)"
+)
+
+_PHONE: Final = re.compile(
+    r"(?:(?P<label>(?<![A-Za-z])(?:tele)?(?:phone|fax|facsimile|tel|cell|mobile|office|direct|call|ph|[TPFM])\b\.?:?\s*(?:at\s+|is\s+)?)|(?<![\d./@#$€£,-]))"
+    r"(?P<number>"
+    r"\+\d{1,3}[\s./-]?(?:\(0?\d{0,4}\)[\s./-]?)?\d{1,5}(?:[\s./-]?\d{2,5}){1,4}"
+    r"|(?:1[\s.-])?\(\d{3}\)\s?[\s.-]?\d{3}[\s.-]\d{4}"
+    r"|(?:1[\s.-])?\d{3}[.-]\d{3}[.-]\d{4}"
+    r"|\b\d{3}\s\d{3}\s\d{4}"
+    r"|0\d{2,4}[\s-]\d{3,4}[\s-]?\d{3,4}"
+    r")(?![\d%]|[.,]\d|-\d)",
+    re.IGNORECASE,
+)
+
+_PREFIX: Final = r"(?:Mc|Mac|De|Di|La|Le|Van|Von|O'|D')?"
+_NAME_PART: Final = rf"{_PREFIX}[^\W\d_a-zß-ÿ][a-zà-ÿ]+(?:-[^\W\d_a-zß-ÿ][a-zà-ÿ]+)?"
+_PERSON: Final = re.compile(
+    rf"(?<![A-Z&-])(?P<name>{_NAME_PART}(?:[ ](?:[A-Z]\.|\"\w+\"|(?:van|von|de|der|den|la|di|da|bin|al)(?=[ ])))*(?:[ ]{_NAME_PART}){{1,2}})"
+)
+_TITLE: Final = re.compile(
+    r"^(?:\s*[,|-]|\s)*\s*(?:(?:Senior|Executive|Vice|Global|Corporate|Group|Co-|Sr\.|Managing|Interim|Associate|Assistant)[\s-]*)*"
+    r"(?:CEO|CFO|COO|CTO|CMO|President|Chief|Chairman|Chairwoman|Director|Manager|VP|SVP|EVP|Officer|Head|Founder|Secretary|"
+    r"Treasurer|Counsel|Partner|Principal|Coordinator|Specialist|Vice)(?![a-z])"
+)
+_ANNOUNCED: Final = re.compile(
+    r"(?:contacts?(?:\s+(?:details|information|person))?|information|inquiries|enquiries|media|press|investors?)\s*:?\s*$",
+    re.IGNORECASE,
+)
+_COMPANY: Final = re.compile(r",?\s+(?:Inc|LLC|Ltd|Corp|GmbH|BV|AG|plc|PLC|S\.A)\b")
+#: Words of titles, labels and companies, which no person is called in a contact block.
+_NOT_A_NAME: Final = frozenset(
+    "about additional advisors affairs agency america analyst asset associate board business capital center chairman chief city "
+    "client commercial communications company consulting contact contacts content coordinator corp corporate corporation customer "
+    "details development digital director east email energy engineering executive explorations financial for founder free further "
+    "general global group head headquarters health holdings human inc industries information institutional international investor "
+    "investors lab labs land limited llc ltd manager managing marketing media medical more news north officer operations partner "
+    "partners phone please press president product products public relations release research resources sales science sciences "
+    "secretary senior services solutions south strategic strategies street suite support systems technologies technology telephone "
+    "the toll treasurer united university use vice visit web website west world".split()
+)
+_REACH: Final = 160  # code points from a name to the address that bears it out
+
+
+def contacts(text: str) -> tuple[Contact, ...]:
+    """Every way to reach somebody in a levelled text, in text order, each once."""
+    emails = tuple(_emails(text))
+    webs = tuple(_webs(text, emails))
+    phones = tuple(_phones(text, (*emails, *webs)))
+    found = (*emails, *webs, *phones, *_people(text, emails, phones))
+    once: dict[tuple[Means, str], Contact] = {}
+    for contact in sorted(found, key=lambda each: each.span):
+        once.setdefault((contact.means, contact.value), contact)
+    return tuple(once.values())
+
+
+def _emails(text: str) -> Iterator[Contact]:
+    if "@" not in text:
+        return
+    for match in _EMAIL.finditer(text):
+        glue = _LEGAL_GLUE.match(match["local"])
+        start = match.start("local") + (glue.end() if glue else 0)
+        over = _HOST_ENDS.search(match["host"])
+        span = Span(start, match.start("host") + over.end() if over else match.end())
+        yield Contact(means=Means.EMAIL, value=span.of(text).casefold(), quote=span.of(text), span=span)
+
+
+def _webs(text: str, emails: tuple[Contact, ...]) -> Iterator[Contact]:
+    for pattern in (_WEB, _BARE):
+        for match in pattern.finditer(text):
+            start = match.start("address")
+            trimmed = match["address"].rstrip(".,;:!?'*")
+            span = Span(start, start + len(trimmed))
+            if any(span.overlaps(email.span) for email in emails):
+                continue
+            value = address(trimmed)
+            if "." in value and not _TRACKERS.search(trimmed.casefold()):
+                yield Contact(means=Means.WEB, value=value, quote=trimmed, span=span)
+
+
+def address(url: str) -> str:
+    """A web address without what may differ and still be the same page: scheme, "www.", case of the host, a last slash."""
+    bare = url.split("://", 1)[-1].split("#", 1)[0].split("?", 1)[0]
+    host, slash, path = bare.partition("/")
+    return (host.casefold().removeprefix("www.") + slash + path).rstrip("/")
+
+
+def _phones(text: str, besides: tuple[Contact, ...]) -> Iterator[Contact]:
+    for match in _PHONE.finditer(text):
+        span = Span(*match.span("number"))
+        digits = re.sub(r"\D", "", match["number"].replace("(0)", ""))
+        if not 7 <= len(digits) <= 15 or any(span.overlaps(other.span) for other in besides):
+            continue
+        label = (match["label"] or "").casefold()
+        means = Means.FAX if label.startswith(("fax", "facs", "telefax", "f")) else Means.PHONE
+        yield Contact(means=means, value=_dialled(digits), quote=span.of(text), span=span)
+
+
+def _dialled(digits: str) -> str:
+    """A number as it is compared: without the trunk zero or the North American country code."""
+    if len(digits) == 11 and digits.startswith("1"):
+        return digits[1:]
+    return digits.lstrip("0")
+
+
+def _people(text: str, emails: tuple[Contact, ...], phones: tuple[Contact, ...]) -> Iterator[Contact]:
+    reach = sorted((*emails, *phones), key=lambda each: each.span)
+    if not reach:
+        return
+    for match in _PERSON.finditer(text):
+        span = _name_in(text, Span(*match.span()))
+        near = [each for each in reach if span is not None and -_REACH < each.span.start - span.end < _REACH]
+        if span is None or not near or _COMPANY.match(text, span.end):
+            continue
+        name = span.of(text)
+        words = [word.casefold() for word in re.split(r"[ -]", name)]
+        if _borne_out(text, span, words, near):
+            yield Contact(means=Means.PERSON, value=" ".join(words), quote=name, span=span)
+
+
+def _name_in(text: str, span: Span) -> Span | None:
+    """The part of a run of capitalised words that can be a person: "Michael Roe" of "Michael Roe Chief", or None."""
+    run: list[re.Match[str]] = []
+    for word in re.compile(r"\S+").finditer(text, span.start, span.end):
+        if word.group().casefold() not in _NOT_A_NAME:
+            run.append(word)
+        elif len(run) >= 2:
+            break
+        else:
+            run = []
+    return Span(run[0].start(), run[-1].end()) if len(run) >= 2 else None
+
+
+def _borne_out(text: str, span: Span, words: list[str], near: list[Contact]) -> bool:
+    """Whether something says that two capitalised words are a person: a title, an address that spells them, a telephone next."""
+    if _TITLE.match(text[span.end : span.end + 60]):
+        return True
+    if any(_spells(each.value.split("@", 1)[0], words) for each in near if each.means is Means.EMAIL):
+        return True
+    after = text[span.end : span.end + 40].lstrip(" ,|\n\t\r-")
+    if _ANNOUNCED.search(text[max(0, span.start - 30) : span.start]):
+        return True
+    return after[:1] in set("+(0123456789") and any(0 <= each.span.start - span.end <= 25 for each in near)
+
+
+def _spells(local: str, words: list[str]) -> bool:
+    """Whether the local part of an address is made of this name: "j.smith", "jsmith", "smith", "jane"."""
+    first, last = words[0], words[-1]
+    bare = re.sub(r"[^a-z]", "", local)
+    forms = {first, last, first + last, first[0] + last, first + last[0], last + first, last + first[0]}
+    return bare in forms

@@ -1,0 +1,152 @@
+"""What differs between the facts of two texts, each fact compared as what it is.
+
+Places are compared by what both sides say of them: "Newark" may be "Newark, NY", "Ohio" may be "Columbus, Ohio", a name
+spelt a letter differently in one country is one town. Figures are compared where they count the same thing. Addresses
+are compared without what a wire may have glued to them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final, TypeVar
+
+from rapidfuzz.distance import OSA
+
+from tracker.changes.facts.model import Contact, Facts, Figure, Means, Place, PlaceRole
+
+_Fact = TypeVar("_Fact", Place, Figure, Contact)
+
+#: Letters that two spellings of one town may differ by, and the shortest name for which they may.
+_SPELLING: Final = 2
+_SPELLING_LENGTH: Final = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacesDiffer:
+    """Places that one side states and the other does not; and the headquarters, where both state one and they differ."""
+
+    dropped: tuple[Place, ...] = ()
+    added: tuple[Place, ...] = ()
+    moved: tuple[Place, Place] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactsDiffer:
+    """Ways to reach somebody that one side states and the other does not, of one kind."""
+
+    means: Means
+    dropped: tuple[Contact, ...] = ()
+    added: tuple[Contact, ...] = ()
+
+
+def places(before: Facts, after: Facts) -> PlacesDiffer:
+    """The places that differ. A place that is stated more or less exactly on the other side does not."""
+    old, new = _unmatched(before.places, after.places, lambda one, other: one.key == other.key)
+    dropped = tuple(place for place in old if not any(one_place(place, other) for other in new))
+    added = tuple(place for place in new if not any(one_place(place, other) for other in old))
+    return PlacesDiffer(dropped=_once(dropped), added=_once(added), moved=_moved(before.places, after.places))
+
+
+def _moved(before: Sequence[Place], after: Sequence[Place]) -> tuple[Place, Place] | None:
+    """The first headquarters on each side, where both sides state some and have none in common."""
+    old = [place for place in before if place.role is PlaceRole.HEADQUARTERS]
+    new = [place for place in after if place.role is PlaceRole.HEADQUARTERS]
+    if not old or not new or any(one_place(one, other) for one in old for other in new):
+        return None
+    return old[0], new[0]
+
+
+def one_place(one: Place, other: Place) -> bool:
+    """Whether two descriptions can be of one place: nothing that both state differs, and they state something in common."""
+    parts = ((one.country, other.country), (one.region, other.region))
+    if any(mine and theirs and mine != theirs for mine, theirs in parts):
+        return False
+    if one.city and other.city:
+        return one.city == other.city or _misspelt(one, other)
+    return any(mine and mine == theirs for mine, theirs in parts)
+
+
+def _misspelt(one: Place, other: Place) -> bool:
+    """Whether two names in one country or region are spellings of one town: "Coevorden", "Coervorden"."""
+    if one.city is None or other.city is None or (one.country, one.region) != (other.country, other.region):
+        return False
+    long_enough = min(len(one.city), len(other.city)) >= _SPELLING_LENGTH and one.city[0] == other.city[0]
+    return long_enough and OSA.distance(one.city, other.city, score_cutoff=_SPELLING) <= _SPELLING
+
+
+def _once(found: Iterable[Place]) -> tuple[Place, ...]:
+    """Each place once, as the headquarters where it is both."""
+    kept: dict[str, Place] = {}
+    for place in sorted(found, key=lambda each: each.role is not PlaceRole.HEADQUARTERS):
+        kept.setdefault(place.key, place)
+    return tuple(sorted(kept.values(), key=lambda each: each.span))
+
+
+def figures(before: Facts, after: Facts) -> tuple[tuple[Figure, Figure], ...]:
+    """Pairs of figures that count the same thing and differ, in the order of the text after.
+
+    A figure that only one side states is no pair: that is the wording's to tell.
+    """
+    old, new = _unmatched(
+        before.figures, after.figures, lambda one, other: _counts(one) == _counts(other) and one.value == other.value
+    )
+    pairs: list[tuple[Figure, Figure]] = []
+    for alike in (_counts_exactly, _counts):
+        theirs = Counter(map(alike, new))
+        for figure in old[:]:
+            key = alike(figure)
+            if theirs[key] == 1 and sum(alike(each) == key for each in old) == 1:
+                match = next(each for each in new if alike(each) == key)
+                pairs.append((figure, match))
+                old.remove(figure)
+                new.remove(match)
+    return tuple(sorted((pair for pair in pairs if pair[0].value != pair[1].value), key=lambda pair: pair[1].span))
+
+
+def _counts(figure: Figure) -> tuple[str, str]:
+    return figure.unit, figure.noun
+
+
+def _counts_exactly(figure: Figure) -> tuple[str, str]:
+    return figure.unit, figure.phrase
+
+
+def contacts(before: Facts, after: Facts) -> tuple[ContactsDiffer, ...]:
+    """The ways to reach somebody that differ, by kind. A web address that one side leaves out is no difference."""
+    found: list[ContactsDiffer] = []
+    for means in Means:
+        old, new = _unmatched(before.by(means), after.by(means), one_contact)
+        if means is Means.WEB and not (old and new and len(before.by(means)) == len(old)):
+            continue
+        if old or new:
+            found.append(ContactsDiffer(means=means, dropped=tuple(old), added=tuple(new)))
+    return tuple(found)
+
+
+def one_contact(one: Contact, other: Contact) -> bool:
+    """Whether two are the same, or one is the other with a word of the line before glued to it."""
+    if one.value == other.value:
+        return True
+    if one.means is Means.WEB:
+        return one.value.split("/", 1)[0] == other.value.split("/", 1)[0]
+    if one.means in {Means.PHONE, Means.FAX}:
+        return _same_line(one.value, other.value)
+    return one.means is Means.EMAIL and (one.value.endswith(other.value) or other.value.endswith(one.value))
+
+
+def _same_line(one: str, other: str) -> bool:
+    """Whether two numbers differ only by a country code."""
+    short, long = sorted((one, other), key=len)
+    return len(short) >= 9 and long.endswith(short) and len(long) - len(short) <= 3
+
+
+def _unmatched(
+    before: Sequence[_Fact], after: Sequence[_Fact], same: Callable[[_Fact, _Fact], bool]
+) -> tuple[list[_Fact], list[_Fact]]:
+    """What is left of both sides when every pair that is the same has been taken out; repetition is no difference."""
+    return (
+        [one for one in before if not any(same(one, other) for other in after)],
+        [other for other in after if not any(same(one, other) for one in before)],
+    )

@@ -1,0 +1,206 @@
+"""Numbers with the thing that they count: "more than 1,400 customers", "86,000 square feet", "$91 billion in transactions".
+
+A number inside a name is no figure: of a standard, a part, a law, a class, an address, a telephone, a year. The noun that
+is counted is the last plural (or unit) before the phrase ends at a verb, a preposition or a mark.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Final
+
+from tracker.changes.facts.model import Figure, Unit
+from tracker.documents.model import Span
+
+_SMALL: Final = {
+    word: number
+    for number, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+        "eighteen nineteen".split()
+    )
+} | {
+    word: number * 10
+    for number, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
+}
+_SCALE: Final = {
+    "hundred": 100,
+    "thousand": 1_000,
+    "million": 1_000_000,
+    "billion": 1_000_000_000,
+    "trillion": 1_000_000_000_000,
+    "dozen": 12,
+    "k": 1_000,
+    "m": 1_000_000,
+    "mm": 1_000_000,
+    "mn": 1_000_000,
+    "bn": 1_000_000_000,
+    "b": 1_000_000_000,
+    "t": 1_000_000_000_000,
+}
+
+_SPELT: Final = "|".join(sorted(_SMALL, key=len, reverse=True))
+_NUMBER: Final = re.compile(
+    rf"(?<![\w.,:/#@$€£¥&'-])"
+    rf"(?P<money>(?:US|C|A|CA|AU|HK|NZ)?[$€£¥]\s?|(?:USD|EUR|GBP|CAD|AUD)\s)?"
+    rf"(?:(?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)|\b(?P<spelt>(?:{_SPELT})(?:-(?:{_SPELT}))?|(?<=a )(?=(?:hundred|thousand|million|billion|dozen)\b)))"
+    rf"(?P<plus>\+)?"
+    rf"(?P<scale>[\s-]?(?:hundred|thousand|million|billion|trillion|dozen)\b|\s?(?:[KMBT]|MM|mn|bn)\b(?=[\s+.,]))?"
+    rf"\+?"
+    rf"(?P<percent>\s?%|\s(?:percent|per\s+cent)\b)?"
+    rf"(?![\w:/@#]|[.,]\d|-\d)",
+    re.IGNORECASE,
+)
+_WORD: Final = re.compile(r"[ \t]*(?:-[ \t]*)?\n?[ \t]*([A-Za-z][\w'/-]*|&)([.,;:()]?)")
+
+#: Words at which what is counted has ended.
+_STOP: Final = frozenset(
+    "a about across after all also although among an and annually any approximately are around as at away be because been before "
+    "between both but by can certified continue could covering dedicated delivering designed each earn employ employing every for "
+    "from had has have helping if in including into is it its located make many may more most no not of on operate operating or "
+    "our over own per plus produce providing rely representing ranging saved serve served serves serving since so spanning such "
+    "support supporting than that the their them these they this those through throughout to together trust under until up us use "
+    "uses using via was we were when where which while who will with within without worldwide would you your ago combined "
+    "annual annually today globally nationwide daily directly currently".split()
+)
+#: Things that are counted though they carry no plural -s.
+_UNITS: Final = frozenset(
+    "people staff personnel feet foot children women men kilometres sqft employees mw gw kw headcount".split()
+)
+_SINGULAR: Final = frozenset("business access process analysis series business's less us this its plus gas".split())
+#: Capitalised words that may stand right before a count; any other makes the number part of a name ("Class 3", "Fortune 500").
+_OPENERS: Final = frozenset(
+    "a about across all almost and approximately around at by currently employing featuring for from has have having "
+    "in including its just more nearly of offering our over roughly serving since some than the these to today total totaling "
+    "under up via with".split()
+)
+_MEASURES: Final = {
+    ("square", "foot"): "square foot",
+    ("square", "feet"): "square foot",
+    ("sq", "ft"): "square foot",
+    ("metric", "tons"): "metric ton",
+    ("metric", "tonnes"): "metric ton",
+    ("square", "meters"): "square metre",
+    ("square", "metres"): "square metre",
+}
+_LONGEST_PHRASE: Final = 6
+
+
+def figures(text: str, *, besides: Sequence[Span] = ()) -> tuple[Figure, ...]:
+    """The figures in a levelled text, in text order; `besides` are spans of telephones, addresses and the like."""
+    return tuple(_figures(text, besides))
+
+
+def _figures(text: str, besides: Sequence[Span]) -> Iterator[Figure]:
+    for match in _NUMBER.finditer(text):
+        span = Span(match.start(), match.end())
+        if any(span.overlaps(other) for other in besides) or _in_a_name(text, match):
+            continue
+        unit = Unit.MONEY if match["money"] else Unit.PERCENT if match["percent"] else Unit.COUNT
+        words, end = _counted(text, match.end(), unit)
+        noun = _noun(words, unit)
+        if noun is None or _is_a_year(match, words):
+            continue
+        value = _value(match)
+        if value is None:
+            continue
+        stop = max(end, match.end())
+        yield Figure(
+            value=value,
+            noun=noun,
+            phrase=" ".join(_singular(word.casefold()) for word in words),
+            unit=unit,
+            quote=text[match.start() : stop],
+            span=Span(match.start(), stop),
+        )
+
+
+def _value(match: re.Match[str]) -> Decimal | None:
+    """The number in full."""
+    scale_word = (match["scale"] or "").strip(" -\t\n").casefold()
+    scale = _SCALE.get(scale_word, 1)
+    if match["digits"]:
+        return Decimal(match["digits"].replace(",", "")) * scale
+    spelt = (match["spelt"] or "").casefold()
+    if not spelt:
+        return None if scale == 1 else Decimal(scale)
+    tens, _, ones = spelt.partition("-")
+    number = _SMALL[tens] + (_SMALL[ones] if ones else 0)
+    if number <= 1 and scale == 1:
+        return None  # "one of the largest" counts nothing
+    return Decimal(number) * scale
+
+
+def _in_a_name(text: str, match: re.Match[str]) -> bool:
+    """Whether a capitalised word right before makes the number part of a name: "Class 3", "October 11", "Fortune 500"."""
+    if match["money"] or match["scale"] or "," in (match["digits"] or "") or not match["digits"]:
+        return False
+    before = re.search(r"([A-Za-z][\w'&.-]*)[ \t]+$", text[max(0, match.start() - 30) : match.start()])
+    if before is None:
+        return False
+    word = before.group(1)
+    return word[0].isupper() and not word.endswith(".") and word.casefold() not in _OPENERS
+
+
+def _is_a_year(match: re.Match[str], words: Sequence[str]) -> bool:
+    """Whether four bare digits are a year: "2015", "the 2023 awards"."""
+    digits = match["digits"] or ""
+    bare = not (match["money"] or match["scale"] or match["percent"] or match["plus"])
+    return (
+        bare
+        and len(digits) == 4
+        and digits[:2] in {"19", "20"}
+        and not (words and words[0].casefold() in {"employees", "people"})
+    )
+
+
+def _counted(text: str, at: int, unit: Unit) -> tuple[list[str], int]:
+    """The words of what is counted, and where the last one ends. Money and shares may be "of" or "in" something."""
+    words: list[str] = []
+    end = at
+    may_link = unit is not Unit.COUNT
+    while len(words) < _LONGEST_PHRASE:
+        match = _WORD.match(text, at)
+        if match is None:
+            break
+        word = match.group(1)
+        if not words and may_link and word.casefold() in {"in", "of"}:
+            may_link, at = False, match.end(1)
+            continue
+        if word.casefold() in _STOP or (word[0].isupper() and words and not word.isupper()):
+            break
+        words.append(word)
+        at = end = match.end(1)
+        if match.group(2):
+            break
+    return words, end
+
+
+def _noun(words: Sequence[str], unit: Unit) -> str | None:
+    """The head of what is counted, in the singular: the last plural, or the unit of measure, or None."""
+    lower = ["" if word[0].isupper() else word for word in words]  # a name is not what is counted: "145 James Way"
+    for pair in zip(lower, lower[1:], strict=False):
+        if pair in _MEASURES:
+            return _MEASURES[pair]
+    if lower and lower[0].startswith("square-f"):
+        return "square foot"
+    for word in reversed(lower):
+        if word in _UNITS or (
+            word.endswith("s") and not word.endswith(("ss", "'s", "ous", "is")) and word not in _SINGULAR
+        ):
+            return _singular(word)
+    if unit is Unit.COUNT or not any(lower):
+        return None
+    return lower[0] if unit is Unit.PERCENT else lower[-1]
+
+
+def _singular(word: str) -> str:
+    """A plural without its ending; good enough to compare two texts, not to print."""
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("ches", "shes", "xes", "sses")):
+        return word[:-2]
+    if word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        return word[:-1]
+    return {"feet": "foot", "children": "child", "men": "man", "women": "woman"}.get(word, word)

@@ -1,0 +1,232 @@
+"""What became of standing text itself: worded otherwise, added, dropped, unreadable.
+
+One finding for a section and comparison. What a claim's or a fact's own finding already tells is not told again as
+wording; what only moved inside a section is folded into its edits and is no finding.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from tracker.changes.classify import Reason as Slight
+from tracker.changes.facts.names import Named, named
+from tracker.changes.facts.restated import restated
+from tracker.changes.model import Edit, EditKind, SectionChange, Standing, Weight
+from tracker.claims.model import Claim, Holder
+from tracker.documents.model import Span
+from tracker.findings.model import Evidence, Finding, Kind
+from tracker.findings.reasons import Reason
+from tracker.findings.statement import Sides, proof, state
+from tracker.sections.model import STANDING, Role, Section
+
+_HEAVIEST_FIRST: Final = tuple(Weight)
+_WEIGHT: Final = {
+    Weight.SUBSTANTIVE: Reason.SUBSTANTIVE,
+    Weight.NUMERIC: Reason.NUMERIC,
+    Weight.WORDING: Reason.WORDING,
+}
+
+#: Reasons of edits that change letters and no meaning: a full stop, a trade mark sign, a capital, a slip of the pen.
+_SLIGHT: Final = frozenset(reason.value for reason in (Slight.CASE, Slight.PUNCTUATION, Slight.MARK, Slight.SPELLING))
+
+#: Code points between an edit and the claim that it belongs to: "is Nadcap [accredited]", "[is certified to] ISO 9001".
+_NEAR: Final = 60
+
+#: Words by which claims are joined and made; an edit of nothing else, next to a claim, is the claim's and not the wording's.
+_OF_CLAIMS: Final = frozenset(
+    "a accreditation accreditations accredited achieve achieved achieving all also an and appropriate approval approved are as "
+    "attested audited both by certificate certificates certification certifications certified certify compliance compliant comply "
+    "complies conform conforms current currently earned earning edition expects facilities facility following for former formerly "
+    "had has have held hold holding holds in include includes including is it its lapsed licensed listed longer maintain "
+    "maintaining maintains no not obtain obtained of or our pending planned plans process pursuing qualified rated rating received "
+    "registered registration requirements revision seeking standard standards status such the their to toward towards under validated "
+    "was were which with work working".split()
+)
+_WORD: Final = re.compile(r"[\w'&-]+")
+
+
+def text(
+    changes: Sequence[SectionChange],
+    *,
+    explained: Sequence[Finding] = (),
+    before_claims: Sequence[Claim] = (),
+    after_claims: Sequence[Claim] = (),
+    organisation: str | None = None,
+    before_sha: str = "",
+    after_sha: str = "",
+) -> tuple[Finding, ...]:
+    """What became of the standing text of two documents.
+
+    Args:
+        changes: What became of each section; only roles of standing text count.
+        explained: Findings about claims and facts of the same comparison; their evidence explains edits.
+        before_claims: The earlier document's claims: those of a dropped section are named in its reasons, and an
+            edit inside a claim is the claim's to tell.
+        after_claims: The later document's claims, likewise.
+        organisation: Whose documents they are, so that a partner's section is told from the organisation's own.
+        before_sha: The digest of the earlier document, for the evidence.
+        after_sha: The digest of the later document.
+
+    Returns:
+        At most one finding for each section, in the order of the changes.
+    """
+    sides = Sides(before_sha, after_sha)
+    claims = (tuple(before_claims), tuple(after_claims))
+    reader = _Explained(explained, claims)
+    found: list[Finding] = []
+    for change in changes:
+        if change.role not in STANDING:
+            continue
+        if change.standing is Standing.CHANGED:
+            found += _worded(change, reader, sides)
+        else:
+            found += _whole(change, claims, organisation, sides)
+    return tuple(found)
+
+
+def edited(edits: Sequence[Edit], *, before_sha: str = "", after_sha: str = "") -> tuple[Finding, ...]:
+    """What it means that one release was altered after it was published: nothing for typography, else one finding."""
+    heavy = [edit for edit in edits if _is_heavy(edit)]
+    return _of_edits(Kind.RELEASE_EDITED, "release", heavy, Sides(before_sha, after_sha))
+
+
+def _is_heavy(edit: Edit) -> bool:
+    """Whether an edit changes words: neither typography, nor a move, nor a slip of the pen."""
+    if edit.weight is Weight.TYPOGRAPHIC or edit.kind is EditKind.MOVED:
+        return False
+    return edit.weight is not Weight.WORDING or not edit.reasons or not _SLIGHT.issuperset(edit.reasons)
+
+
+def _in_headings(edit: Edit, change: SectionChange) -> bool:
+    """Whether an edit concerns nothing but the section's heading, which names it and states nothing."""
+    for section, span in ((change.before, edit.before_span), (change.after, edit.after_span)):
+        if section is not None and span.end > section.body_span.start:
+            return False
+    return True
+
+
+def passage(change: SectionChange) -> str:
+    """What a section's findings are about: its role, and whose it is where that is said: "about:acme-robotics"."""
+    section = change.after or change.before
+    subject = section.subject if section is not None else None
+    slug = "-".join(re.findall(r"\w+", (subject or "").casefold()))
+    return f"{change.role.value}:{slug}" if slug else change.role.value
+
+
+def _whole(
+    change: SectionChange, claims: tuple[Sequence[Claim], Sequence[Claim]], organisation: str | None, sides: Sides
+) -> Iterator[Finding]:
+    """A section that came, went, could not be read, or is somewhere else."""
+    subject = passage(change)
+    evidence = (_opening(change.before, change.before_text, sides.before), _opening(change.after, change.after_text, sides.after))
+    reasons = [Reason.OTHER_ORGANISATION.value] if _is_others(change, organisation) else []
+    match change.standing:
+        case Standing.ADDED:
+            yield state(Kind.SECTION_ADDED, subject, reasons, evidence=evidence)
+        case Standing.DROPPED:
+            yield state(Kind.SECTION_DROPPED, subject, reasons + _claimed(change.before, claims[0]), evidence=evidence)
+        case Standing.UNREADABLE:
+            yield state(Kind.SECTION_UNREADABLE, subject, reasons + _claimed(change.before, claims[0]), evidence=evidence)
+        case Standing.MOVED if not change.edits:
+            yield state(Kind.SECTION_MOVED, subject, [*reasons, Reason.REORDERED], evidence=evidence)
+        case _:
+            return
+
+
+def _claimed(section: Section | None, claims: Iterable[Claim]) -> list[str]:
+    """The schemes that the organisation claims in a section: no drop of theirs, since the section was not read."""
+    if section is None:
+        return []
+    ours = [claim for claim in claims if claim.holder is not Holder.THIRD_PARTY and section.span.holds(claim.span)]
+    return [Reason.CLAIMED.about(scheme) for scheme in sorted({claim.scheme for claim in ours})]
+
+
+def _is_others(change: SectionChange, organisation: str | None) -> bool:
+    """Whether an About section is named after somebody else."""
+    section = change.after or change.before
+    if change.role is not Role.ABOUT or organisation is None or section is None or section.subject is None:
+        return False
+    return named(section.subject, organisation) is Named.OTHER
+
+
+def _opening(section: Section | None, said: str, sha: str) -> Evidence | None:
+    """The first line of a section, as evidence that it is there."""
+    if section is None:
+        return None
+    line = said.split("\n", 1)[0][:160].rstrip()
+    return proof(line, Span(section.span.start, section.span.start + len(line)), sha)
+
+
+def _worded(change: SectionChange, reader: _Explained, sides: Sides) -> tuple[Finding, ...]:
+    """The wording that changed and that no other finding tells."""
+    left = [edit for edit in change.edits if _is_heavy(edit) and not _in_headings(edit, change) and not reader.tells(edit)]
+    if left:
+        same = restated(change)
+        left = [edit for edit in left if not any(old.holds(edit.before_span) and new.holds(edit.after_span) for old, new in same)]
+    return _of_edits(Kind.WORDING_CHANGED, passage(change), left, sides)
+
+
+def _of_edits(kind: Kind, subject: str, edits: Sequence[Edit], sides: Sides) -> tuple[Finding, ...]:
+    """One finding for some edits: the first of the heaviest speaks for them."""
+    if not edits:
+        return ()
+    main = min(edits, key=lambda edit: (_HEAVIEST_FIRST.index(edit.weight), edit.after_span, edit.before_span))
+    weights = {edit.weight for edit in edits}
+    reasons = [_WEIGHT[weight].value for weight in _HEAVIEST_FIRST if weight in weights and weight in _WEIGHT]
+    evidence = (proof(main.before, main.before_span, sides.before), proof(main.after, main.after_span, sides.after))
+    said = (main.before or None, main.after or None)
+    return (state(kind, subject, [*reasons, Reason.EDITS.about(len(edits))], said=said, evidence=evidence),)
+
+
+class _Explained:
+    """Which edits are told by findings about claims and facts."""
+
+    __slots__ = ("_claims", "_told")
+
+    def __init__(self, explained: Sequence[Finding], claims: tuple[Sequence[Claim], Sequence[Claim]]) -> None:
+        findings = tuple(explained)
+        self._claims = tuple(sorted(claim.span for claim in side) for side in claims)
+        proofs = (
+            [finding.evidence_before for finding in findings],
+            [finding.evidence_after for finding in findings],
+        )
+        self._told = tuple(
+            sorted({*self._claims[side], *(each.span for each in proofs[side] if each is not None)}) for side in (0, 1)
+        )
+
+    def tells(self, edit: Edit) -> bool:
+        """Whether an edit lies in what other findings quote, but for the words by which claims are joined and made."""
+        pairs = ((edit.before_span, edit.before, 0), (edit.after_span, edit.after, 1))
+        touches = False
+        for span, said, side in pairs:
+            if not said.strip():
+                continue
+            outside, inside = _outside(span, said, self._told[side])
+            if not all(word.casefold() in _OF_CLAIMS for word in _WORD.findall(outside)):
+                return False
+            touches = touches or inside
+        return touches or any(_is_near(span, self._claims[side]) for span, _, side in pairs)
+
+
+def _outside(span: Span, said: str, told: Sequence[Span]) -> tuple[str, bool]:
+    """The part of an edit's text that no span covers, and whether any does."""
+    kept: list[str] = []
+    at = span.start
+    touched = False
+    for other in told:
+        if other.overlaps(span):
+            touched = True
+            kept.append(said[max(at, span.start) - span.start : max(other.start, at) - span.start])
+            at = max(at, other.end)
+    kept.append(said[max(at, span.start) - span.start :])
+    return " ".join(kept), touched
+
+
+def _is_near(span: Span, claims: Sequence[Span]) -> bool:
+    """Whether a claim stands within a few words of an edit."""
+    at = bisect_left(claims, span)
+    around = claims[max(at - 1, 0) : at + 1]
+    return any(other.start - _NEAR <= span.end and span.start <= other.end + _NEAR for other in around)
