@@ -6,6 +6,7 @@ token of what is equal.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
@@ -20,6 +21,8 @@ from tracker.changes.tokens import Tokens, joined, tokenise
 
 #: A sentence shorter than this is too little to be said to have moved. Lines of their own may be shorter.
 _LEAST_MOVED = 12
+
+_DASHES = re.compile("-+")
 
 
 @dataclass(slots=True)
@@ -54,7 +57,7 @@ def differences(sides: Sides, refine: Refine) -> list[Difference]:
         _take_moved(work)
     for place in work.open:
         _close(work, place)
-    if any(one.sort is Sort.MOVED for one in work.found) and not any(one.sort is Sort.CHANGED for one in work.found):
+    if _is_crossed(work.found) and _bare(sides.before) == _bare(sides.after):
         return _typographic(sides, refine) or work.found
     return work.found
 
@@ -86,6 +89,18 @@ def _common(limit: int, is_equal: Callable[[int, int], bool]) -> int:
         else:
             high = middle - 1
     return low
+
+
+def _is_crossed(found: Sequence[Difference]) -> bool:
+    """Whether something was moved, or both dropped and added, so that typography may have misled the alignment."""
+    is_dropped = any(one.b0 < one.b1 and one.a0 == one.a1 for one in found)
+    is_added = any(one.b0 == one.b1 and one.a0 < one.a1 for one in found)
+    return (is_dropped and is_added) or any(one.sort is Sort.MOVED for one in found)
+
+
+def _bare(text: str) -> str:
+    """A text without white space and typography: equal for any two texts whose tokens are."""
+    return _DASHES.sub("-", "".join(fold(text).text.split()).replace("&", "and"))
 
 
 def _typographic(sides: Sides, refine: Refine) -> list[Difference]:

@@ -26,6 +26,7 @@ _TOKEN = re.compile(
     rf"""(?:
       [a-z]++(?:'[a-z]++)*+(?!\w|[./@]\w|://|-\w*\d|'\w)
     | (?:https?://|www\.)[^\s<>"()\[\]]*[\w/]
+    | \w[\w.+-]*+@\w[\w.-]*\w
     | [$€£¥]?\d++(?:[.,]\d++)*+(?:{_SPACE}?%|{_SPACE}(?:million|billion|trillion|thousand|percent)\b)
     | [$€£¥]?\w++(?:(?:[./@+']|-(?=[A-Z\d])|(?<=\d):(?=\d)|(?<=\d),(?=\d\d\d))\w++)*+
     | {_SPACE}++
