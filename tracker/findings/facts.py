@@ -40,6 +40,7 @@ def facts(
     after: Facts,
     *,
     heads: tuple[Document, Document] | None = None,
+    subjects: Sequence[tuple[str, str]] = (),
     before_sha: str = "",
     after_sha: str = "",
 ) -> tuple[Finding, ...]:
@@ -49,6 +50,7 @@ def facts(
         before: The facts of the earlier text, of sections that both documents have (`of_sections`).
         after: The facts of the later text, likewise.
         heads: The two documents, where what their openings say (listing, organisation) is to be compared as well.
+        subjects: Whom the About sections that both have are about; a new name needs their word (`of_changes` gives it).
         before_sha: The digest of the earlier document, for the evidence.
         after_sha: The digest of the later document.
 
@@ -58,12 +60,30 @@ def facts(
     sides = Sides(before_sha, after_sha)
     found = [
         *(listing_changed(*heads, sides) if heads else ()),
-        *(_renamed(*heads, sides) if heads else ()),
+        *(_renamed(*heads, subjects, sides) if heads else ()),
         *_places(before, after, sides),
         *_figures(before, after, sides),
         *_contacts(before, after, sides),
     ]
     return tuple(found)
+
+
+def of_changes(
+    changes: Sequence[SectionChange],
+    *,
+    organisation: str | None = None,
+    heads: tuple[Document, Document] | None = None,
+    before_sha: str = "",
+    after_sha: str = "",
+) -> tuple[Finding, ...]:
+    """What differs between the facts of two documents, from what became of their sections: `of_sections`, then `facts`."""
+    before, after = of_sections(changes, organisation=organisation)
+    subjects = [
+        (change.before.subject, change.after.subject)
+        for change in changes
+        if change.role is Role.ABOUT and change.before and change.after and change.before.subject and change.after.subject
+    ]
+    return facts(before, after, heads=heads, subjects=subjects, before_sha=before_sha, after_sha=after_sha)
 
 
 def of_sections(changes: Iterable[SectionChange], *, organisation: str | None = None) -> tuple[Facts, Facts]:
@@ -105,16 +125,28 @@ def _reach(text: str, section: Section | None) -> Facts:
     return Facts(contacts=_extracted(text, section).contacts)
 
 
-def _renamed(before: Document, after: Document, sides: Sides) -> Iterator[Finding]:
+def _renamed(before: Document, after: Document, subjects: Sequence[tuple[str, str]], sides: Sides) -> Iterator[Finding]:
     """Another name, or another legal form of it; quoted where the text first gives it."""
     old, new = before.organisation, after.organisation
     if not old or not new:
         return
     relation = named(old, new)
-    if relation in {Named.OTHER, Named.FORM}:
+    if relation in {Named.OTHER, Named.FORM} and _borne_out(old, new, subjects):
         reason = Reason.RENAMED if relation is Named.OTHER else Reason.LEGAL_FORM
         evidence = (_first(before, old, sides.before), _first(after, new, sides.after))
         yield state(Kind.NAME_CHANGED, "name", (reason,), said=(old, new), evidence=evidence)
+
+
+def _borne_out(old: str, new: str, subjects: Sequence[tuple[str, str]]) -> bool:
+    """Whether the About sections agree that one organisation has two names; a release may be somebody else's.
+
+    Without an About section on both sides, names that begin alike are taken for one organisation's.
+    """
+    if not subjects:
+        return old.split()[0].casefold() == new.split()[0].casefold()
+    return any(
+        named(old, one) is not Named.OTHER and named(new, other) is not Named.OTHER for one, other in subjects
+    )
 
 
 def _first(document: Document, said: str, sha: str) -> Evidence | None:

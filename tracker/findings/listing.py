@@ -44,6 +44,8 @@ _ONE_EXCHANGE: Final = {
     "otcpink": "otc",
     "pinksheets": "otc",
     "frankfurt": "fse",
+    "fra": "fse",
+    "frankfurtstockexchange": "fse",
     "fwb": "fse",
     "xetra": "fse",
     "cnsx": "cse",

@@ -118,6 +118,7 @@ class Reason(StrEnum):
     EDITS = "edits"
     CLAIMED = "claimed"
     OTHER_ORGANISATION = "other-organisation"
+    NOT_ABOUT = "not-about"
     REORDERED = "reordered"
 
     def about(self, what: object) -> str:

@@ -84,6 +84,7 @@ TABLE: Final[tuple[tuple[Kind, Reason | None, Severity], ...]] = (
     (Kind.SECTION_ADDED, None, Severity.INFO),
     (Kind.SECTION_DROPPED, Reason.OTHER_ORGANISATION, Severity.INFO),
     (Kind.SECTION_DROPPED, Reason.CLAIMED, Severity.WARNING),
+    (Kind.SECTION_DROPPED, Reason.NOT_ABOUT, Severity.INFO),
     (Kind.SECTION_DROPPED, None, Severity.NOTICE),
     (Kind.SECTION_MOVED, None, Severity.INFO),
     (Kind.SECTION_UNREADABLE, Reason.CLAIMED, Severity.WARNING),

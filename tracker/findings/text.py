@@ -80,10 +80,10 @@ def text(
     for change in changes:
         if change.role not in STANDING:
             continue
-        if change.standing is Standing.CHANGED:
-            found += _worded(change, reader, sides)
-        else:
+        if change.standing is not Standing.CHANGED:
             found += _whole(change, claims, organisation, sides)
+        elif change.role is not Role.CONTACT:  # its words are about the day's news; who answers is a fact (`facts`)
+            found += _worded(change, reader, sides)
     return tuple(found)
 
 
@@ -123,6 +123,8 @@ def _whole(
     subject = passage(change)
     evidence = (_opening(change.before, change.before_text, sides.before), _opening(change.after, change.after_text, sides.after))
     reasons = [Reason.OTHER_ORGANISATION.value] if _is_others(change, organisation) else []
+    if change.role is not Role.ABOUT:
+        reasons.append(Reason.NOT_ABOUT)
     match change.standing:
         case Standing.ADDED:
             yield state(Kind.SECTION_ADDED, subject, reasons, evidence=evidence)

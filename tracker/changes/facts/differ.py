@@ -44,8 +44,8 @@ class ContactsDiffer:
 def places(before: Facts, after: Facts) -> PlacesDiffer:
     """The places that differ. A place that is stated more or less exactly on the other side does not."""
     old, new = _unmatched(before.places, after.places, lambda one, other: one.key == other.key)
-    dropped = tuple(place for place in old if not any(one_place(place, other) for other in new))
-    added = tuple(place for place in new if not any(one_place(place, other) for other in old))
+    dropped = [place for place in old if not _is_told(place, new, after.places)]
+    added = [place for place in new if not _is_told(place, old, before.places)]
     return PlacesDiffer(dropped=_once(dropped), added=_once(added), moved=_moved(before.places, after.places))
 
 
@@ -56,6 +56,18 @@ def _moved(before: Sequence[Place], after: Sequence[Place]) -> tuple[Place, Plac
     if not old or not new or any(one_place(one, other) for one in old for other in new):
         return None
     return old[0], new[0]
+
+
+def _is_told(place: Place, unmatched: Sequence[Place], others: Sequence[Place]) -> bool:
+    """Whether the other side tells of a place in other words: by a place that only it states, or by any inside this one.
+
+    A country alone, as in "U.S.-based", tells nothing where the other side names no place at all.
+    """
+    if any(one_place(place, other) for other in unmatched):
+        return True
+    if place.city is None and place.region is None and place.role is PlaceRole.HEADQUARTERS and not others:
+        return True
+    return place.city is None and any(one_place(place, other) for other in others)
 
 
 def one_place(one: Place, other: Place) -> bool:
