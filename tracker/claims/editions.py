@@ -1,0 +1,398 @@
+"""The edition that stands by a scheme's name: ":2015", "Rev. D", "Type II", "v4.0.1", "Level 2", "Gold".
+
+One production a form, each over the tokens that follow the name; none guesses, and what the publisher never issued
+is kept as it is written, in doubt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from tracker.claims.schemes import Edition, Scheme
+from tracker.claims.tokens import Tokens
+
+_ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5"}
+_YEARS = range(1985, 2036)
+_VERSION_WORDS = frozenset({"version", "ver", "v", "rev", "revision", "edition", "ed", "issue", "release", "r", "code"})
+_EDITION_NOUNS = frozenset({"edition", "version", "revision"})
+_SIGNS = frozenset(":-/;,(.")
+_MARKS = frozenset("®™℠")
+_LEVEL_WORDS = frozenset({"type", "level", "lvl", "l", "ml", "al", "class"})
+_JOINTS = frozenset({"and", "&", "/", ",", "or"})
+
+
+class Form(StrEnum):
+    """How the editions of a scheme are told apart."""
+
+    YEAR = "year"
+    LETTER = "letter"
+    VERSION = "version"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """An edition as the text gives it: the publisher's name for it, the token after it, and what is odd about it."""
+
+    edition: str | None
+    after: int
+    level: str | None = None
+    doubts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Lead:
+    """What stands between a name and a number: the signs, a word such as "Rev", and where the number is."""
+
+    signs: str
+    word: str
+    at: int
+
+
+def form_of(scheme: Scheme) -> Form:
+    """The form that the editions of a scheme have."""
+    names = [edition.name for edition in scheme.editions]
+    if not names:
+        return Form.NONE
+    if any(len(name) == 1 and name.isalpha() for name in names):
+        return Form.LETTER
+    if all(name.isdigit() and len(name) == 4 for name in names):
+        return Form.YEAR
+    return Form.VERSION
+
+
+def stated(tokens: Tokens, at: int, scheme: Scheme, form: Form, adopter: str) -> Stated:
+    """The edition that follows a name; `after` is `at` where none does.
+
+    Args:
+        tokens: The sentence.
+        at: The token after the name.
+        scheme: The scheme that is named.
+        form: `form_of(scheme)`.
+        adopter: The national body whose prefix the name carries ("EN", "GB/T"), or "".
+    """
+    while at < len(tokens) and tokens.words[at] in _MARKS:
+        at += 1
+    found = Stated(None, at)
+    if form is Form.YEAR:
+        found = _year(tokens, at, scheme, adopter)
+    elif form is Form.LETTER:
+        found = _letter(tokens, at, scheme, adopter)
+    elif form is Form.VERSION:
+        found = _version(tokens, at, scheme)
+    if scheme.levels:
+        return _levelled(tokens, found, scheme)
+    return _graded(tokens, found, scheme) if scheme.grades else found
+
+
+def unregistered_year(tokens: Tokens, at: int) -> Stated:
+    """The year after the number of a standard that the registry does not know."""
+    lead = _lead(tokens, at)
+    if lead and lead.signs in {":", "-"} and _is_year(tokens, lead.at):
+        return Stated(tokens.words[lead.at], lead.at + 1)
+    return Stated(None, at)
+
+
+def _lead(tokens: Tokens, at: int) -> _Lead | None:
+    """Signs and a version word before a number or letter; None at the end of the sentence."""
+    signs = ""
+    while at < len(tokens) and tokens.words[at] in _SIGNS and len(signs) < 2:
+        signs += tokens.words[at]
+        at += 1
+    word = ""
+    if at < len(tokens) and tokens.words[at] in _VERSION_WORDS and at + 1 < len(tokens):
+        following = tokens.words[at + 1]
+        if following in ".:-" or following[0].isdigit() or len(following) == 1:
+            word = tokens.words[at]
+            at += 1
+            while at < len(tokens) and tokens.words[at] in ".:-'\"":
+                at += 1
+    return _Lead(signs, word, at) if at < len(tokens) else None
+
+
+def _is_year(tokens: Tokens, at: int) -> bool:
+    """Whether this token is a year in which an edition can have been published."""
+    word = tokens.words[at]
+    if len(word) != 4 or not word.isdigit() or int(word) not in _YEARS:
+        return False
+    return not (at + 1 < len(tokens) and tokens.glued(at + 1) and tokens.words[at + 1] in {"%", "_"})
+
+
+def _year(tokens: Tokens, at: int, scheme: Scheme, adopter: str) -> Stated:
+    """A year, however it is set off; a bare space, slash or full stop only before a year that was issued."""
+    lead = _lead(tokens, at)
+    if lead is None:
+        return Stated(None, at)
+    if not _is_year(tokens, lead.at):
+        return _short_year(tokens, lead, at, scheme, adopter)
+    edition, doubts = _known_year(tokens.words[lead.at], scheme, adopter)
+    after = lead.at + 1
+    named = after < len(tokens) and tokens.words[after] in _EDITION_NOUNS
+    closed = after < len(tokens) and tokens.words[after] == ")"
+    if not _well_set(tokens, lead, issued=scheme.edition(edition) is not None, named=named, closed=closed):
+        return Stated(None, at)
+    after += 1 if named or ("(" in lead.signs and closed) else 0
+    return Stated(edition, _amended(tokens, after), doubts=doubts)
+
+
+def _well_set(tokens: Tokens, lead: _Lead, *, issued: bool, named: bool, closed: bool) -> bool:
+    """Whether a year after these signs is an edition and not the next word of the sentence."""
+    if lead.word or named:
+        return True
+    if lead.signs == ":":
+        return True
+    if lead.signs in {"-", ";"}:
+        return issued or tokens.glued(lead.at)
+    if lead.signs == "(":
+        return closed and issued
+    if lead.signs in {"/", "."}:
+        return issued and tokens.glued(lead.at)
+    return issued and not lead.signs
+
+
+def _short_year(tokens: Tokens, lead: _Lead, at: int, scheme: Scheme, adopter: str) -> Stated:
+    """A two-digit year after a colon: "CSA ISO 9001:16"."""
+    word = tokens.words[lead.at]
+    if lead.signs == ":" and len(word) == 2 and word.isdigit():
+        for edition in scheme.editions:
+            if word in edition.adopted.get(adopter, ()) or edition.name[2:] == word:
+                return Stated(edition.name, lead.at + 1, doubts=("short-year",))
+    return Stated(None, at)
+
+
+def _amended(tokens: Tokens, after: int) -> int:
+    """The token after "(E)", "+A11:2021" or "/Amd 1:2024", which change no edition."""
+    words = tokens.words
+    if words[after : after + 3] == ["(", "e", ")"]:
+        return after + 3
+    if after + 2 < len(tokens) and words[after] in {"+", "/"} and words[after + 1] in {"a", "amd", "ac"}:
+        place = after + 2
+        while place < len(tokens) and (words[place].isdigit() or words[place] in ".:"):
+            place += 1
+        return place
+    return after
+
+
+def _known_year(year: str, scheme: Scheme, adopter: str) -> tuple[str, tuple[str, ...]]:
+    """The publisher's edition for a year, through national adoptions; else the year itself, in doubt."""
+    by_adopter = next((edition.name for edition in scheme.editions if year in edition.adopted.get(adopter, ())), None)
+    if by_adopter and by_adopter != year:
+        return by_adopter, ("national-year",)
+    if scheme.edition(year) is not None:
+        return year, ()
+    elsewhere = next((e.name for e in scheme.editions for years in e.adopted.values() if year in years), None)
+    near = elsewhere or _nearest(year, scheme)
+    return year, _never_issued(near)
+
+
+def _never_issued(near: str | None) -> tuple[str, ...]:
+    """The doubt about an edition that does not exist, with what was probably meant."""
+    return ("edition-never-issued", f"nearest-edition:{near}") if near else ("edition-never-issued",)
+
+
+def _nearest(year: str, scheme: Scheme) -> str | None:
+    """The issued year that lies closest to one that was never issued."""
+    issued = [edition.name for edition in scheme.editions if not edition.planned and edition.name.isdigit()]
+    return min(issued, key=lambda name: abs(int(name) - int(year)), default=None)
+
+
+def _letter(tokens: Tokens, at: int, scheme: Scheme, adopter: str) -> Stated:
+    """A revision letter, a year that means one, or both in either order: "AS9100:2009 Rev C", "AS9100D:2016"."""
+    first = _one_letter(tokens, at, scheme)
+    if first:
+        second = _letter_year(tokens, first.after, scheme, adopter)
+        if second and second.edition == first.edition:
+            return replace(first, after=second.after)
+        again = _one_letter(tokens, first.after, scheme)
+        return replace(first, after=again.after) if again and again.edition == first.edition else first
+    year = _letter_year(tokens, at, scheme, adopter)
+    if year is None:
+        return Stated(None, at)
+    letter = _one_letter(tokens, year.after, scheme)
+    return letter or year
+
+
+def _one_letter(tokens: Tokens, at: int, scheme: Scheme) -> Stated | None:
+    """One revision letter: glued, after a hyphen, after "Rev", or alone where the scheme issued it."""
+    lead = _lead(tokens, at)
+    if lead is None or len(tokens.words[lead.at]) != 1 or not tokens.words[lead.at].isalpha():
+        return None
+    letter = tokens.words[lead.at].upper()
+    issued = scheme.edition(letter) is not None
+    glued = tokens.glued(lead.at) and lead.signs in {"", "-"} and not lead.word
+    alone = not lead.word and not glued
+    if alone and (not issued or letter == "A" or not tokens.capital(lead.at) or lead.signs not in {"", "-"}):
+        return None
+    if glued and not issued and (lead.signs or letter == "S"):
+        return None  # a hyphenated word ("AS9100-certified"), or a space addendum
+    after = lead.at + 1
+    while after < len(tokens) and tokens.words[after] in {"'", '"'} and tokens.glued(after) and lead.word:
+        after += 1
+    if "(" in lead.signs and after < len(tokens) and tokens.words[after] == ")":
+        after += 1
+    if issued:
+        return Stated(letter, after)
+    newest = next((edition.name for edition in reversed(scheme.editions) if not edition.planned), None)
+    return Stated(letter, after, doubts=_never_issued(newest))
+
+
+def _letter_year(tokens: Tokens, at: int, scheme: Scheme, adopter: str) -> Stated | None:
+    """A year that stands for a revision: "AS9100:2016" is revision D."""
+    lead = _lead(tokens, at)
+    if lead is None or not _is_year(tokens, lead.at) or lead.signs not in {":", "-", "("}:
+        return None
+    year = tokens.words[lead.at]
+    closed = lead.at + 1 < len(tokens) and tokens.words[lead.at + 1] == ")"
+    after = lead.at + (2 if closed and lead.signs == "(" else 1)
+    for edition in scheme.editions:
+        if year in edition.adopted.get(adopter, ()) or any(also.endswith(":" + year) for also in edition.also_written):
+            return Stated(edition.name, after)
+    return Stated(year, after, doubts=("edition-never-issued",))
+
+
+def _version(tokens: Tokens, at: int, scheme: Scheme) -> Stated:
+    """A version, issue, edition or release; a bare whole number is not one."""
+    for edition in scheme.editions:
+        named = _spelt(tokens, at, edition)
+        if named is not None:
+            return Stated(edition.name, named)
+    lead = _lead(tokens, at)
+    if lead is None or not tokens.words[lead.at].isdigit() or lead.signs not in {"", ":", "-", ",", "(", "/"}:
+        return Stated(None, at)
+    number, after = _number(tokens, lead.at)
+    ordinal = tokens.words[after] if after < len(tokens) and tokens.words[after] in {"st", "nd", "rd", "th"} else ""
+    after += 1 if ordinal else 0
+    if after < len(tokens) and tokens.words[after] in _EDITION_NOUNS:
+        after += 1
+    marked = bool(lead.word or ordinal or "." in number or lead.signs == ":")
+    if "(" in lead.signs and after < len(tokens) and tokens.words[after] == ")":
+        after += 1
+    candidates = {number, f"v{number}", f"R{number}", f"Rev {number}", number + ordinal}
+    for edition in scheme.editions:
+        if marked and candidates & {edition.name, *edition.also_written}:
+            return Stated(edition.name, after)
+    if lead.word and not lead.word.startswith("r") and len(number) < 4:
+        return Stated(number, after, doubts=("edition-not-in-registry",))
+    return Stated(None, at)
+
+
+def _spelt(tokens: Tokens, at: int, edition: Edition) -> int | None:
+    """The token after an edition that has a name of its own ("Danzell", "MDR", "Rev 2"), or None."""
+    for name in (edition.name, *edition.also_written):
+        if not name[0].isalpha():
+            continue
+        place = at + 1 if at < len(tokens) and tokens.words[at] in {"(", "-", ":", ","} else at
+        wanted = list(_parts(name))
+        if tokens.words[place : place + len(wanted)] == wanted:
+            return place + len(wanted)
+    return None
+
+
+def _parts(name: str) -> Iterator[str]:
+    """A name cut as the tokeniser cuts text."""
+    part = ""
+    for character in name.lower():
+        if part and (character.isspace() or character.isalpha() != part[-1].isalpha() or not character.isalnum()):
+            yield part
+            part = ""
+        if not character.isspace():
+            part += character
+    if part:
+        yield part
+
+
+def _number(tokens: Tokens, at: int) -> tuple[str, int]:
+    """A number with its glued decimals: "4.0.1", and the token after it."""
+    number, after = tokens.words[at], at + 1
+    while (
+        after + 1 < len(tokens)
+        and tokens.words[after] == "."
+        and tokens.glued(after)
+        and tokens.glued(after + 1)
+        and tokens.words[after + 1].isdigit()
+    ):
+        number += "." + tokens.words[after + 1]
+        after += 2
+    return number, after
+
+
+def _levelled(tokens: Tokens, found: Stated, scheme: Scheme) -> Stated:
+    """The type or level of a holder, which stands as the edition of a scheme that has levels."""
+    level = _ranked(tokens, found.after, scheme) or _named(tokens, found.after, scheme)
+    if level is None:
+        return found
+    return replace(level, doubts=(*level.doubts, *found.doubts))
+
+
+def _ranked(tokens: Tokens, at: int, scheme: Scheme) -> Stated | None:
+    """A numbered level ("Type II", "Level 2", "ML3", "AL3"); of two, the higher."""
+    if not scheme.levels[-1][-1].isdigit() or scheme.levels[-1][0].islower():
+        return None
+    place = at
+    while place < len(tokens) and tokens.words[place] in {",", "(", "-", ":", "/", "+", "maturity"} and place - at < 3:
+        place += 1
+    read = _level_at(tokens, place, scheme)
+    if read is None:
+        return None
+    level, after = read
+    if after + 1 < len(tokens) and tokens.words[after] in _JOINTS:
+        further = _level_at(tokens, after + 1, scheme, bare=tokens.words[after] != ",")
+        if further:
+            level, after = _higher(level, further[0], scheme), further[1]
+    if "(" in tokens.words[at:place] and after < len(tokens) and tokens.words[after] == ")":
+        after += 1
+    return Stated(level, after, doubts=() if level in scheme.levels else ("level-unknown",))
+
+
+def _higher(one: str, other: str, scheme: Scheme) -> str:
+    """The higher of two levels; one that the scheme does not have is no rival."""
+    ranks = {name: place for place, name in enumerate(scheme.levels)}
+    return max(one, other, key=lambda level: ranks.get(level, -1))
+
+
+def _level_at(tokens: Tokens, at: int, scheme: Scheme, *, bare: bool = False) -> tuple[str, int] | None:
+    """The level that begins at a token, and the token after it; `bare` allows a number alone."""
+    words = tokens.words
+    if at >= len(tokens):
+        return None
+    if words[at] in _LEVEL_WORDS:
+        at += 1
+        if at < len(tokens) and words[at] == "-":
+            at += 1
+    elif words[at].startswith("type") and words[at][4:] in _ROMAN:
+        return _level_named(words[at][4:], scheme), at + 1
+    elif not bare:
+        return None
+    if at < len(tokens) and (words[at] in _ROMAN or (words[at].isdigit() and len(words[at]) == 1)):
+        level = _level_named(words[at], scheme)
+        return (level, at + 1) if not bare or level in scheme.levels else None
+    return None
+
+
+def _level_named(number: str, scheme: Scheme) -> str:
+    """A level by its number, in the scheme's own words."""
+    number = _ROMAN.get(number, number)
+    kind = scheme.levels[-1].rstrip("0123456789")
+    return next((level for level in scheme.levels if level == kind + number), kind + number)
+
+
+def _named(tokens: Tokens, at: int, scheme: Scheme) -> Stated | None:
+    """A level that is a word of its own: "Gold", "Plus", "r2", "High"; a few words may stand between."""
+    for name in (*scheme.levels, *scheme.relabelled):
+        wanted = list(_parts(name))
+        for place in range(at, min(at + 2, len(tokens))):
+            if tokens.words[place : place + len(wanted)] == wanted and (name[0].islower() or tokens.capital(place)):
+                return Stated(scheme.relabelled.get(name, name), place + len(wanted))
+    return None
+
+
+def _graded(tokens: Tokens, found: Stated, scheme: Scheme) -> Stated:
+    """The grade that stands beside an edition: "PCI DSS 4.0 Level 1"."""
+    for grade in scheme.grades:
+        wanted = list(_parts(grade))
+        for place in range(found.after, min(found.after + 2, len(tokens))):
+            if tokens.words[place : place + len(wanted)] == wanted and tokens.capital(place):
+                return replace(found, after=place + len(wanted), level=grade)
+    return found

@@ -1,0 +1,256 @@
+"""How a sentence speaks of the schemes that it names: which word governs which name, and what that makes of it.
+
+    list     := name ( joint+ status? name )* status?
+    governed := verb-group ( status lead )? list
+    claim    := governed, or list with a status of its own; a status inside a list overrides the one that governs it
+
+`Sentence` finds the lists; `governor` the word to the left that governs one; `chain` what its verb group says
+(negated, future, conditional …). `tracker.claims.reading` decides from these.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum, auto
+
+from tracker.claims import lexicon
+from tracker.claims.lexicon import STATUS, VERBS, Part, Verb
+from tracker.claims.model import Status
+from tracker.claims.names import Name
+from tracker.claims.tokens import Tokens
+
+#: How many tokens to the left a governing word is looked for.
+_REACH = 26
+
+#: How many tokens may stand between two names of one list.
+_GAP = 9
+
+_CLAUSE_ENDS = frozenset(
+    {";", "•", "●", "that", "which", "who", "whose", "where", "while", "because", "although", "but", "whereas"}
+)
+
+
+class Feature(StrEnum):
+    """What a verb group says beside its main verb."""
+
+    NEGATED = auto()
+    FUTURE = auto()
+    MODAL = auto()
+    PLANNED = auto()
+    REQUIRED = auto()
+    FORMER = auto()
+    PAST_BE = auto()
+    CONDITION = auto()
+    CLIENT = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Governor:
+    """The word that governs a list from the left: its place, what it does, the status that it says."""
+
+    place: int
+    verb: Verb | None
+    status: Status | None = None
+    part: Part | None = None
+    plural: bool = False
+    direct: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Names that stand in one list, by their places among the sentence's names."""
+
+    first: int
+    after: int
+
+
+@dataclass(slots=True)
+class Sentence:
+    """The tokens of a sentence, the names in it, and which token belongs to which name."""
+
+    tokens: Tokens
+    names: tuple[Name, ...]
+    owner: dict[int, int] = field(default_factory=dict)
+    runs: tuple[Run, ...] = ()
+
+    def __post_init__(self) -> None:
+        for place, name in enumerate(self.names):
+            self.owner.update(dict.fromkeys(range(name.first, name.after), place))
+        self.runs = tuple(self._runs())
+
+    def _runs(self) -> Iterator[Run]:
+        """The lists, in order."""
+        first = 0
+        for place in range(1, len(self.names) + 1):
+            if place == len(self.names) or not self._joined(self.names[place - 1], self.names[place]):
+                yield Run(first, place)
+                first = place
+
+    def _joined(self, one: Name, other: Name) -> bool:
+        """Whether only joints, statuses, glue and unknown members of the list stand between two names."""
+        between = range(one.after, other.first)
+        if len(between) > _GAP:
+            return False
+        for place in between:
+            word = self.tokens.words[place]
+            if word in {";", "."} or word in VERBS:
+                return False
+            if word in lexicon.JOINTS or word in STATUS or word in lexicon.GLUE:
+                continue
+            if not self.tokens.capital(place) and not word.isdigit():
+                return False
+        return True
+
+    def leftward(self, before: int, reach: int = _REACH) -> Iterator[tuple[int, str]]:
+        """Places and words to the left of a token, nearest first, names left out, to the end of the clause."""
+        for place in range(before - 1, max(-1, before - 1 - reach), -1):
+            if place in self.owner:
+                continue
+            word = self.tokens.words[place]
+            if word in _CLAUSE_ENDS:
+                return
+            yield place, word
+
+    def word(self, place: int) -> str:
+        """The word at a place, "" past either end."""
+        return self.tokens.words[place] if 0 <= place < len(self.tokens) else ""
+
+
+def governor(sentence: Sentence, run: Run) -> Governor | None:
+    """The nearest word to the left that governs a list: a verb, a status word with a lead to the list, or None."""
+    noun: Governor | None = None
+    for place, word in sentence.leftward(sentence.names[run.first].first):
+        known = STATUS.get(word)
+        if known and sentence.word(place + 1) in lexicon.LEADS and not _attributive(sentence, place):
+            status, part = known
+            direct = _leads(sentence, place, sentence.names[run.first].first)
+            found = Governor(place, VERBS.get(word), status, part, plural=word.endswith("s"), direct=direct)
+            if part is Part.ADJECTIVE and direct:
+                return found
+            noun = noun or found
+            continue
+        verb = VERBS.get(word)
+        if verb is None or verb is Verb.OFFER or (verb is Verb.BE and noun is None and _passive(sentence, place)):
+            continue
+        if noun is None:
+            return Governor(place, verb)
+        return Governor(place, verb, noun.status, noun.part, plural=noun.plural, direct=noun.direct)
+    return noun
+
+
+def _attributive(sentence: Sentence, place: int) -> bool:
+    """Whether a status word only qualifies a noun that follows it ("registered trademark of")."""
+    return sentence.word(place + 1).isalpha() and sentence.word(place + 1) not in lexicon.LEADS
+
+
+def _passive(sentence: Sentence, place: int) -> bool:
+    """Whether "is" only helps a verb that is not known ("is used by")."""
+    following = sentence.word(place + 1)
+    return following.endswith("ed") and following not in STATUS and following not in VERBS
+
+
+def _leads(sentence: Sentence, place: int, to: int) -> bool:
+    """Whether only leads and glue stand between a status word and the list."""
+    between = [sentence.word(at) for at in range(place + 1, to)]
+    if len(between) <= 4:
+        return all(
+            word in lexicon.LEADS or word in lexicon.GLUE or word in STATUS or word in lexicon.JOINTS
+            for word in between
+        )
+    return bool({"including", "such", ":", "like", "include", "includes", "namely"} & set(between))
+
+
+def chain(sentence: Sentence, place: int) -> frozenset[Feature]:
+    """What the verb group that ends at a place says: walks left over helpers, adverbs and verbs of intention."""
+    found: set[Feature] = set()
+    at = place - 1
+    while at >= 0 and at not in sentence.owner:
+        word = sentence.tokens.words[at]
+        feature = _feature(sentence, at, word)
+        if feature:
+            found.add(feature)
+        elif word not in lexicon.CHAIN:
+            break
+        at -= 1
+    opening = sentence.word(at)
+    if opening in lexicon.CLIENTS:
+        found.add(Feature.CLIENT)
+    if opening in lexicon.CONDITIONS:
+        found.add(Feature.CONDITION)
+    return frozenset(found)
+
+
+def _feature(sentence: Sentence, at: int, word: str) -> Feature | None:
+    """What one word of a verb group adds."""
+    for words, feature in (
+        (lexicon.FUTURE, Feature.FUTURE),
+        (lexicon.MODALS, Feature.MODAL),
+        (lexicon.FORMERLY, Feature.FORMER),
+        (lexicon.CONDITIONS, Feature.CONDITION),
+    ):
+        if word in words:
+            return feature
+    if word in lexicon.NEGATIONS:
+        return None if sentence.word(at + 1) in {"only", "just"} else Feature.NEGATED
+    verb = VERBS.get(word)
+    if verb is Verb.PLAN:
+        return Feature.PLANNED
+    if verb is Verb.REQUIRE:
+        return Feature.REQUIRED
+    return Feature.PAST_BE if word in {"was", "were"} else None
+
+
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """What stands to the right of a name or list: the status that it says, and the token after that status."""
+
+    status: Status | None
+    part: Part | None
+    place: int
+    after: int
+
+
+def tail(sentence: Sentence, name: Name) -> Tail:
+    """The status words that directly follow a name; of several, the strongest noun ("compliance certification")."""
+    place = name.after
+    best: Tail | None = None
+    skipped = 0
+    while place < len(sentence.tokens) and place not in sentence.owner and skipped < 6:
+        word = sentence.tokens.words[place]
+        known = STATUS.get(word)
+        if known and not (best and _restarts(sentence, best.after, place)):
+            status, part = known
+            if not (
+                part is Part.ADJECTIVE
+                and sentence.word(place + 1) in {"to", "with"}
+                and best is None
+                and _forward(sentence, place)
+            ):
+                if (
+                    best is None
+                    or lexicon.STRENGTH.index(status) < lexicon.STRENGTH.index(best.status or Status.STATED)
+                    and part is Part.NOUN
+                    and best.part is Part.NOUN
+                ):
+                    best = Tail(status, part, place, place + 1)
+                else:
+                    best = Tail(best.status, best.part, best.place, place + 1) if part is Part.NOUN else best
+        elif word not in lexicon.GLUE or (best and word == "and"):
+            break
+        elif word == "and":
+            if STATUS.get(sentence.word(place + 1)) is None:
+                break
+        place += 1
+        skipped += 1
+    return best or Tail(None, None, name.after, name.after)
+
+
+def _restarts(sentence: Sentence, after: int, place: int) -> bool:
+    """Whether a further status word belongs to the next member of the list."""
+    return "," in sentence.tokens.words[after:place]
+
+
+def _forward(sentence: Sentence, place: int) -> bool:
+    """Whether a status word governs the names after it and not the one before ("…, registered to AS9100")."""
+    return any(at in sentence.owner for at in range(place + 2, place + 6))

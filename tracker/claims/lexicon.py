@@ -1,0 +1,224 @@
+"""The words that the grammar knows, by what they do around a scheme's name.
+
+A word that is not here changes nothing: the grammar reads past it.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum, auto
+
+from tracker.claims.model import Status
+
+
+def _words(text: str) -> frozenset[str]:
+    """A set of words from a line of them."""
+    return frozenset(text.split())
+
+
+class Part(StrEnum):
+    """What kind of word says a status."""
+
+    ADJECTIVE = auto()
+    NOUN = auto()
+    VERB = auto()
+
+
+class Verb(StrEnum):
+    """What the word that governs a name does to it."""
+
+    HOLD = auto()
+    ACQUIRE = auto()
+    BE = auto()
+    BECOME = auto()
+    COMPLY = auto()
+    ALIGN = auto()
+    PLAN = auto()
+    OFFER = auto()
+    REQUIRE = auto()
+    LOSE = auto()
+
+
+_STATUS_LINES = (
+    (Status.CERTIFIED, Part.ADJECTIVE, "certified recertified cert pre-certified"),
+    (
+        Status.CERTIFIED,
+        Part.NOUN,
+        "certification certifications certificate certificates certs recertification credential credentials designation",
+    ),
+    (Status.REGISTERED, Part.ADJECTIVE, "registered re-registered"),
+    (Status.REGISTERED, Part.NOUN, "registration registrations"),
+    (Status.ACCREDITED, Part.ADJECTIVE, "accredited reaccredited"),
+    (Status.ACCREDITED, Part.NOUN, "accreditation accreditations reaccreditation"),
+    (Status.LISTED, Part.ADJECTIVE, "listed recognized recognised"),
+    (Status.LISTED, Part.NOUN, "listing listings"),
+    (Status.QUALIFIED, Part.ADJECTIVE, "qualified"),
+    (Status.QUALIFIED, Part.NOUN, "qualification qualifications"),
+    (Status.LICENSED, Part.ADJECTIVE, "licensed licenced"),
+    (Status.LICENSED, Part.NOUN, "license licence licenses licences"),
+    (Status.APPROVED, Part.ADJECTIVE, "approved authorized authorised"),
+    (Status.APPROVED, Part.NOUN, "approval approvals authorization authorisation authorizations ato"),
+    (Status.ATTESTED, Part.ADJECTIVE, "attested audited assessed validated verified examined"),
+    (
+        Status.ATTESTED,
+        Part.NOUN,
+        "attestation attestations audit audits report reports examination examinations assessment assessments validation verification",
+    ),
+    (Status.RATED, Part.ADJECTIVE, "rated appraised"),
+    (Status.RATED, Part.NOUN, "rating ratings medal medals appraisal score scorecard"),
+    (Status.COMPLIANT, Part.ADJECTIVE, "compliant conformant conforming"),
+    (Status.COMPLIANT, Part.NOUN, "compliance compliancy conformance conformity adherence"),
+    (Status.ALIGNED, Part.ADJECTIVE, "aligned"),
+    (Status.ALIGNED, Part.NOUN, "alignment"),
+)
+
+#: Word to the status that it says, and how.
+STATUS: dict[str, tuple[Status, Part]] = {
+    word: (status, part) for status, part, line in _STATUS_LINES for word in line.split()
+}
+
+#: Of two status words in a row ("compliance certification"), the one further up is what is claimed.
+STRENGTH = tuple(Status)
+
+_VERB_LINES = (
+    (
+        Verb.HOLD,
+        "hold holds holding held has have having maintain maintains maintaining maintained carry carries carrying "
+        "possess possesses boast boasts boasting retain retains retained keeps operate operates operating uphold upholds include includes included",
+    ),
+    (
+        Verb.ACQUIRE,
+        "achieve achieves achieved achieving receive receives received receiving obtain obtains obtained obtaining "
+        "earn earns earned earning gain gains gained gaining attain attains attained attaining secure secures secured securing "
+        "complete completes completed completing pass passes passed passing won wins win winning awarded award awarding granted "
+        "renew renews renewed renewing added adds adding transitioned upgraded migrated get gets got completion "
+        "achievement attainment",
+    ),
+    (Verb.BE, "is are am be been being was were remains remain remained re"),
+    (Verb.BECOME, "become becomes became becoming"),
+    (
+        Verb.COMPLY,
+        "comply complies complied complying meet meets met meeting adhere adheres adhered adhering conform conforms "
+        "conformed satisfy satisfies satisfied exceed exceeds exceeding exceeded fulfil fulfill fulfills follow follows followed observes",
+    ),
+    (Verb.ALIGN, "align aligns aligning modeled modelled guided inspired"),
+    (
+        Verb.PLAN,
+        "pursue pursues pursuing pursued seek seeks seeking sought plan plans planned planning intend intends intending "
+        "intended expect expects expecting expected anticipate anticipates anticipated anticipating aim aims aiming hope hopes hoping "
+        "target targets targeting targeted prepare prepares preparing prepared toward towards goal goals objective pending underway upcoming "
+        "future apply applies applied applying application awaiting awaits await begun began begin begins beginning start starts "
+        "started starting initiated initiating commenced commencing undergoing scheduled journey path roadmap strives striving "
+        "transitioning upgrading migrating considering exploring evaluating forward",
+    ),
+    (
+        Verb.OFFER,
+        "help helps helping helped assist assists assisting guide guides guiding teach teaches teaching train trains training "
+        "consult consults consulting advise advises advising coach coaches educates enable enables enabling simplify simplifies "
+        "streamline streamlines automate automates automating accelerate accelerates accelerating support supports supporting "
+        "ensure ensures ensuring",
+    ),
+    (
+        Verb.REQUIRE,
+        "require requires required requiring must need needs needed demand demands demanding mandate mandates mandated "
+        "mandating should obligated",
+    ),
+    (
+        Verb.LOSE,
+        "lose loses lost losing surrendered surrender withdrew revoked suspended relinquished discontinued lapsed",
+    ),
+)
+
+#: Word to what it does as a governor.
+VERBS: dict[str, Verb] = {word: verb for verb, line in _VERB_LINES for word in line.split()}
+
+NEGATIONS = _words(
+    "not never cannot nor neither without isn aren wasn weren doesn don didn hasn haven hadn won lacks lack lacking no non"
+)
+FUTURE = _words("will ll shall going")
+MODALS = _words("may might could would")
+CONDITIONS = _words("if once unless upon whether assuming")
+FORMERLY = _words("formerly previously lapsed expired former withdrawn suspended revoked")
+
+#: Words that may stand inside one group of verbs, on the left of its main verb.
+CHAIN = _words(
+    "to be been being have has had is are was were am it its it's their our the a of in on by for s ' t also now currently already "
+    "fully successfully recently proudly soon further formally officially first again then track process order effort efforts steps "
+    "step begun started begins continues continue continuing continued yet only just both all we they and who active actively "
+    "independently formal being well way ahead committed commitment dedicated working work works look looks looking long-term"
+)
+
+#: Words that may stand between a scheme's name and the word that says its status.
+GLUE = _words(
+    "quality management system systems standard standards international security information compliance audit environmental type "
+    "medical device devices product products manufacturing process processes program programme food safety data privacy - / fully "
+    "global industry third-party third party independent annual successful new level s ' \" ) ® ™ full and status testing laboratory "
+    "requirements requirement framework specification specifications surveillance aerospace automotive energy health"
+)
+
+#: Words and signs that join the members of a list of schemes.
+JOINTS = _words(
+    ", and & / or + ; | • · ● ▪ plus as well both the a an our its also including like such ( ) - along with standard standards "
+    "requirements certification certifications to ' \" s : is are . * – are accreditations"
+)
+
+#: What leads from a status word to the schemes that it governs.
+LEADS = _words(
+    "to with under for in as by per against through including such like : ( of and - from the standards standard both , include includes are"
+)
+
+CLIENTS = _words(
+    "companies organizations organisations businesses customers clients manufacturers firms teams users contractors suppliers "
+    "enterprises startups vendors providers them you others institutions merchants agencies your entities hospitals brands "
+    "developers employers subcontractors practices processors shippers members company organization customer business client"
+)
+
+GENERIC_HOLDERS = _words(
+    "companies organizations organisations suppliers vendors manufacturers businesses firms providers contractors entities company "
+    "organization organisation supplier vendor manufacturer provider contractor partner partners laboratories labs facilities facility"
+)
+
+OTHERS = _words(
+    "supplier suppliers vendor vendors customer customers client clients partner partners subcontractor subcontractors "
+    "contractors distributors distributor"
+)
+
+HOSTS = _words(
+    "aws amazon azure microsoft google gcp salesforce oracle ibm rackspace equinix cyrusone digitalocean heroku snowflake"
+)
+
+OFFERED_NOUNS = _words(
+    "training consulting consultancy consultant consultants course courses workshop workshops webinar webinars toolkit toolkits "
+    "template templates auditor auditors auditing expertise experts advisory services service software solutions solution platform "
+    "automation bootcamp tutorial checklist ebook whitepaper guide guides consultation consultations body bodies seminar seminars "
+    "registrar registrars implementation tools"
+)
+
+EVENT_NOUNS = _words(
+    "conference summit forum expo symposium committee subcommittee congress exhibition tc workshop webinar symposium meetup "
+    "association council task working"
+)
+
+DEFINING_VERBS = _words(
+    "is are was has have sets specifies provides ensures validates verifies requires focuses outlines examines evaluates helps "
+    "signifies means represents establishes defines serves confirms demonstrates proves shows indicates assures guarantees covers "
+    "applies describes addresses mandates involves includes measures assesses emphasizes emphasises enables allows offers gives "
+    "certifies recognizes recognises reflects signals underscores highlights reinforces validate demonstrate ensure allow enable "
+    "remains became stands refers promotes protects governs encompasses attests supports drives plays calls opens strengthens "
+    "positions makes builds can will may must should does requires reduces minimizes eliminates sets"
+)
+
+SELF = _words("our we us my ours ourselves i")
+
+HEADINGS = _words(
+    "benefits benefit features importance overview guide introduction understanding why what how value faq"
+)
+
+PENDING = _words(
+    "pending underway planned expected anticipated targeted scheduled forthcoming upcoming imminent ongoing slated"
+)
+PREPARING = _words(
+    "process journey preparation preparations application readiness ready roadmap preparedness pre-assessment candidate path"
+)
+ENDED = _words("expired lapsed withdrawn suspended revoked cancelled canceled terminated surrendered")
+
+DETERMINERS = _words("the a an this these new its their our my any every each such")

@@ -1,0 +1,105 @@
+"""Claims and mentions of certification schemes in a text.
+
+A cheap scan finds where a scheme could be named; only the sentences around those places are cut into tokens and read
+(`names`, `grammar`, `reading`). Offsets are those of the text as it was given: `typography.level` keeps them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tracker.claims.currency import misused
+from tracker.claims.grammar import Sentence
+from tracker.claims.guards import passes
+from tracker.claims.model import Claim, Holder, Mention, Modality, Recognition, Status
+from tracker.claims.names import Name, NameIndex, index_of
+from tracker.claims.reading import Context, Reading, read
+from tracker.claims.schemes import Registry
+from tracker.claims.tokens import sentence_around, tokenise
+from tracker.documents.model import Span
+from tracker.documents.typography import level
+
+_ABOUT = re.compile(
+    r"^[ \t#*]*about[ \t]+(?:the[ \t]+)?(?P<name>[^\n:.]{2,70}?)[ \t:*]*$", re.IGNORECASE | re.MULTILINE
+)
+
+#: Parts of a firm's name that name nobody in particular.
+_LEGAL = frozenset(
+    "inc corp corporation company co ltd llc plc gmbh ag sa group holdings the and of limited technologies technology systems "
+    "solutions services industries international global labs laboratories electronics manufacturing engineering medical data "
+    "digital health capital partners enterprises products materials center centers us usa america about first american national "
+    "quality iso standard security trust".split()
+)
+
+
+def recognise(text: str, registry: Registry, *, organisation: str | None = None) -> Recognition:
+    """Everything that a text says about certification schemes, in text order.
+
+    Args:
+        text: The document's own text; spans are offsets into it.
+        registry: The schemes to look for.
+        organisation: Whose document it is, so that its own name is known from others'.
+    """
+    index = index_of(registry)
+    levelled = level(text)
+    context = Context(own=_own_words(levelled, organisation))
+    claims: list[Claim] = []
+    mentions: list[Mention] = []
+    for sentence in _sentences(levelled, index):
+        readings = read(sentence, context)
+        for place, name in enumerate(sentence.names):
+            _sort(text, name, readings[place], registry, claims, mentions)
+    return Recognition(tuple(claims), tuple(mentions))
+
+
+def _sentences(text: str, index: NameIndex) -> Iterator[Sentence]:
+    """The sentences that name a scheme, each once."""
+    done = 0
+    for trigger in index.trigger.finditer(text):
+        if trigger.start() < done:
+            continue
+        lo, hi = sentence_around(text, trigger.start())
+        done = hi
+        tokens = tokenise(text, lo, hi)
+        names = index.names(tokens)
+        kept = tuple(name for name in names if passes(name, names, tokens))
+        if kept:
+            yield Sentence(tokens, kept)
+
+
+def _sort(
+    text: str, name: Name, reading: Reading, registry: Registry, claims: list[Claim], mentions: list[Mention]
+) -> None:
+    """A reading as a claim or as a mention."""
+    span = Span(name.start, name.end)
+    quote = span.of(text)
+    scheme = registry.scheme(name.scheme)
+    reason = reading.reason
+    if scheme is None and reason is None and reading.status is Status.STATED:
+        reason = "scheme-unknown"
+    if reason is not None:
+        mentions.append(Mention(scheme=name.scheme, quote=quote, span=span, reason=reason))
+        return
+    doubts = name.doubts
+    if scheme is not None and misused(reading.status, scheme):
+        doubts = (*doubts, "status-misused")
+    claims.append(
+        Claim(
+            scheme=name.scheme,
+            family=scheme.family if scheme else name.scheme,
+            edition=name.edition,
+            status=reading.status,
+            modality=reading.modality,
+            quote=quote,
+            span=span,
+            doubts=doubts,
+        )
+    )
+
+
+def _own_words(text: str, organisation: str | None) -> frozenset[str]:
+    """The lower-case words that name the organisation, from its own name and from "About …" headings."""
+    names = [organisation or "", *(match["name"] for match in _ABOUT.finditer(text))]
+    words = {word.lower() for name in names for word in re.findall(r"[^\W\d_]{2,}", name) if word[0].isupper()}
+    return frozenset(words - _LEGAL)

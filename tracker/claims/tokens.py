@@ -1,0 +1,109 @@
+"""From text to the tokens that the grammar reads: the sentence around a place, its words and where they stand."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
+
+#: A full stop, question or exclamation mark that ends a sentence if what follows begins one.
+_END = re.compile(r"""[.!?]['")\]]*\s+(?=['"(\[]*[A-Z0-9•*])|\s[•●▪■◦·*]\s|\s{3,}|[.!?]['"]+(?=[A-Z][a-z])""")
+
+#: Words whose full stop ends no sentence.
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:Inc|Corp|Co|Ltd|Llc|Mr|Mrs|Ms|Dr|Prof|St|No|Nos|Rev|Ver|vs|etc|approx|Dept|Jr|Sr|Bros|Mfg|Intl|Int|Div"
+    r"|e\.g|i\.e|a\.k\.a|incl|Fig|Ph\.D|Sgt|Gen|Gov|Sec|Art|Spec|Std|Ed|Vol)|\b[A-Z]|\b(?:[A-Z]\.)+[A-Z])\.['\")\]]*\s+$"
+)
+
+#: A line at least this long runs on into the next one where it ends without a stop: hard-wrapped text.
+_WRAPPED = range(50, 110)
+
+#: How far on either side of a name its sentence is looked for, in characters.
+_REACH = 700
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The words of one sentence in lower case, with where each begins and ends in the text."""
+
+    text: str
+    lo: int
+    hi: int
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def raw(self, place: int) -> str:
+        """One word as it is written."""
+        return self.text[self.starts[place] : self.ends[place]]
+
+    def glued(self, place: int) -> bool:
+        """Whether nothing stands between this token and the one before it."""
+        return place > 0 and self.ends[place - 1] == self.starts[place]
+
+    def capital(self, place: int) -> bool:
+        """Whether the word begins with a capital letter."""
+        return self.text[self.starts[place]].isupper()
+
+
+def tokenise(text: str, lo: int, hi: int) -> Tokens:
+    """The tokens of `text[lo:hi]`: runs of letters, runs of digits, single signs."""
+    words: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for match in _TOKEN.finditer(text, lo, hi):
+        start, end = match.span()
+        words.append(text[start:end].lower())
+        starts.append(start)
+        ends.append(end)
+    return Tokens(text, lo, hi, words, starts, ends)
+
+
+def sentence_around(text: str, at: int) -> tuple[int, int]:
+    """Where the sentence that holds this place begins and ends.
+
+    Cheap on purpose: names are few, and only their sentences are cut. A line break ends a sentence, except in
+    hard-wrapped text.
+    """
+    lo, hi = _line_start(text, at), _line_end(text, at)
+    begin, end = lo, hi
+    for match in _END.finditer(text, lo, hi):
+        if match.group()[0] in ".!?" and _ABBREVIATED.search(text, max(lo, match.start() - 12), match.end()):
+            continue
+        if match.end() <= at:
+            begin = match.end()
+        else:
+            end = match.end()
+            break
+    return begin, end
+
+
+def _line_start(text: str, at: int) -> int:
+    """The beginning of the line, or of the wrapped lines, that hold this place."""
+    floor = max(0, at - _REACH)
+    start = text.rfind("\n", floor, at) + 1 or floor
+    while start > floor and _wraps(text, start - 1, floor):
+        start = text.rfind("\n", floor, start - 1) + 1 or floor
+    return start
+
+
+def _line_end(text: str, at: int) -> int:
+    """The end of the line, or of the wrapped lines, that hold this place."""
+    ceiling = min(len(text), at + _REACH)
+    floor = max(0, at - _REACH)
+    end = text.find("\n", at, ceiling)
+    while end != -1 and _wraps(text, end, floor):
+        end = text.find("\n", end + 1, ceiling)
+    return ceiling if end == -1 else end
+
+
+def _wraps(text: str, newline: int, floor: int) -> bool:
+    """Whether a line break only wraps: a long line, no stop at its end, and a word at the start of the next."""
+    begin = text.rfind("\n", floor, newline) + 1
+    line = text[begin:newline].rstrip()
+    following = text[newline + 1 : newline + 2]
+    return len(line) in _WRAPPED and line[-1] not in ".!?:" and following.isalnum()
