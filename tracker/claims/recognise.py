@@ -20,6 +20,9 @@ from tracker.claims.tokens import sentence_around, tokenise
 from tracker.documents.model import Span
 from tracker.documents.typography import level
 
+#: Raised when a change to this package can alter what is recognised in a text.
+RECOGNISER = "claims-1"
+
 _ABOUT = re.compile(
     r"^[ \t#*]*about[ \t]+(?:the[ \t]+)?(?P<name>[^\n:.]{2,70}?)[ \t:*]*$", re.IGNORECASE | re.MULTILINE
 )
