@@ -54,7 +54,7 @@ def test_what_cannot_be_read_is_one_sentence_with_a_cause(body: bytes, name: str
 
     assert caught.value.cause is cause
     assert caught.value.exit_code == 3
-    assert caught.value.message.startswith(name or "the document")
+    assert caught.value.message.startswith(name or "The document")
     assert "\n" not in caught.value.message
     assert caught.value.hint
 

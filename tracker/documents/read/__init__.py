@@ -11,6 +11,7 @@ from tracker.documents.read import media_type as types
 from tracker.documents.read.html import read_html
 from tracker.documents.read.markdown import read_markdown
 from tracker.documents.read.media_type import media_type_of
+from tracker.documents.read.pdf import read_pdf
 from tracker.documents.read.reading import Body, Declared, Reader, Reading
 from tracker.documents.read.text import read_text
 from tracker.errors import ReadError, Unreadable
@@ -27,6 +28,7 @@ READERS: dict[str, Reader] = {
     "text/x-markdown": read_markdown,
     types.HTML: read_html,
     types.XHTML: read_html,
+    types.PDF: read_pdf,
 }
 
 
@@ -42,9 +44,9 @@ def read(body: bytes, *, media_type: str | None = None, name: str = "", charset:
     Raises:
         ReadError: EMPTY, TOO_LARGE, BINARY, BAD_ENCODING, UNKNOWN_TYPE, NO_TEXT or DAMAGED.
     """
-    called = name or "the document"
+    called = name or "The document"
     if not body:
-        raise ReadError(Unreadable.EMPTY, f"{called} is empty", hint="look at it where it was published")
+        raise ReadError(Unreadable.EMPTY, f"{called} is empty.", hint="Look at it where it was published.")
     if len(body) > MAX_BYTES:
         raise too_large(called, len(body))
     settled, declared = types.settle(media_type, name, body)
@@ -53,7 +55,7 @@ def read(body: bytes, *, media_type: str | None = None, name: str = "", charset:
         raise _unknown(called, settled, body)
     reading = reader(Body(content=body, media_type=settled, name=called, charset=charset or declared))
     if not reading.blocks:
-        raise ReadError(Unreadable.NO_TEXT, f"{called} holds no text", hint="look at it where it was published")
+        raise ReadError(Unreadable.NO_TEXT, f"{called} holds no text.", hint="Look at it where it was published.")
     return reading
 
 
@@ -61,18 +63,18 @@ def too_large(called: str, size: int) -> ReadError:
     """The error for a body that is larger than a document is; `size` in bytes."""
     return ReadError(
         Unreadable.TOO_LARGE,
-        f"{called} is {size / 2**20:.0f} MB, more than the {MAX_BYTES // 2**20} MB that are read",
-        hint="take the release out of what surrounds it",
+        f"{called} is {size / 2**20:.0f} MB, more than the {MAX_BYTES // 2**20} MB that are read.",
+        hint="Take the release out of what surrounds it.",
     )
 
 
 def _unknown(called: str, media_type: str, body: bytes) -> ReadError:
     if media_type == types.UNKNOWN or (b"\x00" in body[:4096] and types.signature_of(body) is None):
         return ReadError(
-            Unreadable.BINARY, f"{called} holds binary data, not text", hint="give a text, Markdown or HTML file"
+            Unreadable.BINARY, f"{called} holds binary data, not text.", hint="Give a text, Markdown or HTML file."
         )
     return ReadError(
         Unreadable.UNKNOWN_TYPE,
-        f"{called} is of type {media_type}, which has no reader",
-        hint="readers: " + ", ".join(READERS),
+        f"{called} is of type {media_type}, which has no reader.",
+        hint=f"These have one: {', '.join(READERS)}.",
     )

@@ -122,8 +122,8 @@ def _by_mark(body: bytes, codec: str, name: str) -> Decoded:
         raise ReadError(
             Unreadable.BAD_ENCODING,
             f"{name} begins with the mark of {'UTF-8' if codec == 'utf-8-sig' else 'UTF-16'} "
-            f"but cannot be decoded at byte {error.start}",
-            hint="save it again as UTF-8",
+            f"but cannot be decoded at byte {error.start}.",
+            hint="Save it again as UTF-8.",
         ) from None
 
 
@@ -153,8 +153,8 @@ def _not_text(body: bytes, name: str) -> ReadError:
     if max(even, odd) > 0.4 * (len(sample) // 2) and min(even, odd) <= 0.02 * len(sample):
         return ReadError(
             Unreadable.BAD_ENCODING,
-            f"{name} looks like UTF-16 without a byte order mark, and nothing says which byte comes first",
-            hint="save it again as UTF-8",
+            f"{name} looks like UTF-16 without a byte order mark, and nothing says which byte comes first.",
+            hint="Save it again as UTF-8.",
         )
     return _binary(name)
 
@@ -162,8 +162,8 @@ def _not_text(body: bytes, name: str) -> ReadError:
 def _binary(name: str) -> ReadError:
     return ReadError(
         Unreadable.BINARY,
-        f"{name} holds binary data, not text",
-        hint="give a text, Markdown or HTML file, or take it out of the folder",
+        f"{name} holds binary data, not text.",
+        hint="Give a text, Markdown or HTML file, or take it out of the folder.",
     )
 
 
@@ -177,6 +177,6 @@ def _bad_encoding(body: bytes, name: str) -> ReadError:
         where = ""
     return ReadError(
         Unreadable.BAD_ENCODING,
-        f"{name} is neither UTF-8 nor windows-1252{where}",
-        hint="save it again as UTF-8",
+        f"{name} is neither UTF-8 nor windows-1252{where}.",
+        hint="Save it again as UTF-8.",
     )

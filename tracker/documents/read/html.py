@@ -48,8 +48,8 @@ def read_html(body: Body) -> Reading:
     if elements.is_too_deep(decoded.text):
         raise ReadError(
             Unreadable.DAMAGED,
-            f"{body.name} nests its elements more than {elements.DEEPEST:,} deep, which no page does",
-            hint="open it in a browser to see what it is",
+            f"{body.name} nests its elements more than {elements.DEEPEST:,} deep, which no page does.",
+            hint="Open it in a browser to see what it is.",
         )
     tree = LexborHTMLParser(decoded.text)
     text, blocks = walk(tree)

@@ -19,6 +19,9 @@ class Declared(StrEnum):
     CANONICAL = "canonical"
     LANGUAGE = "language"
     AUTHOR = "author"
+    CREATED = "created"  # when the file was made, which is not when it was published
+    UNREAD_PAGES = "unread-pages"  # numbers of pages without a text layer, which is not the same as empty pages
+    UNREAD_ATTACHMENT = "unread-attachment"  # name and reason of a part of a message that no reader read
     UNDECODED = (
         "undecoded"  # how many runs of bytes the declared encoding could not read; each is one U+FFFD in the text
     )

@@ -110,12 +110,12 @@ def body_of(path: Path, *, limit: int = MAX_BYTES, name: str = "") -> bytes:
         _check_regular(path, called)
         return _read_settled(path, limit, called)
     except FileNotFoundError:
-        raise ReadError(Unreadable.MISSING, f"{called} does not exist", hint="check the path") from None
+        raise ReadError(Unreadable.MISSING, f"{called} does not exist.", hint="Check the path.") from None
     except PermissionError:
-        raise ReadError(Unreadable.DENIED, f"{called} may not be read", hint="check who may read it") from None
+        raise ReadError(Unreadable.DENIED, f"{called} may not be read.", hint="Check who may read it.") from None
     except (OSError, ValueError) as error:
         reason = (getattr(error, "strerror", None) or str(error)).lower()
-        raise ReadError(Unreadable.DAMAGED, f"{called} cannot be read: {reason}", hint="check the disk") from None
+        raise ReadError(Unreadable.DAMAGED, f"{called} cannot be read: {reason}.", hint="Check the disk.") from None
 
 
 def _check_regular(path: Path, called: str) -> None:
@@ -124,10 +124,10 @@ def _check_regular(path: Path, called: str) -> None:
     if stat.S_ISREG(mode):
         return
     if not stat.S_ISDIR(mode):
-        raise ReadError(Unreadable.BINARY, f"{called} is no regular file", hint="give the path of a file")
+        raise ReadError(Unreadable.BINARY, f"{called} is no regular file.", hint="Give the path of a file.")
     if not os.access(path, os.R_OK | os.X_OK):
-        raise ReadError(Unreadable.DENIED, f"the folder {called} may not be opened", hint="check who may read it")
-    raise ReadError(Unreadable.UNKNOWN_TYPE, f"{called} is a folder", hint="give the path of one file")
+        raise ReadError(Unreadable.DENIED, f"The folder {called} may not be opened.", hint="Check who may read it.")
+    raise ReadError(Unreadable.UNKNOWN_TYPE, f"{called} is a folder.", hint="Give the path of one file.")
 
 
 def _read_settled(path: Path, limit: int, called: str) -> bytes:
@@ -143,21 +143,21 @@ def _read_settled(path: Path, limit: int, called: str) -> bytes:
             raise too_large(called, len(body))
         if (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns) and len(body) == after.st_size:
             if not body:
-                raise ReadError(Unreadable.EMPTY, f"{called} is empty", hint="look at where it came from")
+                raise ReadError(Unreadable.EMPTY, f"{called} is empty.", hint="Look at where it came from.")
             return body
-    raise ReadError(Unreadable.DAMAGED, f"{called} is still being written", hint="it is read at the next check")
+    raise ReadError(Unreadable.DAMAGED, f"{called} is still being written.", hint="It is read at the next check.")
 
 
 def _top(folder: Path) -> list[os.DirEntry[str]]:
     try:
         return _entries(folder)
     except FileNotFoundError:
-        raise SourceError(f"the folder {folder} does not exist", hint="check the path in the watch file") from None
+        raise SourceError(f"The folder {folder} does not exist.", hint="Check the path in the watch file.") from None
     except NotADirectoryError:
-        raise SourceError(f"{folder} is a file, not a folder", hint="name the folder that it is in") from None
+        raise SourceError(f"{folder} is a file, not a folder.", hint="Name the folder that it is in.") from None
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        raise SourceError(f"the folder {folder} cannot be opened: {reason}", hint="check who may read it") from None
+        raise SourceError(f"The folder {folder} cannot be opened: {reason}.", hint="Check who may read it.") from None
 
 
 def _entries(folder: Path | str) -> list[os.DirEntry[str]]:
@@ -230,7 +230,7 @@ def _matcher(patterns: tuple[str, ...]) -> re.Pattern[str]:
         return re.compile("|".join(f"(?:{_expression(pattern)})" for pattern in patterns), re.IGNORECASE)
     except re.error:
         raise SourceError(
-            f"one of the patterns {', '.join(patterns)} is no glob", hint="use *, ?, [abc] and **"
+            f"One of the patterns {', '.join(patterns)} is no glob.", hint="Use *, ?, [abc] and **."
         ) from None
 
 
