@@ -57,34 +57,50 @@ def differences(sides: Sides, refine: Refine) -> list[Difference]:
         _take_moved(work)
     for place in work.open:
         _close(work, place)
-    if _is_crossed(work.found) and _bare(sides.before) == _bare(sides.after):
+    if _is_crossed(work.found) and _may_be_typographic(work):
         return _typographic(sides, refine) or work.found
     return work.found
 
 
 def trimmed(before: str, after: str) -> tuple[int, int, int]:
     """Where two texts begin to differ, and where each of them ends to, at the nearest edges of sentences."""
-    least = min(len(before), len(after))
-    head = _common(least, lambda a, b: before[a:b] == after[a:b])
     size = len(before)
     shift = len(after) - size
-    tail = _common(least - head, lambda a, b: before[size - b : size - a] == after[size + shift - b : size + shift - a])
+    head = _common_head(before, after)
+    tail = _common_tail(before, after, min(size, len(after)) - head)
     start = chunks.sentence_start(before, head)
     end = chunks.sentence_end(before, size - tail) if tail else size
     return start, end, end + shift
 
 
-def _common(limit: int, is_equal: Callable[[int, int], bool]) -> int:
-    """The greatest length up to `limit` at which two runs are equal, by doubling and then halving."""
-    step = 64
-    known = 0
-    while known < limit and is_equal(known, min(known + step, limit)):
-        known = min(known + step, limit)
+def _common_head(before: str, after: str) -> int:
+    """How many characters two texts have in common at their beginning: by doubling, then by halving."""
+    limit = min(len(before), len(after))
+    low, step = 0, 256
+    while low < limit and after.startswith(before[low : low + step], low):
+        low += step
         step *= 2
-    low, high = known, min(known + step, limit)
+    high = min(low + step, limit)
     while low < high:
         middle = (low + high + 1) // 2
-        if is_equal(low, middle):
+        if after.startswith(before[low:middle], low):
+            low = middle
+        else:
+            high = middle - 1
+    return min(low, limit)
+
+
+def _common_tail(before: str, after: str, limit: int) -> int:
+    """How many of their last `limit` characters two texts have in common at their end."""
+    size_b, size_a = len(before), len(after)
+    low, step = 0, 256
+    while low + step <= limit and after.endswith(before[size_b - low - step : size_b - low], 0, size_a - low):
+        low += step
+        step *= 2
+    high = min(low + step, limit)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if after.endswith(before[size_b - middle : size_b - low], 0, size_a - low):
             low = middle
         else:
             high = middle - 1
@@ -98,9 +114,25 @@ def _is_crossed(found: Sequence[Difference]) -> bool:
     return (is_dropped and is_added) or any(one.sort is Sort.MOVED for one in found)
 
 
+def _may_be_typographic(work: _Work) -> bool:
+    """Whether the two texts may be the same but for typography: first by what is cheap to see, then by all of it."""
+    before, after = work.sides.before, work.sides.after
+    if (
+        before.isascii()
+        and after.isascii()
+        and not any(mark in text for text in (before, after) for mark in ("&", "--"))
+    ):
+        return False  # lines and sentences are matched without regard to white space, the only typography left
+    changed = [one for one in work.found if one.sort is Sort.CHANGED]
+    if sum(len(_bare(before[one.b0 : one.b1])) - len(_bare(after[one.a0 : one.a1])) for one in changed):
+        return False
+    return _bare(before) == _bare(after)
+
+
 def _bare(text: str) -> str:
     """A text without white space and typography: equal for any two texts whose tokens are."""
-    return _DASHES.sub("-", "".join(fold(text).text.split()).replace("&", "and"))
+    bare = "".join(fold(text).text.split()).replace("&", "and")
+    return _DASHES.sub("-", bare) if "--" in bare else bare
 
 
 def _typographic(sides: Sides, refine: Refine) -> list[Difference]:
@@ -253,7 +285,9 @@ def _close(work: _Work, place: _Open) -> None:
             stop_b = place.before[at_b - 1].end if at_b else place.at_before
             stop_a = place.after[at_a - 1].end if at_a else place.at_after
             _alone(work, place.before[at_b : unit.b0], place.after[at_a : unit.a0], stop_b, stop_a)
-        if unit.b1 - unit.b0 == unit.a1 - unit.a0 == 1:
+        if unit.b1 - unit.b0 == unit.a1 - unit.a0 == 1 and chunks.are_headings(
+            place.before[unit.b0], place.after[unit.a0]
+        ):
             work.refine(work.sides, *_tokens(place.before[unit.b0], place.after[unit.a0]), work.found)
         elif unit.b0 < unit.b1:
             work.refine(work.sides, joined(before[unit.b0 : unit.b1]), joined(after[unit.a0 : unit.a1]), work.found)

@@ -115,6 +115,8 @@ def sentence_end(text: str, place: int) -> int:
         if stop + 2 >= place and _ends_sentence(text, stop):
             return stop + 2
         stop += 1
+    while limit < len(text) and text[limit] in SPACES:
+        limit += 1
     return limit
 
 

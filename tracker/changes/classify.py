@@ -72,6 +72,10 @@ _FORM = (Reason.CASE, Reason.SPELLING, Reason.PUNCTUATION, Reason.MARK)
 _ORDER = {reason: place for place, reason in enumerate((*_SUBSTANTIVE, *_NUMERIC, *_FORM))}
 _MARKS = "™®©℠"
 
+#: Lower-case words, two or more, or none at all; a single word may be another's spelling.
+_PLAIN = re.compile(r"(?:[ ,]*[a-z]+[ ,]+[a-z]+[a-z ,]*)?")
+_TURNING = NEGATIONS | MODALS | STATUSES | SCALES
+
 #: The shortest word that can be called respelt: shorter ones are a letter apart by chance.
 _SPELT = 6
 
@@ -90,6 +94,8 @@ def weigh(before: str, after: str, *, opens: bool, is_claim: bool) -> tuple[Weig
     `opens` says that the edit stands at the beginning of a sentence, where a capital names nothing; `is_claim`
     that it touches a span that a claim occupies.
     """
+    if not is_claim and _is_plain(before) and _is_plain(after):
+        return Weight.WORDING, ()
     keys_b, keys_a = tokenise(before).keys, tokenise(after).keys
     dropped, added = _difference(keys_b, keys_a), _difference(keys_a, keys_b)
     reasons: dict[Reason, None] = {}
@@ -105,6 +111,11 @@ def weigh(before: str, after: str, *, opens: bool, is_claim: bool) -> tuple[Weig
     if not ordered or ordered[0] in _FORM:
         return Weight.WORDING, ordered
     return (Weight.NUMERIC if ordered[0] in _NUMERIC else Weight.SUBSTANTIVE), ordered
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a text is ordinary words and nothing else: neither figures, names nor words that turn a meaning."""
+    return bool(_PLAIN.fullmatch(text)) and _TURNING.isdisjoint(text.replace(",", " ").split())
 
 
 def _of_form(keys_b: Sequence[str], keys_a: Sequence[str], *, has_subject: bool) -> Iterator[Reason]:

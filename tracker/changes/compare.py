@@ -102,11 +102,13 @@ def _edit(sides: Sides, difference: Difference) -> Edit:
         after=after,
         before_span=Span(b0, b1),
         after_span=Span(a0, a1),
-        reasons=tuple(map(str, reasons)),
+        reasons=reasons,
     )
 
 
-def _judged(sides: Sides, difference: Difference, before: str, after: str) -> tuple[EditKind, Weight, Sequence[Reason]]:
+def _judged(
+    sides: Sides, difference: Difference, before: str, after: str
+) -> tuple[EditKind, Weight, tuple[Reason, ...]]:
     b0, b1, a0, a1, sort = difference
     if sort is Sort.TYPOGRAPHIC:
         return EditKind.TYPOGRAPHIC, Weight.TYPOGRAPHIC, typographic_reasons(before, after)

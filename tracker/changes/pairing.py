@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
 
 from tracker.changes.anchors import heaviest_chain
-from tracker.changes.tokens import CLAIM, LIGHT, Tokens, ranks_of
+from tracker.changes.tokens import CLAIM, LIGHT, Tokens, rank_of, ranks_of
 from tracker.documents.model import Span
 
 #: Sentences that share less of their words than this are two different sentences.
@@ -68,13 +69,16 @@ def _touching(run: Sequence[Tokens]) -> bool:
 
 def _words(tokens: Tokens, atoms: Sequence[Span]) -> list[str]:
     """What a sentence is about: its words without the light ones; those of a claim count three times."""
-    found: list[str] = []
-    for key, rank in zip(tokens.keys, ranks_of(tokens, atoms), strict=True):
-        if rank == CLAIM:
-            found.extend((key, key, key))
-        elif rank != LIGHT:
-            found.append(key.casefold())
+    found = [word for word in map(_word_of, tokens.keys) if word]
+    if atoms:
+        ranks = ranks_of(tokens, atoms)
+        found += [key.casefold() for key, rank in zip(tokens.keys, ranks, strict=True) if rank == CLAIM for _ in "12"]
     return found or tokens.keys
+
+
+@lru_cache(maxsize=1 << 16)
+def _word_of(key: str) -> str:
+    return key.casefold() if rank_of(key) != LIGHT else ""
 
 
 def _candidates(before: Sequence[Sequence[str]], after: Sequence[Sequence[str]]) -> list[list[int]]:

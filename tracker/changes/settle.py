@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from tracker.changes.difference import Difference, Sides, Sort
 from tracker.changes.fold import BLANK
 
-#: Typographic differences this close are one: the two quotation marks around a word.
-_NEAR = 24
+#: Differences that are one where they touch on both sides: sentences of a moved paragraph, marks side by side.
+_JOINED = frozenset({Sort.TYPOGRAPHIC, Sort.MOVED})
 
 
 def settled(sides: Sides, found: Iterable[Difference]) -> list[Difference]:
@@ -34,9 +34,9 @@ def _blank(sides: Sides, one: Difference) -> Difference:
 
 def _merged(sides: Sides, left: Difference, right: Difference) -> Difference | None:
     """Two differences as one: typographic ones side by side, and white space that came or went with words."""
-    if left.sort is Sort.TYPOGRAPHIC and right.sort is Sort.TYPOGRAPHIC:
+    if left.sort is right.sort and left.sort in _JOINED:
         if left.b1 == right.b0 and left.a1 == right.a0:
-            return Difference(left.b0, right.b1, left.a0, right.a1, Sort.TYPOGRAPHIC)
+            return Difference(left.b0, right.b1, left.a0, right.a1, left.sort)
         return None
     if left.sort is Sort.TYPOGRAPHIC and _is_space(sides, left) and right.sort is not Sort.TYPOGRAPHIC:
         return _with_space(right, left, is_left=True)

@@ -14,6 +14,8 @@ def bound(tokens: Tokens, at: int) -> bool:
     if not 0 < at < len(keys):
         return False
     left, right = keys[at - 1], keys[at]
+    if tokens.raw[at - 1][-1] == " " and left.islower() and right.islower():
+        return False
     if tokens.glued(at) and (left in _GLUE or right in _GLUE):
         return True
     return _in_name(keys, at, left, right) or _in_place(keys, at, left, right) or _in_date(keys, at, left, right)
