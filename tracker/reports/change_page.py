@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from tracker.changes.model import Edit, EditKind, SectionChange, Standing
@@ -23,6 +23,14 @@ from tracker.reports.pages import (
 )
 
 _QUIET = frozenset({Standing.UNCHANGED})
+
+
+def pages(history: WatchHistory, *, at: date, book: Registry) -> Iterator[ChangePage]:
+    """The page of every change of one organisation whose two releases are known."""
+    for change in history.changes:
+        page = build(history, change, at=at, book=book)
+        if page is not None:
+            yield page
 
 
 def build(history: WatchHistory, change: Change, *, at: date, book: Registry) -> ChangePage | None:

@@ -8,6 +8,10 @@ from tracker.history import Change, Release, WatchHistory
 from tracker.reports.slugs import digest, slug
 
 INDEX = "index.html"
+STANDARDS = "standards/index.html"
+DIGESTS = "digests/index.html"
+COVERAGE = "coverage.html"
+GLOSSARY = "glossary.html"
 
 
 def watch(watch_id: str) -> str:
@@ -36,3 +40,8 @@ def published(history: WatchHistory, sha256: str) -> date | None:
 def standard(scheme: str) -> str:
     """The page of one standard or programme."""
     return f"standards/{slug(scheme)}.html"
+
+
+def month(first: date) -> str:
+    """The digest of the month that begins on this day."""
+    return f"digests/{first.isoformat()[:7]}.html"

@@ -12,6 +12,7 @@ from datetime import date, datetime
 from tracker.changes.model import Edit
 from tracker.changes.model import Standing as SectionStanding
 from tracker.claims.model import Claim
+from tracker.claims.schemes import Edition, Scheme
 from tracker.findings.model import Evidence, Finding, Severity
 from tracker.history import Observation, Release
 from tracker.reports.marked import Fold
@@ -268,3 +269,106 @@ class ChangePage:
     older: str | None
     newer: str | None
     root: str = "../"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holder:
+    """One organisation that claims a standard, or did."""
+
+    name: str
+    href: str
+    row: ClaimRow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StandardPage:
+    """One standard or programme: who claims what edition of it, who is behind, which day comes next."""
+
+    at: date
+    href: str
+    name: str
+    scheme: Scheme | None
+    editions: tuple[Edition, ...]
+    holders: tuple[Holder, ...]
+    behind: int
+    deadline: Deadline | None
+    root: str = "../"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StandardsPage:
+    """Every standard that an organisation claims."""
+
+    at: date
+    standards: tuple[StandardPage, ...]
+    root: str = "../"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DigestEntry:
+    """One change in a digest."""
+
+    watch: str
+    watch_href: str
+    change: ChangeRow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DigestPage:
+    """What was published in one month, and what it means."""
+
+    at: date
+    href: str
+    month: date
+    entries: tuple[DigestEntry, ...]
+    quiet: int
+    counts: Mapping[Severity, int]
+    older: str | None
+    newer: str | None
+    root: str = "../"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DigestsPage:
+    """The digests of all months, newest first."""
+
+    at: date
+    digests: tuple[DigestPage, ...]
+    root: str = "../"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """How well one organisation is covered: what was looked at, what was read."""
+
+    name: str
+    href: str
+    checked: datetime | None
+    places: int
+    troubles: int
+    releases: int
+    standing_text: int
+    undated: int
+    late: int
+    first: date | None
+    last: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoveragePage:
+    """What was looked at, and what came of it, for every organisation and every place."""
+
+    at: date
+    rows: tuple[Coverage, ...]
+    troubles: tuple[Trouble, ...]
+    looked: int
+    root: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GlossaryPage:
+    """Every code with its words."""
+
+    at: date
+    tables: Mapping[str, tuple[str, ...]]
+    root: str = ""

@@ -15,11 +15,11 @@ from pathlib import Path
 
 from tracker.claims.schemes import Registry
 from tracker.history import WatchHistory
-from tracker.reports import change_page, index_page, links, watch_page
-from tracker.reports.render import render
+from tracker.reports import links
+from tracker.reports.site import pages
 
 #: Folders that are ours: what stands in them and is not written any longer is removed.
-_FOLDERS = ("watches", "changes", "standards")
+_FOLDERS = ("watches", "changes", "standards", "digests")
 _SUFFIX = ".part"
 
 
@@ -31,17 +31,6 @@ class Published:
     unchanged: tuple[str, ...]
     removed: tuple[str, ...]
     index: Path
-
-
-def pages(histories: Sequence[WatchHistory], *, at: date, registry: Registry) -> Iterator[tuple[str, bytes]]:
-    """Every page of the site with its path below the site's root; the first page comes last."""
-    for history in histories:
-        for change in history.changes:
-            page = change_page.build(history, change, at=at, book=registry)
-            if page is not None:
-                yield page.href, render(page, "change")
-        yield links.watch(history.id), render(watch_page.build(history, at=at, book=registry), "watch")
-    yield links.INDEX, render(index_page.build(histories, at=at, book=registry), "index")
 
 
 def publish(

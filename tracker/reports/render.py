@@ -57,6 +57,10 @@ class Voice:
             return texts.spelled(reason.code) + (f": {reason.about}" if reason.about else "")
         return Markup(_text(f"reason.{reason.code}").render(about=reason.about))  # noqa: S704  escaped by the environment
 
+    def reason(self, code: str) -> Markup:
+        """What a reason code says when it is about nothing in particular."""
+        return Markup(_text(f"reason.{code}").render(about=""))  # noqa: S704  escaped by the environment
+
     def sentence(self, line: FindingLine, table: str = "sentence", **instead: str) -> Markup:
         """What a finding says (`sentence`), means (`meaning`) or asks for (`action`); a word may be put in its stead."""
         words = {key: _word(key, value) for key, value in {**line.words, **instead}.items()}
@@ -79,7 +83,9 @@ def render(page: object, template: str) -> bytes:
     text = (
         _environment()
         .get_template(f"{template}.html.jinja")
-        .render(page=page, voice=voice, say=voice.say, script=script, script_hash=_hash(script))
+        .render(
+            page=page, voice=voice, say=voice.say, here=_HERE.get(template), script=script, script_hash=_hash(script)
+        )
     )
     return text.encode("utf-8")
 
@@ -120,6 +126,15 @@ def _table(name: str) -> tuple[str, ...]:
     table = texts.load()[name]
     return tuple(table) if isinstance(table, Mapping) else ()
 
+
+#: The place in the navigation that a page stands for.
+_HERE = {
+    "index": "attention",
+    "standards": "standards",
+    "digests": "digests",
+    "coverage": "coverage",
+    "glossary": "glossary",
+}
 
 #: The script of each page that has one; every page can be read and used without.
 _SCRIPTS = {"index": "index.js", "change": "change.js"}

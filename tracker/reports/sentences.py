@@ -68,4 +68,6 @@ def _scheme(finding: Finding, registry: Registry) -> str:
 
 
 def _section(subject: str) -> str:
-    return texts.find(f"role.{subject}") if subject in set(Role) else subject
+    """The section that a subject names: "about:acme-robotics" is the About section."""
+    role = subject.partition(":")[0]
+    return texts.find(f"role.{role}") if role in set(Role) else subject

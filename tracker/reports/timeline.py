@@ -112,7 +112,7 @@ def draw(history: WatchHistory, book: Registry) -> Timeline | None:
     if not seen:
         return None
     scale = _scale(history, seen)
-    about = _about(history)
+    read = about(history)
     dated = sorted((one for one in history.releases if one.published), key=lambda one: one.published or date.min)
     claims = {(one.sha256, one.claim.scheme): one for one in reversed(seen)}
     order = sorted({one.claim.scheme for one in seen}, key=lambda one: (schemes.name(one, book).lower(), one))
@@ -123,7 +123,7 @@ def draw(history: WatchHistory, book: Registry) -> Timeline | None:
             [
                 (release, claims.get((release.sha256, scheme)))
                 for release in dated
-                if (release.sha256, scheme) in claims or release.sha256 in about
+                if (release.sha256, scheme) in claims or release.sha256 in read
             ],
             scale,
             history.at,
@@ -148,7 +148,7 @@ def _scale(history: WatchHistory, seen: Sequence[ClaimSeen]) -> _Scale:
     return _Scale(first - margin, last + margin)
 
 
-def _about(history: WatchHistory) -> frozenset[str]:
+def about(history: WatchHistory) -> frozenset[str]:
     """Releases whose standing text was read, so that what they do not name is a gap and not ignorance."""
     return frozenset(
         sha256

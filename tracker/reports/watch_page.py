@@ -22,10 +22,20 @@ def build(history: WatchHistory, *, at: date, book: Registry) -> WatchPage:
         claims=claimed.rows(history, book),
         timeline=timeline.draw(history, book),
         standing=attention.ranked(attention.line(one, book, on=at) for one in history.standing_findings),
-        changes=tuple(_change(history, change, book) for change in reversed(history.changes)),
+        changes=changes(history, book),
         passages=tuple(_passage(one) for one in history.passages),
         releases=tuple(reversed(history.releases)),
         observations=tuple(sorted(history.observations, key=lambda one: (one.source, one.location))),
+    )
+
+
+def changes(history: WatchHistory, book: Registry) -> tuple[ChangeRow, ...]:
+    """The changes of one organisation whose two releases are known, newest first."""
+    known = {release.sha256 for release in history.releases}
+    return tuple(
+        _change(history, change, book)
+        for change in reversed(history.changes)
+        if change.before in known and change.after in known
     )
 
 
