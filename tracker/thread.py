@@ -13,7 +13,7 @@ from typing import Protocol
 
 from tracker.assess import Compared, Reading, compare_sections, derived
 from tracker.changes.model import SectionChange, Standing
-from tracker.claims.registry import Registry
+from tracker.claims.schemes import Registry
 from tracker.history import Appearance, Change
 from tracker.sections.model import STANDING, Section
 from tracker.sections.pair import subject_key

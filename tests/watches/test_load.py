@@ -30,13 +30,15 @@ def test_a_good_file_gives_a_watch(tmp_path: Path):
     assert (watch.id, watch.names) == ("halvorsen", ("Halvorsen Precision", "Halvorsen"))
     assert watch.cadence.cron == ("30", "6", "*", "*", "mon-fri")
     assert watch.cadence.timezone == "Europe/Oslo"
-    assert [source.path for source in watch.sources] == ["../newsroom/halvorsen"]
+    assert [(source.id, source.settings.path) for source in watch.sources] == [
+        ("folder:../newsroom/halvorsen", tmp_path / "../newsroom/halvorsen")
+    ]
 
 
 def test_what_is_not_said_has_a_default(tmp_path: Path):
     watch = load(write(tmp_path, 'name = "Halvorsen"\nsources = [{kind = "folder", path = "in"}]'))
     assert watch.cadence.text == "every 6 hours"
-    assert "**/*.txt" in watch.sources[0].glob
+    assert "*.txt" in watch.sources[0].settings.include
 
 
 PROBLEMS = [
@@ -54,8 +56,13 @@ PROBLEMS = [
     ("a source without its path", 'sources = [{kind = "folder"}]', ["sources[0].path", "is missing"]),
     (
         "a source's unknown key",
-        'sources = [{kind = "folder", path = "x", globs = []}]',
-        ["sources[0].globs", "'glob'?"],
+        'sources = [{kind = "folder", path = "x", includes = []}]',
+        ["sources[0].includes", "'include'?"],
+    ),
+    (
+        "a source's wrong type",
+        'sources = [{kind = "folder", path = 3}]',
+        ["sources[0].path", "a path in quotes, not a number"],
     ),
     ("a source named twice", 'sources = [{kind="folder", path="x"}, {kind="folder", path="x"}]', ["sources", "twice"]),
     ("an empty file", "", ["name: is missing", "sources: is missing"]),

@@ -66,6 +66,15 @@ class Captures:
 
     def observe(self, watch: str, observation: Observation, stamp: str) -> None:
         """Record what a look at one place gave, and the stamp by which to tell whether it has changed since."""
+        self.add_observation(watch, observation)
+        self._database.conn.execute(
+            "insert into places (watch, source, location, stamp) values (?, ?, ?, ?)"
+            " on conflict (watch, source, location) do update set stamp = excluded.stamp",
+            [watch, observation.source, observation.location, stamp],
+        )
+
+    def add_observation(self, watch: str, observation: Observation) -> None:
+        """Record what was found out about one place; what was recorded of it before stays."""
         self._database.conn.execute(
             "insert into observations (watch, source, location, outcome, at, sha256, cause, detail)"
             " values (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -79,11 +88,6 @@ class Captures:
                 observation.cause,
                 observation.detail,
             ],
-        )
-        self._database.conn.execute(
-            "insert into places (watch, source, location, stamp) values (?, ?, ?, ?)"
-            " on conflict (watch, source, location) do update set stamp = excluded.stamp",
-            [watch, observation.source, observation.location, stamp],
         )
 
     def looked(self, look: Look) -> None:

@@ -100,7 +100,8 @@ def exclusive(path: Path) -> Iterator[None]:
     The lock is an open transaction on a file of its own, so that it works wherever SQLite does and ends with the
     process, however that ends.
     """
-    lock = sqlite3.connect(path.with_suffix(".lock"), isolation_level=None, timeout=0)
+    with translating(path):
+        lock = sqlite3.connect(path.with_suffix(".lock"), isolation_level=None, timeout=0)
     try:
         try:
             lock.execute("BEGIN EXCLUSIVE")

@@ -9,7 +9,7 @@ from datetime import date
 from itertools import groupby
 
 from tracker.claims.currency import assess
-from tracker.claims.registry import Registry
+from tracker.claims.schemes import Registry
 from tracker.findings.dated import standing
 from tracker.findings.model import Finding
 from tracker.history import Appearance, Change, ClaimSeen, Passage, Release, Version, WatchHistory

@@ -28,7 +28,13 @@ _WATCH_KEYS: dict[str, Any] = {
 }
 _REQUIRED = ("name", "sources")
 _DEFAULT_CADENCE = "every 6 hours"
-_WORDS = {str: "text in quotes", int: "a whole number", bool: "true or false", float: "a number"}
+_WORDS: dict[Any, str] = {
+    str: "text in quotes",
+    Path: "a path in quotes",
+    int: "a whole number",
+    bool: "true or false",
+    float: "a number",
+}
 
 
 class _Report:
@@ -37,6 +43,12 @@ class _Report:
     def __init__(self, file: str) -> None:
         self.file = file
         self.problems: list[Problem] = []
+
+    def path(self, kind: type, value: object) -> object:
+        """A path in a watch file is relative to that file."""
+        if kind is Path and isinstance(value, str):
+            return Path(self.file).parent / value
+        raise msgspec.ValidationError
 
     def say(self, place: str, message: str, hint: str = "") -> None:
         self.problems.append(Problem(file=self.file, place=place, message=message, hint=hint))
@@ -129,12 +141,14 @@ def _source(entry: dict[str, Any], place: str, report: _Report) -> Source | None
     if not isinstance(said, str) or said not in SOURCE_KINDS:
         report.say(f"{place}.kind", f"'{said}' is no kind of source", _meant(str(said), SOURCE_KINDS))
         return None
-    kind = SOURCE_KINDS[said]
+    kind, address = SOURCE_KINDS[said]
     types = get_type_hints(kind)
     required = [field.name for field in fields(kind) if field.default is MISSING and field.default_factory is MISSING]
     rest = {key: value for key, value in entry.items() if key != "kind"}
     values = _values(rest, {field.name: types[field.name] for field in fields(kind)}, required, place, report)
-    return kind(**values) if all(name in values for name in required) else None
+    if not all(name in values for name in required):
+        return None
+    return Source(id=f"{said}:{entry[address]}", kind=said, settings=kind(**values))
 
 
 def _values(
@@ -147,7 +161,7 @@ def _values(
             report.say(where, "is not known here", _meant(key, types))
             continue
         try:
-            values[key] = msgspec.convert(value, types[key])
+            values[key] = msgspec.convert(value, types[key], dec_hook=report.path)
         except msgspec.ValidationError:
             report.say(where, f"should be {_expected(types[key])}, not {_found(value)}")
     for key in required:

@@ -4,29 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tracker.documents.sources.folder import FolderSettings
 from tracker.watches.cadence import Cadence
 
-#: The releases that a folder source reads when its watch file does not say which.
-RELEASE_GLOBS = ("**/*.txt", "**/*.md", "**/*.markdown", "**/*.html", "**/*.htm")
+Settings = FolderSettings
+
+#: Every kind of source, in plain sight: the word in the watch file, the settings that it takes, and the setting that
+#: tells two sources of that kind apart.
+SOURCE_KINDS: dict[str, tuple[type[Settings], str]] = {"folder": (FolderSettings, "path")}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FolderSource:
-    """A folder in which releases arrive as files; `path` is relative to the watch file that names it."""
+class Source:
+    """One place where an organisation publishes. `id` names it within its watch, and is stable while its address is."""
 
-    path: str
-    glob: tuple[str, ...] = RELEASE_GLOBS
-
-    @property
-    def id(self) -> str:
-        """The name of this source within its watch; stable while its settings are."""
-        return f"folder:{self.path}"
-
-
-Source = FolderSource
-
-#: Every kind of source, in plain sight: the word in the watch file, and the settings that it takes.
-SOURCE_KINDS: dict[str, type[Source]] = {"folder": FolderSource}
+    id: str
+    kind: str
+    settings: Settings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

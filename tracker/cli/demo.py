@@ -1,0 +1,53 @@
+"""The demo: the sample newsroom arrives, round by round, in a workspace of its own, and is checked and reported."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from tracker import sample
+from tracker.app import build
+from tracker.cli import show
+from tracker.cli.options import Session, pass_session
+from tracker.errors import UsageError
+from tracker.findings.model import Severity
+from tracker.service import Checked
+
+
+@click.command()
+@click.argument("directory", type=click.Path(path_type=Path, file_okay=False), default="tracker-demo")
+@pass_session
+def demo(session: Session, directory: Path) -> None:
+    """Watch the sample newsroom that comes with this program, and write its reports into DIRECTORY."""
+    if directory.exists() and any(directory.iterdir()) and not (directory / "newsroom").is_dir():
+        raise UsageError(
+            f"{directory} holds something else.", hint="Name another folder for the demo, or an empty one."
+        )
+    tracker = build(replace(session.settings, workspace=directory))
+    sample.write_schedules(directory)
+    unread: list[str] = []
+
+    def told(one: Checked) -> None:
+        unread.extend(f"{refused.location}: {refused.detail}" for refused in one.unreadable)
+
+    for number, _ in enumerate(sample.rounds(), start=1):
+        received = sample.receive(directory, number)
+        click.echo(
+            f"Round {number}: {len(received)} releases arrive; checking {len(tracker.watches())} organisations ...",
+            err=True,
+        )
+        tracker.check(tracker.watches(), told)
+    today = tracker.today()
+    histories = tracker.histories(today)
+    for history in histories:
+        click.echo(f"\n{history.name}")
+        told_here = [found for change in history.changes for found in change.findings]
+        for found in (*told_here, *history.standing_findings):
+            if not session.quiet or found.severity is not Severity.INFO:
+                click.echo(f"  {show.finding(found, tracker.registry)}")
+    for refused in unread:
+        click.echo(f"\nCould not be read: {refused}")
+    published = tracker.report(today)
+    click.echo(f"\nThe reports: {published.index}")

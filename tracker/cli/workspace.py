@@ -1,0 +1,149 @@
+"""The commands that work on a workspace: init, check, run, report, lint."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from importlib.resources import files
+from pathlib import Path
+
+import click
+
+from tracker.cli import show
+from tracker.cli.documents import INCOMPLETE, SOMETHING_FOUND
+from tracker.cli.options import Session, answer, at_option, exit_code_option, json_option, pass_session
+from tracker.errors import UsageError
+from tracker.history import Outcome
+from tracker.schedule import next_runs
+from tracker.service import Checked
+
+
+@click.command()
+@click.argument("directory", type=click.Path(path_type=Path, file_okay=False), default=".")
+@pass_session
+def init(session: Session, directory: Path) -> None:
+    """Make a workspace: a folder for watch files, one for reports, and a first watch file to change."""
+    target = session.settings.workspace / directory
+    example = files("tracker.watches").joinpath("example.toml").read_text(encoding="utf-8")
+    try:
+        for folder in ("schedules", "reports", "releases"):
+            (target / folder).mkdir(parents=True, exist_ok=True)
+        path = target / "schedules" / "example.toml"
+        if any((target / "schedules").glob("*.toml")):
+            raise UsageError(
+                f"{target} is a workspace already.", hint="Nothing was changed; add watch files to its schedules/."
+            )
+        path.write_text(example, encoding="utf-8")
+    except OSError as error:
+        raise UsageError(
+            f"{target} cannot be written: {error.strerror}.", hint="Name a folder that is yours to write."
+        ) from error
+    click.echo(f"Made a workspace in {target}.")
+    click.echo(f"Change {path} to your organisation, put releases into its folder, and run 'tracker check'.")
+
+
+@click.command()
+@click.argument("watches", nargs=-1, metavar="[WATCH...]")
+@json_option
+@exit_code_option
+@pass_session
+def check(session: Session, watches: tuple[str, ...], *, as_json: bool, exit_code: bool) -> int:
+    """Look once at all watches, or at the named ones; record and compare what is new."""
+    tracker = session.tracker
+    passes: list[Checked] = []
+
+    def told(one: Checked) -> None:
+        passes.append(one)
+        if not as_json:
+            _say(session, one)
+
+    tracker.check(tracker.watches(watches), told)
+    if as_json:
+        answer({"schema": 1, "watches": [_checked(one) for one in passes]})
+    if not all(one.complete for one in passes):
+        return INCOMPLETE
+    return SOMETHING_FOUND if exit_code and any(one.findings for one in passes) else 0
+
+
+def _say(session: Session, one: Checked) -> None:
+    for look in one.looks:
+        if look.outcome is Outcome.FAILED:
+            click.echo(f"{one.watch}: {look.source} could not be looked at: {look.detail}", err=True)
+    for refused in one.unreadable:
+        click.echo(f"{one.watch}: {refused.location} could not be read: {refused.detail}", err=True)
+    if not session.quiet:
+        count = len(one.documents)
+        click.echo(f"{one.watch}: {count or 'no'} new release{'' if count == 1 else 's'}, {len(one.findings)} findings")
+        show.findings(one.findings, session.tracker.registry)
+
+
+def _checked(one: Checked) -> dict[str, object]:
+    return {
+        "watch": one.watch,
+        "at": one.at.isoformat(),
+        "sources": [
+            {
+                "source": look.source,
+                "outcome": look.outcome,
+                "seen": look.seen,
+                "new": look.new,
+                "unreadable": look.unreadable,
+                "detail": look.detail,
+            }
+            for look in one.looks
+        ],
+        "documents": list(one.documents),
+        "unreadable": [
+            {"location": refused.location, "cause": refused.cause, "detail": refused.detail}
+            for refused in one.unreadable
+        ],
+        "findings": [
+            {"id": found.id, "kind": found.kind, "severity": found.severity, "subject": found.subject}
+            for found in one.findings
+        ],
+    }
+
+
+@click.command()
+@pass_session
+def run(session: Session) -> None:
+    """The service: check every watch at its cadence and write the reports, until told to stop."""
+    tracker = session.tracker
+    watches = tracker.watches()
+    click.echo(f"Watching {len(watches)} organisation(s); end with Ctrl-C.", err=True)
+    tracker.run(watches, lambda one: _say(session, one))
+
+
+@click.command()
+@at_option("today")
+@pass_session
+def report(session: Session, at: date | None) -> None:
+    """Write the HTML reports from what is recorded."""
+    tracker = session.tracker
+    if not session.settings.database.is_file():
+        raise UsageError(f"Nothing is recorded in {session.settings.workspace} yet.", hint="Run 'tracker check' first.")
+    published = tracker.report(at or tracker.today())
+    click.echo(str(published.index))
+
+
+@click.command()
+@json_option
+@pass_session
+def lint(session: Session, *, as_json: bool) -> None:
+    """Check the watch files and the workspace's own standards, and show when each watch is due next."""
+    tracker = session.tracker
+    now = tracker.clock().replace(second=0, microsecond=0) + timedelta(minutes=1)
+    watches = tracker.watches()
+    due = {watch.id: [moment.isoformat() for moment in next_runs(watch.cadence, now)] for watch in watches}
+    if as_json:
+        answer(
+            {
+                "schema": 1,
+                "watches": [{"watch": watch.id, "name": watch.name, "next": due[watch.id]} for watch in watches],
+            }
+        )
+        return
+    for watch in watches:
+        click.echo(f"{watch.id}: {watch.name}, {watch.cadence.text} ({watch.cadence.timezone})")
+        for moment in due[watch.id]:
+            click.echo(f"    {moment}")
+    click.echo(f"{len(watches)} watch file{'' if len(watches) == 1 else 's'}, no problem found.")
