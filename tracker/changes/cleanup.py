@@ -8,7 +8,7 @@ stands between two of these; what was added or dropped begins and ends at the ed
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tracker.changes.anchors import Gap, gaps
 from tracker.changes.tokens import CLAIM, FIRM, LIGHT, Tokens
@@ -29,8 +29,7 @@ _COMMAS = frozenset(",;:")
 _LINKS = frozenset({"and", "or", "but", "as", "at", "by", "for", "from", "in", "of", "on", "to", "with", "within"})
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """Two corresponding runs of tokens with their ranks."""
 
     before: Tokens

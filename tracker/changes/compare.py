@@ -11,12 +11,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from tracker.changes.align import differences
-from tracker.changes.classify import Reason, typographic_reasons, weigh
+from tracker.changes.classify import weigh
 from tracker.changes.difference import Difference, Sides, Sort
 from tracker.changes.fold import BLANK
 from tracker.changes.model import Comparison, Edit, EditKind, Weight
+from tracker.changes.reasons import Reason
 from tracker.changes.refine import refine
 from tracker.changes.settle import settled
+from tracker.changes.typographic import typographic_reasons
 from tracker.documents.model import Span
 
 _MIRRORED = {EditKind.INSERTED: EditKind.DELETED, EditKind.DELETED: EditKind.INSERTED}

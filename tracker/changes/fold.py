@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tracker.documents.typography import LEVELLED, ZERO_WIDTH, level
 
@@ -49,8 +49,7 @@ _WITHOUT_ACCENT = str.maketrans(ACCENTED)
 _SINGLE = dict(LEVELLED) | ACCENTED
 
 
-@dataclass(frozen=True, slots=True)
-class Folded:
+class Folded(NamedTuple):
     """A folded text; `origins[i]` is the offset of its i-th character in the text that was folded.
 
     `origins` is None where every character kept its place; else it has one entry more than the text.

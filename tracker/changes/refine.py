@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tracker.changes.anchors import Gap, gaps
 from tracker.changes.cleanup import Pair, readable
@@ -13,8 +13,7 @@ from tracker.changes.lists import Permutation, permutations
 from tracker.changes.tokens import Tokens, ranks_of
 
 
-@dataclass(frozen=True, slots=True)
-class _Work:
+class _Work(NamedTuple):
     """Two corresponding runs, and the list to which their differences are added."""
 
     sides: Sides

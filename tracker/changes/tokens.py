@@ -102,6 +102,11 @@ def tokenise(text: str, start: int = 0, *, heading: bool = False) -> Tokens:
     return Tokens(raw, keys, starts)
 
 
+def keys_of(text: str) -> list[str]:
+    """What the tokens of a text are compared by, without their places."""
+    return list(map(key_of, _TOKEN.findall(fold(text).text)))
+
+
 def joined(parts: Sequence[Tokens]) -> Tokens:
     """Neighbouring runs of tokens as one run."""
     if len(parts) == 1:

@@ -46,6 +46,13 @@ STATUSES = frozenset(
 #: Scales and units that make the figure beside them another figure.
 SCALES = frozenset("percent million billion trillion thousand hundred dozen".split())
 
+#: Stock exchanges and their segments, as listings name them.
+EXCHANGES = frozenset(
+    """
+    nasdaq nyse amex tsx tsxv otc otcqb otcqx lse aim asx euronext cse bse nse neo xetra sgx hkex jse
+    """.split()
+)
+
 MONTHS = frozenset(
     """
     january february march april may june july august september october november december
