@@ -12,6 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from tracker import assess
+from tracker.claims.registry import load as load_registry
+from tracker.documents.interpret import interpret
 from tracker.findings.model import Kind
 
 CASES = Path(__file__).parent / "cases"
@@ -49,3 +52,30 @@ def test_a_third_of_the_cases_and_more_expect_nothing() -> None:
 @pytest.mark.parametrize("case", ALL, ids=lambda case: case.name)
 def test_a_case_is_two_different_releases(case: Case) -> None:
     assert case.before != case.after
+
+
+@pytest.mark.parametrize("case", ALL, ids=lambda case: case.name)
+def test_a_reviewer_is_told_what_happened_and_no_more(case: Case) -> None:
+    registry = load_registry()
+    before, after = (
+        assess.read(interpret(text.encode(), sha256=side, source=f"{side}.txt"), registry)
+        for side, text in (("before", case.before), ("after", case.after))
+    )
+    told = [finding for finding in assess.compare(before, after, registry).findings if finding.kind not in case.allowed]
+    assert sorted(finding.kind for finding in told) == sorted(kind for kind, _ in case.findings)
+    subjects = {(finding.kind, finding.subject) for finding in told}
+    assert {(kind, subject) for kind, subject in case.findings if subject is not None} <= subjects
+
+
+@pytest.mark.parametrize("case", ALL, ids=lambda case: case.name)
+def test_evidence_is_the_slice_that_it_says(case: Case) -> None:
+    registry = load_registry()
+    texts = {"before": case.before, "after": case.after}
+    before, after = (
+        assess.read(interpret(text.encode(), sha256=side, source=f"{side}.txt"), registry)
+        for side, text in texts.items()
+    )
+    for finding in assess.compare(before, after, registry).findings:
+        for evidence in (finding.evidence_before, finding.evidence_after):
+            if evidence is not None:
+                assert evidence.span.of(texts[evidence.sha256]) == evidence.quote
