@@ -38,6 +38,7 @@ ROWS = [
     ("one word", "It casts. It mills.", "It casts. It grinds.", [("It casts.", "It casts."), ("It mills.", "It grinds.")]),
     ("a sentence added at the end", "It casts.", "It casts. It mills.", [("It casts.", "It casts."), ("", "It mills.")]),
     ("a sentence removed in front", "It casts. We mill.", "We mill.", [("It casts.", ""), ("We mill.", "We mill.")]),
+    ("two sentences gone", "It casts. It mills.", "", [("It casts.", ""), ("It mills.", "")]),
     ("nothing before", "", "It casts.", [("", "It casts.")]),
     ("nothing after", "It casts.", "", [("It casts.", "")]),
     ("nothing at all", "", "", []),
@@ -74,6 +75,12 @@ def test_a_moved_sentence_is_marked_where_it_left_and_where_it_arrived() -> None
         (Mark.MOVED_FROM, "We cast."),
         (Mark.MOVED_TO, "We cast."),
     ]
+
+
+def test_a_section_that_was_dropped_is_removed_as_a_whole() -> None:
+    gone = replace(compared("It casts. It mills.", ""), edits=())
+    assert sides(rows(gone)) == [("It casts.", ""), ("It mills.", "")]
+    assert all(row.changed for row in rows(gone))
 
 
 def test_edits_that_do_not_fit_draw_no_mark() -> None:

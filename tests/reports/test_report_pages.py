@@ -60,6 +60,16 @@ def test_a_claim_that_is_named_again_is_no_longer_called_dropped() -> None:
     assert Kind.CLAIM_DROPPED not in {one.finding.kind for one in attention.open_lines(history, BOOK)}
 
 
+def test_a_scheme_that_gave_way_to_its_successor_has_no_badge_of_its_own() -> None:
+    history = quillon()
+    old, new = history.claims[2].claim, history.claims[-3].claim
+    gave_way = finding(Kind.CLAIM_SUCCEEDED, Severity.INFO, "nadcap", before=old, after=new)
+    last = history.changes[-1]
+    history = replace(history, changes=(*history.changes[:-1], replace(last, findings=(gave_way,))))
+    assert old.scheme == "nadcap"
+    assert "Nadcap" not in {row.badge.label for row in claimed.rows(history, BOOK)}
+
+
 def test_the_first_page_puts_the_most_urgent_first_and_groups_equal_edits() -> None:
     page = index_page.build(newsroom(), at=AT, book=BOOK)
     assert [(group.line.finding.kind, len(group.members)) for group in page.groups] == [

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from invented import HOSTILE, claim, finding, release
 
-from tracker.changes.classify import Reason as EditReason
 from tracker.changes.model import EditKind, Weight
 from tracker.changes.model import Standing as SectionStanding
+from tracker.changes.reasons import Reason as EditReason
 from tracker.claims.model import Modality, Standing, Status
 from tracker.claims.registry import load
 from tracker.documents.model import DateSource
@@ -106,6 +106,8 @@ EDITIONS = [
     ("iso-9001", "2015", "ISO 9001:2015"),
     ("as9100", "D", "AS9100D"),
     ("soc-2", "Type 2", "SOC 2 Type 2"),
+    ("fssc-22000", "6", "FSSC 22000 edition 6"),
+    ("pci-dss", "4.0.1", "PCI DSS 4.0.1"),
     ("nadcap", None, "Nadcap"),
     ("unheard-of", None, "UNHEARD OF"),
     ("iso-9001", "Amendment 1", "ISO 9001 Amendment 1"),

@@ -25,17 +25,24 @@ ORDER = (
 
 
 def rows(history: WatchHistory, book: Registry) -> tuple[ClaimRow, ...]:
-    """One row a certification: the newest claim about it, or that it is no longer named."""
-    dropped = _dropped(history)
+    """One row a certification: the newest claim about it, or that it is no longer named.
+
+    A scheme that gave way to its successor has no row of its own any longer; the timeline has it.
+    """
+    gone = _last_said(history)
     seen: dict[str, list[ClaimSeen]] = {}
     for one in history.claims:
         if one.claim.holder is not Holder.THIRD_PARTY and one.claim.modality is not Modality.NEGATED:
             seen.setdefault(one.claim.scheme, []).append(one)
-    found = [_row(scheme, ones, scheme in dropped, book) for scheme, ones in seen.items()]
+    found = [
+        _row(scheme, ones, book, dropped=scheme in gone)
+        for scheme, ones in seen.items()
+        if gone.get(scheme) is not Kind.CLAIM_SUCCEEDED
+    ]
     return tuple(sorted(found, key=lambda row: (ORDER.index(row.badge.standing), row.badge.label)))
 
 
-def _row(scheme: str, ones: list[ClaimSeen], dropped: bool, book: Registry) -> ClaimRow:  # noqa: FBT001
+def _row(scheme: str, ones: list[ClaimSeen], book: Registry, *, dropped: bool) -> ClaimRow:
     newest = _newest(ones)
     days = sorted(one.published for one in ones if one.published)
     return ClaimRow(
@@ -60,16 +67,16 @@ def _newest(ones: list[ClaimSeen]) -> ClaimSeen:
     return next((one for one in same_day if one.claim.edition), same_day[0])
 
 
-def _dropped(history: WatchHistory) -> frozenset[str]:
-    """Schemes of which the last thing that a change says is that they are no longer named."""
-    last: dict[str, bool] = {}
+def _last_said(history: WatchHistory) -> dict[str, Kind]:
+    """The last thing that a change says of each scheme, where it says that the scheme went."""
+    last: dict[str, Kind] = {}
     for change in history.changes:
         for finding in change.findings:
             if finding.kind is Kind.CLAIM_DROPPED:
-                last[finding.subject] = True
+                last[finding.subject] = finding.kind
             elif finding.kind is Kind.CLAIM_SUCCEEDED and finding.before and finding.after:
-                last[finding.before.scheme] = True
-                last[finding.after.scheme] = False
+                last[finding.before.scheme] = finding.kind
+                last.pop(finding.after.scheme, None)
             elif finding.after:
-                last[finding.subject] = False
-    return frozenset(scheme for scheme, gone in last.items() if gone)
+                last.pop(finding.subject, None)
+    return last

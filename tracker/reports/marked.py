@@ -78,19 +78,22 @@ class UnplacedEditsError(ValueError):
 
 
 def rows(change: SectionChange) -> tuple[Row, ...]:
-    """The rows of one section.
+    """The rows of one section; all of it is removed or added where the section was dropped or is new.
 
     Raises:
         UnplacedEditsError: the edits do not fit the two texts.
     """
+    if not change.edits and not (change.before_text and change.after_text):
+        whole = (Piece(Mark.REMOVED, change.before_text), Piece(Mark.ADDED, change.after_text))
+        return _cut((piece for piece in whole if piece.text), change.before_text, change.after_text)
     befores = _placed(change.edits, change.before, change.before_text, lambda edit: (edit.before_span, edit.before))
     afters = _placed(change.edits, change.after, change.after_text, lambda edit: (edit.after_span, edit.after))
     pieces = _walk(change, befores, afters)
     return _cut(pieces, change.before_text, change.after_text)
 
 
-def folds(found: Sequence[Row], *, context: int = 1) -> tuple[Fold, ...]:
-    """Rows with every longer run of unchanged ones folded, but for `context` rows beside a changed one."""
+def folds(found: Sequence[Row], *, context: int = 1, least: int = 2) -> tuple[Fold, ...]:
+    """Rows with every run of `least` or more unchanged ones folded, but for `context` rows beside a changed one."""
     near = [
         any(found[other].changed for other in range(max(0, at - context), min(len(found), at + context + 1)))
         for at in range(len(found))
@@ -100,7 +103,7 @@ def folds(found: Sequence[Row], *, context: int = 1) -> tuple[Fold, ...]:
     for end in range(1, len(found) + 1):
         if end == len(found) or near[end] != near[start]:
             run = tuple(found[start:end])
-            runs.append(Fold(run, folded=not near[start]))
+            runs.append(Fold(run, folded=not near[start] and len(run) >= least))
             start = end
     return tuple(runs)
 

@@ -24,7 +24,7 @@ def verify(scheme: str, book: Registry) -> str | None:
 
 
 def edition_label(scheme: str, edition: str | None, book: Registry) -> str:
-    """A scheme with its edition, as the trade writes it: ISO 9001:2015, AS9100D, SOC 2 Type 2."""
+    """A scheme with its edition, as the trade writes it: ISO 9001:2015, AS9100D, SOC 2 Type 2, FSSC 22000 edition 6."""
     called = name(scheme, book)
     if not edition:
         return called
@@ -32,6 +32,8 @@ def edition_label(scheme: str, edition: str | None, book: Registry) -> str:
         return f"{called}:{edition}"
     if _LETTER.fullmatch(edition) and called[-1:].isdigit() and " " not in called:
         return f"{called}{edition}"
+    if edition.isdigit():
+        return f"{called} edition {edition}"
     return f"{called} {edition}"
 
 
