@@ -14,12 +14,14 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from tracker.claims.model import Claim, Mention, Modality
 from tracker.claims.recognise import recognise
 from tracker.claims.registry import Registry, load
+from tracker.claims.registry_check import written
 from tracker.documents.masthead import masthead
 from tracker.documents.model import Span
 
@@ -111,7 +113,8 @@ def judge(directory: Path, organisations: Iterable[str] = ()) -> Claims:
 
 def _judge_release(entry: dict[str, Any], text: str, registry: Registry, claims: Claims) -> None:
     """One release: pair what is recognised with what is marked."""
-    marked = [mark for mark in map(_marked, entry["certs"]) if mark.scheme in registry.schemes]
+    ids = _ids(registry)
+    marked = [mark for mark in (_marked(certificate, ids) for certificate in entry["certs"]) if mark is not None]
     head = masthead(text, file_name=entry["file"])
     recognition = recognise(text, registry, organisation=head.organisation)
     asserted = [claim for claim in recognition.claims if claim.modality is Modality.ASSERTED]
@@ -126,7 +129,9 @@ def _judge_release(entry: dict[str, Any], text: str, registry: Registry, claims:
             continue
         if mark is None or mark.polarity != "asserted":
             tally.false += 1
-            claims.misses.append(_said(entry, text, "FALSE", claim.scheme, claim.span, mark.polarity if mark else "unmarked"))
+            claims.misses.append(
+                _said(entry, text, "FALSE", claim.scheme, claim.span, mark.polarity if mark else "unmarked")
+            )
             seen |= {place} if place is not None else set()
             continue
         seen.add(place or 0)
@@ -134,17 +139,37 @@ def _judge_release(entry: dict[str, Any], text: str, registry: Registry, claims:
         if _level(mark.edition) == _level(claim.edition):
             tally.editions_right += 1
         else:
-            claims.misses.append(_said(entry, text, "EDITION", claim.scheme, claim.span, f"{claim.edition} for {mark.edition}"))
+            claims.misses.append(
+                _said(entry, text, "EDITION", claim.scheme, claim.span, f"{claim.edition} for {mark.edition}")
+            )
     for place, mark in enumerate(marked):
         if place not in seen and mark.polarity == "asserted":
             tally.missed += 1
-            claims.misses.append(_said(entry, text, "MISSED", mark.scheme, mark.span, _instead(mark, recognition.claims, recognition.mentions)))
+            claims.misses.append(
+                _said(
+                    entry,
+                    text,
+                    "MISSED",
+                    mark.scheme,
+                    mark.span,
+                    _instead(mark, recognition.claims, recognition.mentions),
+                )
+            )
 
 
-def _marked(certificate: dict[str, Any]) -> Marked:
-    """One mark, under the registry's id."""
-    name = certificate["scheme"].lower().replace("iso/iec ", "iso ")
-    return Marked(re.sub(r"[^a-z0-9]+", "-", name).strip("-"), certificate["edition"], certificate["polarity"], Span(*certificate["span"]))
+def _marked(certificate: dict[str, Any], ids: dict[str, str]) -> Marked | None:
+    """One mark, under the registry's id; None where the registry has no such scheme."""
+    scheme = ids.get(written(certificate["scheme"]))
+    if scheme is None:
+        return None
+    return Marked(scheme, certificate["edition"], certificate["polarity"], Span(*certificate["span"]))
+
+
+@cache
+def _ids(registry: Registry) -> dict[str, str]:
+    """Every way of writing a scheme, letters and digits alone, to its id."""
+    schemes = registry.schemes.values()
+    return {written(name): scheme.id for scheme in schemes for name in (scheme.name, *scheme.aliases)}
 
 
 def _same(claim: Claim, mark: Marked) -> bool:
@@ -164,12 +189,17 @@ def _instead(mark: Marked, claims: Iterable[Claim], mentions: Iterable[Mention])
     for claim in claims:
         if _same(claim, mark):
             return claim.modality.value
-    return next((mention.reason for mention in mentions if mention.scheme == mark.scheme and mention.span.overlaps(mark.span)), "nothing")
+    return next(
+        (mention.reason for mention in mentions if mention.scheme == mark.scheme and mention.span.overlaps(mark.span)),
+        "nothing",
+    )
 
 
 def _said(entry: dict[str, Any], text: str, what: str, scheme: str, span: Span, detail: str) -> str:
     """One line about a miss, with the words around it."""
-    around = " ".join(f"{text[max(0, span.start - 70) : span.start]}[{span.of(text)}]{text[span.end : span.end + 50]}".split())
+    around = " ".join(
+        f"{text[max(0, span.start - 70) : span.start]}[{span.of(text)}]{text[span.end : span.end + 50]}".split()
+    )
     return f"{what:8} {entry['file']}  {scheme}: {detail}\n         … {around} …"
 
 

@@ -6,21 +6,18 @@ is kept as it is written, in doubt.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from tracker.claims.levels import Stated, graded, levelled, parts
 from tracker.claims.schemes import Edition, Scheme
 from tracker.claims.tokens import Tokens
 
-_ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5"}
 _YEARS = range(1985, 2036)
 _VERSION_WORDS = frozenset({"version", "ver", "v", "rev", "revision", "edition", "ed", "issue", "release", "r", "code"})
 _EDITION_NOUNS = frozenset({"edition", "version", "revision"})
 _SIGNS = frozenset(":-/;,(.")
 _MARKS = frozenset("®™℠")
-_LEVEL_WORDS = frozenset({"type", "level", "lvl", "l", "ml", "al", "class"})
-_JOINTS = frozenset({"and", "&", "/", ",", "or"})
 
 
 class Form(StrEnum):
@@ -30,16 +27,6 @@ class Form(StrEnum):
     LETTER = "letter"
     VERSION = "version"
     NONE = "none"
-
-
-@dataclass(frozen=True, slots=True)
-class Stated:
-    """An edition as the text gives it: the publisher's name for it, the token after it, and what is odd about it."""
-
-    edition: str | None
-    after: int
-    level: str | None = None
-    doubts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +70,8 @@ def stated(tokens: Tokens, at: int, scheme: Scheme, form: Form, adopter: str) ->
     elif form is Form.VERSION:
         found = _version(tokens, at, scheme)
     if scheme.levels:
-        return _levelled(tokens, found, scheme)
-    return _graded(tokens, found, scheme) if scheme.grades else found
+        return levelled(tokens, found, scheme)
+    return graded(tokens, found, scheme) if scheme.grades else found
 
 
 def unregistered_year(tokens: Tokens, at: int) -> Stated:
@@ -284,23 +271,10 @@ def _spelt(tokens: Tokens, at: int, edition: Edition) -> int | None:
         if not name[0].isalpha():
             continue
         place = at + 1 if at < len(tokens) and tokens.words[at] in {"(", "-", ":", ","} else at
-        wanted = list(_parts(name))
+        wanted = list(parts(name))
         if tokens.words[place : place + len(wanted)] == wanted:
             return place + len(wanted)
     return None
-
-
-def _parts(name: str) -> Iterator[str]:
-    """A name cut as the tokeniser cuts text."""
-    part = ""
-    for character in name.lower():
-        if part and (character.isspace() or character.isalpha() != part[-1].isalpha() or not character.isalnum()):
-            yield part
-            part = ""
-        if not character.isspace():
-            part += character
-    if part:
-        yield part
 
 
 def _number(tokens: Tokens, at: int) -> tuple[str, int]:
@@ -316,83 +290,3 @@ def _number(tokens: Tokens, at: int) -> tuple[str, int]:
         number += "." + tokens.words[after + 1]
         after += 2
     return number, after
-
-
-def _levelled(tokens: Tokens, found: Stated, scheme: Scheme) -> Stated:
-    """The type or level of a holder, which stands as the edition of a scheme that has levels."""
-    level = _ranked(tokens, found.after, scheme) or _named(tokens, found.after, scheme)
-    if level is None:
-        return found
-    return replace(level, doubts=(*level.doubts, *found.doubts))
-
-
-def _ranked(tokens: Tokens, at: int, scheme: Scheme) -> Stated | None:
-    """A numbered level ("Type II", "Level 2", "ML3", "AL3"); of two, the higher."""
-    if not scheme.levels[-1][-1].isdigit() or scheme.levels[-1][0].islower():
-        return None
-    place = at
-    while place < len(tokens) and tokens.words[place] in {",", "(", "-", ":", "/", "+", "maturity"} and place - at < 3:
-        place += 1
-    read = _level_at(tokens, place, scheme)
-    if read is None:
-        return None
-    level, after = read
-    if after + 1 < len(tokens) and tokens.words[after] in _JOINTS:
-        further = _level_at(tokens, after + 1, scheme, bare=tokens.words[after] != ",")
-        if further:
-            level, after = _higher(level, further[0], scheme), further[1]
-    if "(" in tokens.words[at:place] and after < len(tokens) and tokens.words[after] == ")":
-        after += 1
-    return Stated(level, after, doubts=() if level in scheme.levels else ("level-unknown",))
-
-
-def _higher(one: str, other: str, scheme: Scheme) -> str:
-    """The higher of two levels; one that the scheme does not have is no rival."""
-    ranks = {name: place for place, name in enumerate(scheme.levels)}
-    return max(one, other, key=lambda level: ranks.get(level, -1))
-
-
-def _level_at(tokens: Tokens, at: int, scheme: Scheme, *, bare: bool = False) -> tuple[str, int] | None:
-    """The level that begins at a token, and the token after it; `bare` allows a number alone."""
-    words = tokens.words
-    if at >= len(tokens):
-        return None
-    if words[at] in _LEVEL_WORDS:
-        at += 1
-        if at < len(tokens) and words[at] == "-":
-            at += 1
-    elif words[at].startswith("type") and words[at][4:] in _ROMAN:
-        return _level_named(words[at][4:], scheme), at + 1
-    elif not bare:
-        return None
-    if at < len(tokens) and (words[at] in _ROMAN or (words[at].isdigit() and len(words[at]) == 1)):
-        level = _level_named(words[at], scheme)
-        return (level, at + 1) if not bare or level in scheme.levels else None
-    return None
-
-
-def _level_named(number: str, scheme: Scheme) -> str:
-    """A level by its number, in the scheme's own words."""
-    number = _ROMAN.get(number, number)
-    kind = scheme.levels[-1].rstrip("0123456789")
-    return next((level for level in scheme.levels if level == kind + number), kind + number)
-
-
-def _named(tokens: Tokens, at: int, scheme: Scheme) -> Stated | None:
-    """A level that is a word of its own: "Gold", "Plus", "r2", "High"; a few words may stand between."""
-    for name in (*scheme.levels, *scheme.relabelled):
-        wanted = list(_parts(name))
-        for place in range(at, min(at + 2, len(tokens))):
-            if tokens.words[place : place + len(wanted)] == wanted and (name[0].islower() or tokens.capital(place)):
-                return Stated(scheme.relabelled.get(name, name), place + len(wanted))
-    return None
-
-
-def _graded(tokens: Tokens, found: Stated, scheme: Scheme) -> Stated:
-    """The grade that stands beside an edition: "PCI DSS 4.0 Level 1"."""
-    for grade in scheme.grades:
-        wanted = list(_parts(grade))
-        for place in range(found.after, min(found.after + 2, len(tokens))):
-            if tokens.words[place : place + len(wanted)] == wanted and tokens.capital(place):
-                return replace(found, after=place + len(wanted), level=grade)
-    return found

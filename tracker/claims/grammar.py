@@ -23,6 +23,9 @@ from tracker.claims.tokens import Tokens
 #: How many tokens to the left a governing word is looked for.
 _REACH = 26
 
+#: How many tokens to the left some words still govern.
+_NEAR = 8
+
 #: How many tokens may stand between two names of one list.
 _GAP = 9
 
@@ -112,6 +115,15 @@ class Sentence:
                 return
             yield place, word
 
+    def verb(self, place: int) -> Verb | None:
+        """What the word at a place does as a governor, where it does that only with what follows it."""
+        word = self.word(place)
+        verb = VERBS.get(word)
+        if verb is None:
+            return None
+        followers = lexicon.FOLLOWERS.get(word)
+        return verb if followers is None or self.word(place + 1) in followers else None
+
     def word(self, place: int) -> str:
         """The word at a place, "" past either end."""
         return self.tokens.words[place] if 0 <= place < len(self.tokens) else ""
@@ -130,8 +142,10 @@ def governor(sentence: Sentence, run: Run) -> Governor | None:
                 return found
             noun = noun or found
             continue
-        verb = VERBS.get(word)
+        verb = sentence.verb(place)
         if verb is None or verb is Verb.OFFER or (verb is Verb.BE and noun is None and _passive(sentence, place)):
+            continue
+        if word in lexicon.NEARBY and sentence.names[run.first].first - place > _NEAR:
             continue
         if noun is None:
             return Governor(place, verb)
@@ -183,6 +197,8 @@ def chain(sentence: Sentence, place: int) -> frozenset[Feature]:
 
 def _feature(sentence: Sentence, at: int, word: str) -> Feature | None:
     """What one word of a verb group adds."""
+    if word in {"will", "may"} and sentence.tokens.capital(at) and at:
+        return None  # a name or a month
     for words, feature in (
         (lexicon.FUTURE, Feature.FUTURE),
         (lexicon.MODALS, Feature.MODAL),
@@ -193,7 +209,7 @@ def _feature(sentence: Sentence, at: int, word: str) -> Feature | None:
             return feature
     if word in lexicon.NEGATIONS:
         return None if sentence.word(at + 1) in {"only", "just"} else Feature.NEGATED
-    verb = VERBS.get(word)
+    verb = sentence.verb(at)
     if verb is Verb.PLAN:
         return Feature.PLANNED
     if verb is Verb.REQUIRE:

@@ -66,7 +66,7 @@ _STATUS_LINES = (
     (Status.RATED, Part.ADJECTIVE, "rated appraised"),
     (Status.RATED, Part.NOUN, "rating ratings medal medals appraisal score scorecard"),
     (Status.COMPLIANT, Part.ADJECTIVE, "compliant conformant conforming"),
-    (Status.COMPLIANT, Part.NOUN, "compliance compliancy conformance conformity adherence"),
+    (Status.COMPLIANT, Part.NOUN, "compliance compliancy conformance conformity adherence accordance"),
     (Status.ALIGNED, Part.ADJECTIVE, "aligned"),
     (Status.ALIGNED, Part.NOUN, "alignment"),
 )
@@ -105,8 +105,8 @@ _VERB_LINES = (
         Verb.PLAN,
         "pursue pursues pursuing pursued seek seeks seeking sought plan plans planned planning intend intends intending "
         "intended expect expects expecting expected anticipate anticipates anticipated anticipating aim aims aiming hope hopes hoping "
-        "target targets targeting targeted prepare prepares preparing prepared toward towards goal goals objective pending underway upcoming "
-        "future apply applies applied applying application awaiting awaits await begun began begin begins beginning start starts "
+        "targets targeting prepare prepares preparing prepared toward towards goal goals objective "
+        "apply applies applied applying application awaiting awaits await begun began begin begins beginning start starts "
         "started starting initiated initiating commenced commencing undergoing scheduled journey path roadmap strives striving "
         "transitioning upgrading migrating considering exploring evaluating forward",
     ),
@@ -130,6 +130,27 @@ _VERB_LINES = (
 
 #: Word to what it does as a governor.
 VERBS: dict[str, Verb] = {word: verb for verb, line in _VERB_LINES for word in line.split()}
+
+_TO, _TOWARD = _words("to for on"), _words("to toward towards")
+
+#: Words that govern a name only when one of these follows ("plans to", but not "estate planning services").
+FOLLOWERS: dict[str, frozenset[str]] = {
+    **dict.fromkeys(("plan", "plans", "planned", "planning", "prepare", "prepares", "prepared", "preparing"), _TO),
+    **dict.fromkeys(
+        ("intended", "scheduled", "aim", "aims", "aiming", "hope", "hopes", "hoping", "strives", "striving"), _TO
+    ),
+    **dict.fromkeys(("application", "apply", "applies", "applied", "applying"), _words("for")),
+    **dict.fromkeys(("path", "journey", "roadmap"), _TOWARD),
+    **dict.fromkeys(("goal", "goals", "objective"), _words("of to is")),
+    "forward": _words("to"),
+}
+
+#: Words that govern a name only from nearby; further off they speak of something else ("started in 1994 …").
+NEARBY = _words(
+    "toward towards begun began begin begins beginning start starts started starting initiated initiating commenced "
+    "commencing evaluating exploring considering followed follow follows operate operates operating keeps includes included "
+    "include added adds adding get gets got completed complete completes completing win won wins winning passed passing"
+)
 
 NEGATIONS = _words(
     "not never cannot nor neither without isn aren wasn weren doesn don didn hasn haven hadn won lacks lack lacking no non"
@@ -168,7 +189,7 @@ LEADS = _words(
 
 CLIENTS = _words(
     "companies organizations organisations businesses customers clients manufacturers firms teams users contractors suppliers "
-    "enterprises startups vendors providers them you others institutions merchants agencies your entities hospitals brands "
+    "enterprises startups vendors providers them you others institutions merchants agencies your entities hospitals brands consumers buyers patients shoppers "
     "developers employers subcontractors practices processors shippers members company organization customer business client"
 )
 
@@ -222,3 +243,13 @@ PREPARING = _words(
 ENDED = _words("expired lapsed withdrawn suspended revoked cancelled canceled terminated surrendered")
 
 DETERMINERS = _words("the a an this these new its their our my any every each such")
+
+#: Verbs that open advice to buyers.
+ADVICE = _words("look choose check ask consider verify select seek insist demand confirm request opt find")
+#: Gerunds that open the title of a piece about a subject, not about the organisation.
+TOPICS = _words(
+    "overcoming navigating understanding demystifying unlocking mastering preparing choosing simplifying exploring breaking"
+)
+
+LABORATORIES = _words("lab labs laboratory laboratories")
+PARTNERSHIP = _words("partnership partnerships partner partners")

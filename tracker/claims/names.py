@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import lru_cache
 
+from tracker.claims import levels
 from tracker.claims.editions import Form, Stated, form_of, stated, unregistered_year
 from tracker.claims.schemes import Guard, Registry, Scheme
 from tracker.claims.tokens import Tokens, tokenise
@@ -53,6 +54,8 @@ _FORMATS = frozenset(
 )
 #: The beginnings of the names of ISO and IEC, looked for whatever follows.
 _OPEN_BODIES = frozenset({"ISO", "Iso", "IEC", "IS0", "International Organi", "International Standards Org"})
+#: Kinds of scheme that bind everybody and are claimed only by a word that says so.
+_LAWS = frozenset({"regulation", "regulation / marking", "contract clause", "control catalogue"})
 _MISSPELT, _SHORTHAND = "misspelt-name", "family-shorthand"
 
 #: Lower-case words that also begin ways of writing; as English they never name a scheme.
@@ -125,6 +128,7 @@ class NameIndex:
     def __init__(self, registry: Registry) -> None:
         self.registry = registry
         self.forms: dict[str, Form] = {scheme.id: form_of(scheme) for scheme in registry.schemes.values()}
+        self.laws = frozenset(scheme.id for scheme in registry.schemes.values() if scheme.kind in _LAWS)
         self._root = _Node()
         self._iso_numbers: list[str] = []
         openings: dict[str, set[str]] = {}
@@ -256,10 +260,11 @@ class NameIndex:
                 return None
         said = edition.edition
         if said is None and scheme.levels:
-            before = _level_before(tokens, first, scheme)
-            if before:
-                said, first = before
+            leading = levels.before(tokens, first, scheme)
+            said, first = leading or (None, first)
         end, said = self._past_repetition(tokens, end, way.scheme, said)
+        if said is None and scheme.levels:
+            said = levels.nearby(tokens, first, end, scheme)
         return Name(
             scheme=scheme.id,
             first=first,
@@ -478,24 +483,6 @@ def _number_follows(tokens: Tokens, place: int) -> bool:
     while place < len(tokens) and tokens.words[place] in {".", "no", "#", ":"}:
         place += 1
     return place < len(tokens) and tokens.words[place].isdigit() and len(tokens.words[place]) >= 4
-
-
-def _level_before(tokens: Tokens, first: int, scheme: Scheme) -> tuple[str, int] | None:
-    """A level that stands before its scheme: "Type II SOC 2", "Level 2 CMMC"."""
-    place = first - 1
-    if place >= 0 and tokens.words[place] == "(":
-        place -= 1
-    if place < 1:
-        return None
-    kind = scheme.levels[-1].split(" ")[0].lower()
-    number = {"i": "1", "ii": "2", "iii": "3"}.get(tokens.words[place], tokens.words[place])
-    start = place - 1
-    if start > 0 and tokens.words[start] == "-":
-        start -= 1
-    level = next((level for level in scheme.levels if level.lower() == f"{kind} {number}"), None)
-    if level and tokens.words[start] == kind:
-        return level, start
-    return None
 
 
 def _trigger(root: _Node, openings: dict[str, set[str]]) -> re.Pattern[str]:

@@ -14,6 +14,10 @@ from tracker.claims.lexicon import STATUS, VERBS, Part, Verb
 from tracker.claims.model import Modality, Status
 
 
+#: Schemes whose owner also certifies others to standards.
+_CERTIFIERS = frozenset({"ul", "csa", "class-approval", "nist"})
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """How one name is meant: a status and modality, or `reason`, why it is no claim."""
@@ -28,6 +32,7 @@ class Context:
     """What is known around the sentence: the lower-case words that name the organisation itself."""
 
     own: frozenset[str]
+    laws: frozenset[str] = frozenset()
 
 
 def read(sentence: Sentence, context: Context) -> dict[int, Reading]:
@@ -54,12 +59,25 @@ def _read_run(sentence: Sentence, run: Run, context: Context) -> dict[int, Readi
             for place, status in zip(range(run.first, run.after), statuses, strict=True)
         }
     readings: dict[int, Reading] = {}
+    bare = all(status is Status.STATED for status in statuses) and all(name.scheme in context.laws for name in names)
     for place, status, own in zip(range(run.first, run.after), statuses, tails, strict=True):
+        if bare:
+            readings[place] = Reading(status, reason="law")
+            continue
+        if _certifier(sentence, place, own):
+            readings[place] = Reading(status, reason="registrar")
+            continue
         modality = _modality(replace(view, tail=own if own.status else last), place)
         if status is Status.STATED and modality is Modality.ALIGNED:
             status = Status.ALIGNED
         readings[place] = Reading(status, modality)
     return readings
+
+
+def _certifier(sentence: Sentence, place: int, own: Tail) -> bool:
+    """Whether a name is only that of who certified to the standard named next: "a UL-certified ISO 9001 company"."""
+    adjective = own.part is Part.ADJECTIVE and own.after in sentence.owner
+    return adjective and sentence.names[place].scheme in _CERTIFIERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +180,7 @@ def _by_verb(governed: Governor | None) -> Status:
         return Status.STATED
     if _mixed(governed):
         return Status.HELD
-    if governed.status is not None:
+    if governed.status is not None and governed.direct:
         return governed.status
     if governed.verb in {Verb.HOLD, Verb.ACQUIRE}:
         return Status.HELD
@@ -171,11 +189,37 @@ def _by_verb(governed: Governor | None) -> Status:
 
 def _no_claim(view: _View) -> str | None:
     """The reason why a list is no claim, or None."""
-    for question in (_part_number, _asked, _event, _offered, _required, _compared, _defined, _somebody_elses):
+    for question in (
+        _furniture,
+        _part_number,
+        _asked,
+        _advised,
+        _event,
+        _offered,
+        _required,
+        _compared,
+        _defined,
+        _somebody_elses,
+    ):
         reason = question(view)
         if reason:
             return reason
     return None
+
+
+def _furniture(view: _View) -> str | None:
+    """A line in which a platform repeats the title of what it carries."""
+    words = view.sentence.tokens.words
+    place = next((at for at, word in enumerate(words) if word == "appeared"), 0)
+    return "repeated-title" if place and "first" in {words[place - 1], view.sentence.word(place + 1)} else None
+
+
+def _advised(view: _View) -> str | None:
+    """Advice to buyers, or a title about a subject."""
+    opening = next((word for word in view.sentence.tokens.words if word.isalpha()), "")
+    if opening in lexicon.ADVICE and not view.speaks_of_itself:
+        return "requirement"
+    return "offered" if opening in lexicon.TOPICS and not view.speaks_of_itself else None
 
 
 def _part_number(view: _View) -> str | None:
@@ -234,6 +278,9 @@ def _required(view: _View) -> str | None:
         and {"required", "mandatory", "prerequisite", "requirement"} & set(right)
     ):
         return "requirement"
+    for place, word in view.sentence.leftward(view.first):
+        if VERBS.get(word) is Verb.REQUIRE and view.sentence.word(place - 1) in lexicon.CLIENTS:
+            return "requirement"
     left = view.left(3)
     if left[:2] == ["by", "required"] or left[:2] == ["of", "requirement"] and not view.speaks_of_itself:
         return "requirement"
@@ -262,9 +309,12 @@ def _defined(view: _View) -> str | None:
         and _opens(view, len(left))
     ):
         return "definition"
+    names = view.sentence.names[view.run.first : view.run.after]
+    if {"accordance", "under", "pursuant"} & set(left[:4]) and all(name.scheme in view.context.laws for name in names):
+        return None if view.speaks_of_itself else "law"
     if {"extension", "subset", "superset"} & set(left[:5]):
         return "definition"
-    if "based" in left[:3] and view.run.first > 0:
+    if left[:2] == ["on", "based"] and view.run.first > 0:
         return "definition"
     if view.speaks_of_itself:
         return None
@@ -341,6 +391,12 @@ def _somebody_elses(view: _View) -> str | None:
         )
         if subject in lexicon.OTHERS:
             return "third-party"
+    if lexicon.PARTNERSHIP & set(_noun_phrase(view)):
+        return "third-party"
+    if words[:1] == ["by"] and view.governor and view.governor.direct and _of_companies(view):
+        return "third-party"
+    if _outside_laboratory(view, words):
+        return "third-party"
     if view.attributive:
         holder = [word for word in view.right(3) if word in lexicon.OTHERS]
         if holder and words and words[0] in {"by", "with", "from", "through", "our", "its", "to", "using", "via"}:
@@ -350,6 +406,29 @@ def _somebody_elses(view: _View) -> str | None:
         ):
             return "third-party"
     return None
+
+
+def _noun_phrase(view: _View) -> list[str]:
+    """The words that a list qualifies, up to the end of their phrase."""
+    words: list[str] = []
+    for word in view.right(4):
+        if word in lexicon.DETERMINERS or word in VERBS or not (word.isalpha() or word == "-"):
+            break
+        words.append(word)
+    return words
+
+
+def _of_companies(view: _View) -> bool:
+    """Whether companies at large are spoken of."""
+    left = {word for _, word in view.sentence.leftward(view.first)}
+    return bool(lexicon.CLIENTS & left) and not view.speaks_of_itself
+
+
+def _outside_laboratory(view: _View, left: list[str]) -> bool:
+    """Whether an accredited laboratory is only one that the organisation sends its samples to."""
+    if not lexicon.LABORATORIES & set(view.right(3)) or "house" in left[:3]:
+        return False
+    return bool(left) and left[0] in {"in", "by", "with", "at", "from", "through", "using", "via", "to"}
 
 
 def _modality(view: _View, place: int) -> Modality:
@@ -438,7 +517,8 @@ def _planned(view: _View, right: list[str]) -> bool:
     """Whether it is still to come."""
     governed = view.governor
     if governed and governed.verb is Verb.PLAN:
-        return True
+        between = [view.sentence.word(at) for at in range(governed.place + 1, view.first)]
+        return "," not in between or bool({"including", "such"} & set(between))
     if Feature.PLANNED in view.group and not (
         governed and governed.verb is Verb.HOLD and governed.status is None and not view.tail.status
     ):
@@ -477,7 +557,7 @@ def _aligned(view: _View, after: int) -> bool:
     if view.governor and (view.governor.verb is Verb.ALIGN or view.governor.status is Status.ALIGNED):
         return not view.tail.status or view.tail.status is Status.COMPLIANT
     left = view.left(4)
-    if "based" in left[:3] or "principles" in left[:4] or "aligned" in left[:3]:
+    if left[:2] == ["on", "based"] or left[1:3] == ["on", "based"] or "principles" in left[:4] or "aligned" in left[:3]:
         return True
     right = [view.sentence.word(at) for at in range(after, after + 3)]
     return (

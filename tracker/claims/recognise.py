@@ -46,7 +46,7 @@ def recognise(text: str, registry: Registry, *, organisation: str | None = None)
     """
     index = index_of(registry)
     levelled = level(text)
-    context = Context(own=_own_words(levelled, organisation))
+    context = Context(own=_own_words(levelled, organisation), laws=index.laws)
     claims: list[Claim] = []
     mentions: list[Mention] = []
     for sentence in _sentences(levelled, index):

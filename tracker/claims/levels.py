@@ -1,0 +1,199 @@
+"""The type, level, medal or grade that a scheme gives its holders, beside its name or near it.
+
+Adjacent: "SOC 2 Type II", "CMMC L2", "EcoVadis Gold", "Type II SOC 2", "a Gold EcoVadis rating".
+Near: "a Platinum medal from EcoVadis", "CMMC certification at Level 2", "FedRAMP authorization (High)".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from tracker.claims import lexicon
+from tracker.claims.lexicon import STATUS
+from tracker.claims.schemes import Scheme
+from tracker.claims.tokens import Tokens
+
+_ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5"}
+_LEVEL_WORDS = frozenset({"type", "level", "lvl", "l", "ml", "al", "class"})
+_JOINTS = frozenset({"and", "&", "/", ",", "or"})
+
+#: How far a level that stands apart is looked for, to the left and to the right of the name.
+_BEFORE, _AFTER = 5, 8
+
+#: Words that may stand between a scheme's name and its level.
+_BETWEEN = frozenset(
+    "at the a an ( , - of by from its with in for to impact maturity risk based year 2 ' s sustainability "
+    "from medal medals rating ranking award status recognition our certified".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """An edition as the text gives it: the publisher's name for it, the token after it, and what is odd about it."""
+
+    edition: str | None
+    after: int
+    level: str | None = None
+    doubts: tuple[str, ...] = ()
+
+
+def parts(name: str) -> Iterator[str]:
+    """A name cut as the tokeniser cuts text."""
+    part = ""
+    for character in name.lower():
+        if part and (character.isspace() or character.isalpha() != part[-1].isalpha() or not character.isalnum()):
+            yield part
+            part = ""
+        if not character.isspace():
+            part += character
+    if part:
+        yield part
+
+
+def levelled(tokens: Tokens, found: Stated, scheme: Scheme) -> Stated:
+    """The type or level of a holder, which stands as the edition of a scheme that has levels."""
+    level = _ranked(tokens, found.after, scheme) or _named(tokens, found.after, scheme)
+    if level is None:
+        return found
+    return replace(level, doubts=(*level.doubts, *found.doubts))
+
+
+def _ranked(tokens: Tokens, at: int, scheme: Scheme) -> Stated | None:
+    """A numbered level ("Type II", "Level 2", "ML3", "AL3"); of two, the higher."""
+    if not scheme.levels[-1][-1].isdigit() or scheme.levels[-1][0].islower():
+        return None
+    place = at
+    while place < len(tokens) and tokens.words[place] in {",", "(", "-", ":", "/", "+", "maturity"} and place - at < 3:
+        place += 1
+    read = _level_at(tokens, place, scheme)
+    if read is None:
+        return None
+    level, after = read
+    if after + 1 < len(tokens) and tokens.words[after] in _JOINTS:
+        further = _level_at(tokens, after + 1, scheme, bare=tokens.words[after] != ",")
+        if further:
+            level, after = _higher(level, further[0], scheme), further[1]
+    if "(" in tokens.words[at:place] and after < len(tokens) and tokens.words[after] == ")":
+        after += 1
+    return Stated(level, after, doubts=() if level in scheme.levels else ("level-unknown",))
+
+
+def _higher(one: str, other: str, scheme: Scheme) -> str:
+    """The higher of two levels; one that the scheme does not have is no rival."""
+    ranks = {name: place for place, name in enumerate(scheme.levels)}
+    return max(one, other, key=lambda level: ranks.get(level, -1))
+
+
+def _level_at(tokens: Tokens, at: int, scheme: Scheme, *, bare: bool = False) -> tuple[str, int] | None:
+    """The level that begins at a token, and the token after it; `bare` allows a number alone."""
+    words = tokens.words
+    if at >= len(tokens):
+        return None
+    if words[at] in _LEVEL_WORDS:
+        at += 1
+        if at < len(tokens) and words[at] == "-":
+            at += 1
+    elif words[at].startswith("type") and words[at][4:] in _ROMAN:
+        return _level_named(words[at][4:], scheme), at + 1
+    elif not bare:
+        return None
+    if at < len(tokens) and (words[at] in _ROMAN or (words[at].isdigit() and len(words[at]) == 1)):
+        level = _level_named(words[at], scheme)
+        return (level, at + 1) if not bare or level in scheme.levels else None
+    return None
+
+
+def _level_named(number: str, scheme: Scheme) -> str:
+    """A level by its number, in the scheme's own words."""
+    number = _ROMAN.get(number, number)
+    kind = scheme.levels[-1].rstrip("0123456789")
+    return next((level for level in scheme.levels if level == kind + number), kind + number)
+
+
+def _named(tokens: Tokens, at: int, scheme: Scheme) -> Stated | None:
+    """A level that is a word of its own: "Gold", "Plus", "r2", "High"; a few words may stand between."""
+    for name in (*scheme.levels, *scheme.relabelled):
+        wanted = list(parts(name))
+        for place in range(at, min(at + 2, len(tokens))):
+            if tokens.words[place : place + len(wanted)] == wanted and (name[0].islower() or tokens.capital(place)):
+                return Stated(scheme.relabelled.get(name, name), place + len(wanted))
+    return None
+
+
+def graded(tokens: Tokens, found: Stated, scheme: Scheme) -> Stated:
+    """The grade that stands beside an edition: "PCI DSS 4.0 Level 1"."""
+    for grade in scheme.grades:
+        wanted = list(parts(grade))
+        for place in range(found.after, min(found.after + 2, len(tokens))):
+            if tokens.words[place : place + len(wanted)] == wanted and tokens.capital(place):
+                return replace(found, after=place + len(wanted), level=grade)
+    return found
+
+
+def before(tokens: Tokens, first: int, scheme: Scheme) -> tuple[str, int] | None:
+    """A level that stands directly before its scheme, and its first token: "Type II SOC 2", "Gold EcoVadis"."""
+    place = first - 1
+    if place >= 0 and tokens.words[place] in {"(", "-"}:
+        place -= 1
+    if place < 0:
+        return None
+    word = _word_level(tokens, place, scheme)
+    if word:
+        return word, place
+    start = place - 2 if place > 1 and tokens.words[place - 1] == "-" else place - 1
+    number = _ROMAN.get(tokens.words[place], tokens.words[place])
+    kind = _kind(scheme)
+    level = f"{kind}{number}"
+    return (
+        (level, start)
+        if start >= 0 and level in scheme.levels and tokens.words[start] == kind.strip().lower()
+        else None
+    )
+
+
+def nearby(tokens: Tokens, first: int, after: int, scheme: Scheme) -> str | None:
+    """A level that stands apart from the name, with only words of its own kind between."""
+    for place in range(after, min(after + _AFTER, len(tokens))):
+        ranked = _level_at(tokens, place, scheme) if tokens.words[place] in _LEVEL_WORDS else None
+        if ranked and ranked[0] in scheme.levels:
+            return ranked[0]
+        found = _word_level(tokens, place, scheme)
+        if found:
+            return found
+        if not _may_stand_between(tokens.words[place]):
+            break
+    for place in range(first - 1, max(-1, first - 1 - _BEFORE), -1):
+        found = _word_level(tokens, place, scheme)
+        if found:
+            return found
+        if not _may_stand_between(tokens.words[place]):
+            break
+    return None
+
+
+def _may_stand_between(word: str) -> bool:
+    """Whether a level may lie beyond this word."""
+    return word in _BETWEEN or word in STATUS or word in lexicon.GLUE
+
+
+def _word_level(tokens: Tokens, place: int, scheme: Scheme) -> str | None:
+    """A level that is a word of its own and stands at a place."""
+    for name in (*scheme.levels, *scheme.relabelled):
+        wanted = list(parts(name))
+        if wanted[0] in _LEVEL_WORDS and name not in scheme.relabelled:
+            continue
+        if tokens.words[place : place + len(wanted)] != wanted:
+            continue
+        if (
+            name[0].islower()
+            or tokens.capital(place)
+            or tokens.words[place + 1 : place + 2] in (["medal"], ["rating"], ["level"])
+        ):
+            return scheme.relabelled.get(name, name)
+    return None
+
+
+def _kind(scheme: Scheme) -> str:
+    """The word that opens the numbered levels of a scheme: "Type ", "Level "."""
+    return scheme.levels[-1].rstrip("0123456789")
