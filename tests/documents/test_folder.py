@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tracker.documents.sources.folder import FolderSettings, Loaded, NotLoaded, Place, body_of, discover, load
+from tracker.documents.sources.folder import FolderSettings, Loaded, NotLoaded, Place, body_of, discover, load, load_all
 from tracker.errors import ReadError, SourceError, Unreadable
 
 
@@ -167,3 +167,24 @@ def test_the_bytes_of_a_file_are_what_is_on_the_disk(newsroom: Path) -> None:
         outcome = load(place)
         assert isinstance(outcome, Loaded)
         assert outcome.body == place.path.read_bytes()
+
+
+def test_each_message_of_a_mailbox_is_a_document_that_keeps_its_place_when_the_mailbox_grows(tmp_path: Path) -> None:
+    path = tmp_path / "news.mbox"
+    first = b"From a\nSubject: one\n\nx\n\n"
+    path.write_bytes(first)
+    (before,) = load_all(place_of(path))
+
+    path.write_bytes(b"From b\nSubject: two\n\ny\n\n" + first)
+    after = list(load_all(place_of(path)))
+
+    assert isinstance(before, Loaded)
+    assert before.media_type == "message/rfc822"
+    assert [isinstance(one, Loaded) and one.location for one in after].count(before.location) == 1
+    assert len(after) == 2
+
+
+def test_any_other_file_is_one_document(newsroom: Path) -> None:
+    (place,) = discover(FolderSettings(path=newsroom, include=("b.txt",)))
+
+    assert list(load_all(place)) == [load(place)]

@@ -142,7 +142,7 @@ TYPES = [
     ("release.unheard-of", b"words", "text/plain"),
     ("release.txt", b"%PDF-1.7", "application/pdf"),
     ("release.html", b"\n\n%PDF-1.7", "application/pdf"),
-    ("release.docx", b"PK\x03\x04 nothing of a document", "application/zip"),
+    ("release.zip", b"PK\x03\x04 nothing of a document", "application/zip"),
     ("letter", b"Received: from a by b\nSubject: x\n\nwords", "message/rfc822"),
     ("https://orbelline.example/news/one.html?print=1.pdf", b"words", "text/html"),
     ("https://orbelline.example/news", b"words", "text/plain"),

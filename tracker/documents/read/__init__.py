@@ -8,7 +8,9 @@ the same text on every machine; when a reader changes its mind, its name changes
 from __future__ import annotations
 
 from tracker.documents.read import media_type as types
+from tracker.documents.read.docx import read_docx
 from tracker.documents.read.html import read_html
+from tracker.documents.read.mail import mail_reader, mailbox_reader
 from tracker.documents.read.markdown import read_markdown
 from tracker.documents.read.media_type import media_type_of
 from tracker.documents.read.pdf import read_pdf
@@ -29,7 +31,10 @@ READERS: dict[str, Reader] = {
     types.HTML: read_html,
     types.XHTML: read_html,
     types.PDF: read_pdf,
+    types.DOCX: read_docx,
 }
+READERS[types.MAIL] = mail_reader(READERS.get)
+READERS[types.MBOX] = mailbox_reader(READERS[types.MAIL])
 
 
 def read(body: bytes, *, media_type: str | None = None, name: str = "", charset: str | None = None) -> Reading:

@@ -17,10 +17,11 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from tracker.documents.model import Block, BlockKind, Region, Span
+from tracker.documents.model import Block, BlockKind, Region
 from tracker.documents.read import html_elements as elements
 from tracker.documents.read.encoding import decode
 from tracker.documents.read.html_metadata import declarations
+from tracker.documents.read.joining import Cell, Joined
 from tracker.documents.read.reading import Body, Declared, Reading
 from tracker.documents.typography import ZERO_WIDTH
 from tracker.errors import ReadError, Unreadable
@@ -78,7 +79,7 @@ def walk(tree: LexborHTMLParser) -> tuple[str, tuple[Block, ...]]:
         return "", ()
     walker = _Walker()
     walker.walk(root)
-    return walker.page.text(), tuple(walker.page.blocks)
+    return walker.page.text(), walker.page.blocks()
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -89,10 +90,10 @@ class _Context:
     kind: BlockKind = BlockKind.PARAGRAPH
     preformatted: bool = False
     sectioned: bool = False
-    cell: tuple[int, int, int] | None = None  # table, row, cell: numbers in document order
+    cell: Cell | None = None
     inside: dict[str, tuple[_Context, bool]] = field(default_factory=dict, repr=False)
 
-    def with_cell(self, cell: tuple[int, int, int] | None, kind: BlockKind, region: Region) -> _Context:
+    def with_cell(self, cell: Cell | None, kind: BlockKind, region: Region) -> _Context:
         return _Context(region=region, kind=kind, preformatted=self.preformatted, sectioned=self.sectioned, cell=cell)
 
 
@@ -113,37 +114,6 @@ class _Line:
             self.ends_in_space = text.endswith(" ")
 
 
-@dataclass(slots=True)
-class _Page:
-    """The text made so far and its blocks."""
-
-    parts: list[str] = field(default_factory=list)
-    length: int = 0
-    blocks: list[Block] = field(default_factory=list)
-    last_cell: tuple[int, int, int] | None = None
-
-    def add(self, text: str, context: _Context) -> None:
-        if self.blocks:
-            self._append(self._separator(context.cell))
-        start = self.length
-        self._append(text)
-        self.blocks.append(Block(Span(start, self.length), context.kind, context.region))
-        self.last_cell = context.cell
-
-    def _separator(self, cell: tuple[int, int, int] | None) -> str:
-        last = self.last_cell
-        if last is None or cell is None or last[0] != cell[0]:
-            return "\n\n"
-        return "\t" if last[1] == cell[1] and last[2] != cell[2] else "\n"
-
-    def _append(self, text: str) -> None:
-        self.parts.append(text)
-        self.length += len(text)
-
-    def text(self) -> str:
-        return "".join(self.parts)
-
-
 #: A node still to enter, or None for leaving one; with its context, and whether it opened lines of its own.
 _Step = tuple[LexborNode | None, _Context, bool]
 
@@ -152,12 +122,12 @@ class _Walker:
     """One pass over a tree, without recursion: pages nest deeper than Python's stack."""
 
     def __init__(self) -> None:
-        self.page = _Page()
+        self.page = Joined()
         # The last list of lines is the open block. Hidden text inside a sentence opens one of its own, and comes
         # out behind the sentence, so that it does not cut it in two.
         self._open: list[list[_Line]] = [[_Line()]]
         self._aside: list[tuple[str, _Context]] = []
-        self._tables = self._rows = self._cells = 0
+        self._rows = self._cells = 0
 
     def walk(self, root: LexborNode) -> None:
         """Take in all that is below `root`."""
@@ -217,10 +187,10 @@ class _Walker:
                 if len(self._open) > 1:
                     self._aside.append((piece, context))
                 else:
-                    self.page.add(piece, context)
+                    self.page.add(piece, context.kind, context.region, context.cell)
         if self._aside and len(self._open) == 1:
             for piece, hidden in self._aside:
-                self.page.add(piece, hidden)
+                self.page.add(piece, hidden.kind, hidden.region, hidden.cell)
             self._aside.clear()
 
     def _context_of(self, node: LexborNode, tag: str, outer: _Context) -> tuple[_Context, bool]:
@@ -241,10 +211,9 @@ class _Walker:
         if tag == "table":
             if _is_layout(node):
                 return context.with_cell(None, outer.kind, context.region)
-            self._tables += 1
             self._rows += 1
             region = Region.TABLE if context.region is Region.MAIN else context.region
-            return context.with_cell((self._tables, self._rows, 0), BlockKind.CELL, region)
+            return context.with_cell((self.page.new_table(), self._rows, 0), BlockKind.CELL, region)
         if context.cell is None:
             return context
         table, row, _ = context.cell
@@ -276,16 +245,14 @@ def _context_inside(
 def _pieces(lines: list[str]) -> Iterator[str]:
     """The runs of lines between blank ones, each line without the white space at its end."""
     if len(lines) == 1:
-        piece = lines[0].strip()
-        if not _BLANK.fullmatch(piece):
-            yield piece
+        yield lines[0]
         return
     run: list[str] = []
     for line in [*lines, ""]:
         if not _BLANK.fullmatch(line):
             run.append(line.rstrip(" \t\r\f"))
         elif run:
-            yield "\n".join(run).strip()
+            yield "\n".join(run)
             run = []
 
 

@@ -91,9 +91,10 @@ def media_type_of(name: str, body: bytes) -> str:
     Bytes that nothing is known of are `text/plain` where they hold no NUL, else `application/octet-stream`.
     """
     signed = signature_of(body)
-    if signed is not None:
-        return signed
     suffix = _suffix_of(name)
+    if signed is not None:
+        # A Word document that was cut off shows only that it was an archive.
+        return DOCX if signed == ZIP and suffix == "docx" else signed
     if suffix in _BY_SUFFIX:
         return _BY_SUFFIX[suffix]
     sample = body[:_SAMPLE]
@@ -126,6 +127,8 @@ def settle(declared: str | None, name: str, body: bytes) -> tuple[str, str | Non
     charset = re.search(r"charset\s*=\s*\"?([^\s\";]+)", parameters, re.IGNORECASE)
     says_nothing = media_type in _SAYS_NOTHING
     settled = media_type_of(name, body) if says_nothing else signature_of(body) or media_type
+    if settled == ZIP and media_type == DOCX:
+        settled = DOCX
     # Servers send Markdown and mail as text/plain; the name knows better.
     if settled == TEXT and _BY_SUFFIX.get(_suffix_of(name)) in {MARKDOWN, MAIL, MBOX}:
         settled = _BY_SUFFIX[_suffix_of(name)]

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from tracker.documents.model import Block, BlockKind, Region, Span
+from tracker.documents.model import BlockKind, Region
+from tracker.documents.read.joining import Joined
 from tracker.documents.read.pdf_lines import Line, Page, Pages, pages_of
 from tracker.documents.read.reading import Body, Declared, Reading
 from tracker.documents.read.text import BULLET
@@ -69,17 +70,23 @@ def read_pdf(body: Body) -> Reading:
         )
     heads = _running_heads(pages.pages)
     paragraphs = _paragraphs(pages.pages, heads)
-    words = frozenset(word.lower() for page in pages.pages for line in page.lines for word in _words(line.text))
-    pieces = [(_joined(paragraph.lines, words), paragraph.kind, Region.MAIN) for paragraph in paragraphs]
+    compounds = frozenset(word.lower() for page in pages.pages for line in page.lines for word in _compounds(line.text))
+    pieces = [(_unbroken(paragraph.lines, compounds), paragraph.kind, Region.MAIN) for paragraph in paragraphs]
     pieces += [
         (line.text, BlockKind.PARAGRAPH, Region.HEADER if line.bottom > page.height / 2 else Region.FOOTER)
         for page in pages.pages
         for line in page.lines
         if (page.number, line) in heads
     ]
-    text, blocks = _laid_out(pieces)
+    joined = Joined()
+    for words, kind, region in pieces:
+        joined.add(words, kind, region)
     return Reading(
-        text=text, blocks=blocks, reader=NAME, media_type=body.media_type, metadata=tuple(_declared(pages, unread))
+        text=joined.text(),
+        blocks=joined.blocks(),
+        reader=NAME,
+        media_type=body.media_type,
+        metadata=tuple(_declared(pages, unread)),
     )
 
 
@@ -92,21 +99,7 @@ def _declared(pages: Pages, unread: list[int]) -> Iterator[tuple[Declared, str]]
         yield Declared.UNREAD_PAGES, ",".join(map(str, unread))
 
 
-def _laid_out(pieces: list[tuple[str, BlockKind, Region]]) -> tuple[str, tuple[Block, ...]]:
-    parts: list[str] = []
-    blocks: list[Block] = []
-    length = 0
-    for words, kind, region in pieces:
-        if parts:
-            parts.append("\n\n")
-            length += 2
-        parts.append(words)
-        blocks.append(Block(Span(length, length + len(words)), kind, region))
-        length += len(words)
-    return "".join(parts), tuple(blocks)
-
-
-def _words(text: str) -> list[str]:
+def _compounds(text: str) -> list[str]:
     return re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)+", text)
 
 
@@ -181,7 +174,7 @@ def _continues(paragraph: _Paragraph, line: Line, kind: BlockKind, page: Page, u
     return step <= min(usual_gap * _GAP, line.height * _WIDEST)
 
 
-def _joined(lines: list[Line], words: frozenset[str]) -> str:
+def _unbroken(lines: list[Line], compounds: frozenset[str]) -> str:
     """The words of a paragraph; those that a line end broke are whole again."""
     text = lines[0].text
     for line in lines[1:]:
@@ -192,6 +185,6 @@ def _joined(lines: list[Line], words: frozenset[str]) -> str:
         rest = re.match(r"[^\W\d_]*", line.text)
         compound = f"{broken['before']}-{rest[0] if rest else ''}".lower()
         # "well-" + "known" stays "well-known" where the document writes it so elsewhere; names and numbers keep theirs.
-        keeps = not line.text[:1].islower() or "-" in broken["before"] or compound in words
+        keeps = not line.text[:1].islower() or "-" in broken["before"] or compound in compounds
         text = (text if keeps else text[:-1]) + line.text
     return text

@@ -6,6 +6,7 @@ read is a value (`NotLoaded`), because one bad file must not stop a run; a folde
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import stat
@@ -14,6 +15,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tracker.documents.read import MAX_BYTES, media_type_of, too_large
+from tracker.documents.read.mail import messages_of
+from tracker.documents.read.media_type import MAIL, MBOX
 from tracker.errors import ReadError, SourceError, Unreadable
 
 #: The names that releases have. Pictures and spreadsheets beside them are not looked at.
@@ -97,6 +100,20 @@ def load(place: Place, *, limit: int = MAX_BYTES) -> Loaded | NotLoaded:
     except ReadError as error:
         return NotLoaded(location=place.location, cause=error.cause, detail=error.message, hint=error.hint)
     return Loaded(location=place.location, media_type=media_type_of(place.location, body), body=body)
+
+
+def load_all(place: Place, *, limit: int = MAX_BYTES) -> Iterator[Loaded | NotLoaded]:
+    """What one file gives: itself, or, for a mailbox, each of its messages as a document of its own.
+
+    A message is located by its digest, because a mailbox grows and loses messages: "news.mbox#3f2a…".
+    """
+    loaded = load(place, limit=limit)
+    if isinstance(loaded, NotLoaded) or loaded.media_type != MBOX:
+        yield loaded
+        return
+    for message in messages_of(loaded.body):
+        digest = hashlib.sha256(message).hexdigest()
+        yield Loaded(location=f"{loaded.location}#{digest[:16]}", media_type=MAIL, body=message)
 
 
 def body_of(path: Path, *, limit: int = MAX_BYTES, name: str = "") -> bytes:

@@ -1,0 +1,71 @@
+"""How blocks become one text, the same for every medium that is not text itself.
+
+Blocks are joined by a blank line, the cells of a row by a tab, rows and the paragraphs of a cell by a line break.
+"""
+
+from __future__ import annotations
+
+import re
+
+from tracker.documents.model import Block, BlockKind, Region, Span
+from tracker.documents.typography import ZERO_WIDTH
+
+_BLANK = re.compile(rf"[\s{ZERO_WIDTH}]*")
+
+#: Table, row, cell: numbers in document order.
+Cell = tuple[int, int, int]
+
+
+class Joined:
+    """The text made so far, and its blocks."""
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self._length = 0
+        self._blocks: list[Block] = []
+        self._last_cell: Cell | None = None
+        self._tables = 0
+
+    def new_table(self) -> int:
+        """A number for one more table."""
+        self._tables += 1
+        return self._tables
+
+    def add(self, words: str, kind: BlockKind, region: Region = Region.MAIN, cell: Cell | None = None) -> None:
+        """One more block; white space alone is none."""
+        if _BLANK.fullmatch(words):
+            return
+        words = words.strip()
+        if self._blocks:
+            self._append(self._separator(cell))
+        start = self._length
+        self._append(words)
+        self._blocks.append(Block(Span(start, self._length), kind, region))
+        self._last_cell = cell
+
+    def add_text(self, text: str, blocks: tuple[Block, ...]) -> None:
+        """Everything that another reader made, behind what is here."""
+        if self._blocks and blocks:
+            self._append("\n\n")
+        start = self._length
+        self._append(text)
+        self._blocks += [Block(block.span.shifted(start), block.kind, block.region) for block in blocks]
+        self._last_cell = None
+
+    def text(self) -> str:
+        """The text that the blocks' spans lead into."""
+        return "".join(self._parts)
+
+    def blocks(self) -> tuple[Block, ...]:
+        """The blocks, in text order."""
+        return tuple(self._blocks)
+
+    def _separator(self, cell: Cell | None) -> str:
+        last = self._last_cell
+        if last is None or cell is None or last[0] != cell[0]:
+            return "\n\n"
+        return "\t" if last[1] == cell[1] and last[2] != cell[2] else "\n"
+
+    def _append(self, text: str) -> None:
+        self._parts.append(text)
+        self._length += len(text)
