@@ -245,16 +245,15 @@ def _contact(writer: Writer, draft: Draft, habits: Habit, rng: Random, _placed: 
         return
     organisation = draft.organisation
     who, _, role = organisation.speakers[0].partition(", ")
-    phone = f"{rng.randint(201, 989)}-555-01{rng.randint(10, 99)}"
     mail = f"press@{organisation.site.removeprefix('www.')}"
     gap = habits.gap
     forms = (
-        f"Contact:{gap}{who}, {role}{gap}{phone}{gap}{mail}",
-        f"Contact Details{organisation.short}{gap}{who}{gap}{phone}{gap}{mail}{gap}Company Websitehttps://{organisation.site}/",
-        f"Media Contact:{who}{role}{phone}{mail}",
-        f"{who} {role} {organisation.name} {phone} {mail}",
+        f"Contact:{gap}{who}, {role}{gap}{organisation.phone}{gap}{mail}",
+        f"Contact Details{organisation.short}{gap}{who}{gap}{organisation.phone}{gap}{mail}{gap}Company Websitehttps://{organisation.site}/",
+        f"Media Contact:{who}{role}{organisation.phone}{mail}",
+        f"{who} {role} {organisation.name} {organisation.phone} {mail}",
         f"For more information:{gap}{who}, [{mail}](mailto:{mail})",
-        f"FOR FURTHER INFORMATION CONTACT{gap}{who}{gap}Telephone: {phone}",
+        f"FOR FURTHER INFORMATION CONTACT{gap}{who}{gap}Telephone: {organisation.phone}",
     )
     writer.add(gap)
     writer.add(forms[habits.contact])

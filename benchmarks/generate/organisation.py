@@ -26,6 +26,7 @@ class Organisation:
     site: str
     descriptor: str
     speakers: tuple[str, ...]
+    phone: str
 
     @property
     def ticker(self) -> str:
@@ -63,6 +64,7 @@ def invent(seed: int, number: int) -> Organisation:
         site=f"www.{slug}.example",
         descriptor=_descriptor(rng, trade),
         speakers=speakers,
+        phone=f"{rng.randint(201, 989)}-555-01{rng.randint(10, 99)}",
     )
 
 

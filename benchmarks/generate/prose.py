@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from functools import lru_cache
 from random import Random
 
@@ -71,7 +72,8 @@ class Prose:
         chance = self.rng.random()
         if standing.held and chance < 0.06:
             template, modality = self.rng.choice(words.CLAIMING)
-            sentences.append(self._naming(template, self.rng.choice(standing.held), modality=modality))
+            held = replace(self.rng.choice(standing.held), verb=Verb.CERTIFIED)
+            sentences.append(self._naming(template, held, modality=modality))
         elif chance < 0.10:
             template, reason = self.rng.choice(words.MENTIONS)
             scheme = self.rng.choice(
