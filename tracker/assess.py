@@ -7,17 +7,18 @@ with itself gives no edit and no finding; a claim is dropped only when its secti
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from tracker.changes.compare import compare as compare_texts
 from tracker.changes.compare import shifted
+from tracker.changes.facts.names import Named, named
 from tracker.changes.model import SectionChange, Standing
-from tracker.claims.model import Claim
+from tracker.claims.model import Claim, Holder
 from tracker.claims.recognise import RECOGNISER, recognise
 from tracker.claims.schemes import Registry
 from tracker.documents.model import Document, Span
-from tracker.findings import dated, derive, facts, text
+from tracker.findings import derive, facts, text
 from tracker.findings.model import Finding
 from tracker.sections.model import STANDING, Role, Section
 from tracker.sections.pair import pair
@@ -57,12 +58,35 @@ class Compared:
 
 def read(document: Document, registry: Registry) -> Reading:
     """Divide a document and recognise its claims."""
+    sections = split(document.text, document.blocks, organisation=document.organisation, title=document.title)
     recognition = recognise(document.text, registry, organisation=document.organisation)
     return Reading(
         document=document,
-        sections=split(document.text, document.blocks, organisation=document.organisation, title=document.title),
-        claims=recognition.claims,
+        sections=sections,
+        claims=_attributed(recognition.claims, sections, document.organisation),
         derived_by=f"{document.reader} {SPLITTER} {RECOGNISER} standards-{registry.digest[:12]}",
+    )
+
+
+def _attributed(claims: Sequence[Claim], sections: Sequence[Section], organisation: str | None) -> tuple[Claim, ...]:
+    """Claims in another organisation's About section are that organisation's, where the issuer has a section of its own.
+
+    Without one, the name may be what was misread, and the claims stay the issuer's.
+    """
+    about = [section for section in sections if section.role is Role.ABOUT and section.subject]
+    others = [section for section in about if organisation and named(str(section.subject), organisation) is Named.OTHER]
+    if not others or len(others) == len(about):
+        return tuple(claims)
+    return tuple(
+        next(
+            (
+                replace(claim, holder=Holder.THIRD_PARTY, holder_name=section.subject)
+                for section in others
+                if section.span.holds(claim.span)
+            ),
+            claim,
+        )
+        for claim in claims
     )
 
 

@@ -134,6 +134,7 @@ class WatchHistory:
     passages: tuple[Passage, ...] = ()
     claims: tuple[ClaimSeen, ...] = ()
     changes: tuple[Change, ...] = ()
+    dated: tuple[Finding, ...] = ()  # what each release's claims were worth on its own date, in publication order
     standing_findings: tuple[Finding, ...] = ()  # true on `at` with no change at all
     observations: tuple[Observation, ...] = ()  # the newest one of each place
     checked: datetime | None = None  # the end of the last run

@@ -19,7 +19,7 @@ from tracker.assess import Reading
 from tracker.claims.model import Claim
 from tracker.claims.schemes import Registry
 from tracker.documents.interpret import interpret
-from tracker.documents.sources.folder import Loaded, NotLoaded, Place, discover, load
+from tracker.documents.sources.folder import Loaded, NotLoaded, discover, load
 from tracker.errors import ReadError, SourceError
 from tracker.findings.dated import standing
 from tracker.findings.model import Finding

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from tracker.assess import Compared, Reading, compare_sections, derived
-from tracker.changes.model import SectionChange, Standing
+from tracker.changes.model import Standing
 from tracker.claims.schemes import Registry
 from tracker.history import Appearance, Change
 from tracker.sections.model import STANDING, Section
@@ -113,7 +113,7 @@ def _grouped(
 
 
 def _change(watch: str, before: Reading, after: Reading, compared: Compared) -> Change:
-    told = "\x1f".join((watch, before.document.sha256, after.document.sha256))
+    told = f"{watch}\x1f{before.document.sha256}\x1f{after.document.sha256}"
     return Change(
         id=hashlib.blake2b(told.encode(), digest_size=10).hexdigest(),
         before=before.document.sha256,

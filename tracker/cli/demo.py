@@ -12,8 +12,10 @@ from tracker.app import build
 from tracker.cli import show
 from tracker.cli.options import Session, pass_session
 from tracker.errors import UsageError
-from tracker.findings.model import Severity
+from tracker.findings.model import Finding, Severity
+from tracker.history import WatchHistory
 from tracker.service import Checked
+from tracker.store.histories import says
 
 
 @click.command()
@@ -40,14 +42,23 @@ def demo(session: Session, directory: Path) -> None:
         )
         tracker.check(tracker.watches(), told)
     today = tracker.today()
-    histories = tracker.histories(today)
-    for history in histories:
+    for history in tracker.histories(today):
         click.echo(f"\n{history.name}")
-        told_here = [found for change in history.changes for found in change.findings]
-        for found in (*told_here, *history.standing_findings):
+        for day, found in _told(history):
             if not session.quiet or found.severity is not Severity.INFO:
-                click.echo(f"  {show.finding(found, tracker.registry)}")
+                click.echo(f"  {day}  {show.finding(found, tracker.registry)}")
     for refused in unread:
         click.echo(f"\nCould not be read: {refused}")
-    published = tracker.report(today)
-    click.echo(f"\nThe reports: {published.index}")
+    click.echo(f"\nThe reports: {tracker.report(today).index}")
+
+
+def _told(history: WatchHistory) -> list[tuple[str, Finding]]:
+    """Every finding of a watch with the day that it is about, oldest first."""
+    published = {release.sha256: str(release.published or "") for release in history.releases}
+    told = [(published[change.after], found) for change in history.changes for found in change.findings]
+    told += [
+        (published[found.evidence_after.sha256], found) for found in history.dated if found.evidence_after is not None
+    ]
+    known = {says(found) for found in history.dated}
+    told += [(history.at.isoformat(), found) for found in history.standing_findings if says(found) not in known]
+    return sorted(told, key=lambda row: row[0])

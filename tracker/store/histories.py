@@ -31,6 +31,7 @@ def history(store: Store, watch: Watch, registry: Registry, at: date) -> WatchHi
         passages=_passages(store, watch.id, {release.sha256: release for release in releases}),
         claims=tuple(_claims(store, watch.id, releases, registry, at)),
         changes=_changes(store, watch.id),
+        dated=_dated(store, watch.id),
         standing_findings=_standing(store, watch.id, releases, registry, at),
         observations=store.captures.observations(watch.id),
         checked=max((look.at for look in looks), default=None),
@@ -53,6 +54,26 @@ def _changes(store: Store, watch: str) -> tuple[Change, ...]:
         [watch],
     )
     return tuple(unpack(row["body"], Change) for row in rows)
+
+
+def _dated(store: Store, watch: str) -> tuple[Finding, ...]:
+    """What the calendar made true of a claim, told once: at the first release that made the claim when it was true."""
+    rows = store.database.query(
+        "select f.body from findings f join documents d on d.watch = f.watch and d.sha256 = f.document"
+        " where f.watch = ? and f.change is null order by d.position, f.id",
+        [watch],
+    )
+    told: dict[tuple[str, ...], Finding] = {}
+    for row in rows:
+        finding = unpack(row["body"], Finding)
+        told.setdefault(says(finding), finding)
+    return tuple(told.values())
+
+
+def says(finding: Finding) -> tuple[str, ...]:
+    """What a finding on a date says, whichever release it was said of."""
+    claim = finding.after or finding.before
+    return (finding.kind, finding.subject, (claim.edition if claim else None) or "")
 
 
 def _passages(store: Store, watch: str, releases: dict[str, Release]) -> tuple[Passage, ...]:

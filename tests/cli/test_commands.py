@@ -1,0 +1,179 @@
+"""The commands as their user meets them: a process, its two streams, its exit code."""
+
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tracker.store import open_store_alone
+
+BEFORE = "Marrow & Pell\n\nHALIFAX, May 3, 2017 /PRNewswire/ -- Marrow & Pell did well.\n\nAbout Marrow & Pell\n\nMarrow & Pell is certified to ISO 9001:2008 and makes rope.\n"
+AFTER = BEFORE.replace("2017", "2019").replace("9001:2008", "9001:2015")
+
+
+def tracker(*arguments: str | Path, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "tracker", *map(str, arguments)],
+        cwd=cwd,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+        env={**os.environ, "NO_COLOR": "1", **environment},
+    )
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Path:
+    assert tracker("init", cwd=tmp_path).returncode == 0
+    return tmp_path
+
+
+def test_from_nothing_to_a_report(workspace: Path):
+    (workspace / "releases" / "a.txt").write_text(BEFORE, encoding="utf-8")
+    (workspace / "releases" / "b.txt").write_text(AFTER, encoding="utf-8")
+    checked = tracker("check", "--exit-code", cwd=workspace)
+    assert (checked.returncode, checked.stderr) == (4, "")
+    assert "ISO 9001 moved up from 2008 to 2015" in checked.stdout
+    reported = tracker("report", cwd=workspace)
+    assert (reported.returncode, reported.stdout) == (0, f"{Path('reports') / 'index.html'}\n")
+    assert "ISO 9001" in (workspace / "reports" / "index.html").read_text(encoding="utf-8")
+    again = tracker("check", "--exit-code", cwd=workspace)
+    assert (again.returncode, again.stdout) == (0, "example: no new releases, 0 findings\n")
+
+
+def test_one_json_document_and_nothing_else(workspace: Path):
+    (workspace / "releases" / "a.txt").write_text(BEFORE, encoding="utf-8")
+    (workspace / "releases" / "bad.txt").write_bytes(b"\x00\x01\x02\x03" * 99)
+    checked = tracker("check", "--json", cwd=workspace)
+    assert checked.returncode == 3
+    (watch,) = json.loads(checked.stdout)["watches"]
+    assert [one["location"] for one in watch["unreadable"]] == ["bad.txt"]
+    assert len(watch["documents"]) == 1
+
+
+def test_lint_shows_when_a_watch_is_due(workspace: Path):
+    linted = json.loads(tracker("lint", "--json", cwd=workspace).stdout)
+    assert [(watch["watch"], len(watch["next"])) for watch in linted["watches"]] == [("example", 5)]
+
+
+@pytest.mark.parametrize("command", [["check"], ["lint"], ["report"]])
+def test_every_problem_of_a_watch_file_is_said_at_once(workspace: Path, command: list[str]):
+    (workspace / "tracker.db").touch()
+    file = workspace / "schedules" / "example.toml"
+    file.write_text('nam = "x"\ncadence = "hourly"\nsources = [{kind = "foldr"}]', encoding="utf-8")
+    refused = tracker(*command, cwd=workspace)
+    assert (refused.returncode, refused.stdout) == (2, "")
+    for part in (
+        "nam: is not known here",
+        "did you mean 'name'?",
+        "'hourly'",
+        "did you mean 'folder'?",
+        "name: is missing",
+    ):
+        assert part in refused.stderr
+    assert "Traceback" not in refused.stderr
+
+
+REFUSED = [
+    ("a missing file", ["compare", "nowhere.txt", "b.txt"], 3, "nowhere.txt"),
+    ("an empty file", ["compare", "empty.txt", "b.txt"], 3, "is empty"),
+    ("a binary file", ["claims", "noise.txt"], 3, "binary"),
+    ("a huge file", ["claims", "huge.txt"], 3, "50 MB"),
+    ("a folder", ["claims", "schedules"], 3, "schedules"),
+    ("no such day", ["claims", "b.txt", "--at", "2026-13-01"], 2, "2026-13-01"),
+    ("no such command", ["chekc"], 2, "chekc"),
+    ("no such option", ["check", "--jsn"], 2, "--jsn"),
+    ("no file at all", ["claims"], 2, "FILE"),
+    ("no such watch", ["check", "nobody"], 2, "The watches here are: example"),
+    ("no workspace", ["--workspace", "elsewhere", "check"], 2, "tracker init"),
+    ("nothing recorded", ["report"], 2, "tracker check"),
+    ("a workspace twice", ["init"], 2, "is a workspace already"),
+    ("a demo on top of something", ["demo", "schedules"], 2, "holds something else"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "code", "part"), [row[1:] for row in REFUSED], ids=[row[0] for row in REFUSED])
+def test_bad_input_gets_a_sentence_and_its_code(workspace: Path, arguments: list[str], code: int, part: str):
+    (workspace / "b.txt").write_text(AFTER, encoding="utf-8")
+    (workspace / "empty.txt").touch()
+    (workspace / "noise.txt").write_bytes(bytes(range(256)) * 20)
+    with (workspace / "huge.txt").open("wb") as huge:
+        huge.truncate(50 * 2**20)
+    refused = tracker(*arguments, cwd=workspace)
+    assert (refused.returncode, refused.stdout) == (code, "")
+    assert part in refused.stderr
+    assert "Traceback" not in refused.stderr
+
+
+def test_one_bad_file_among_good_ones_does_not_stop_the_rest(workspace: Path):
+    (workspace / "b.txt").write_text(AFTER, encoding="utf-8")
+    answered = tracker("claims", "nowhere.txt", "b.txt", "--json", "--at", "2020-01-01", cwd=workspace)
+    assert answered.returncode == 3
+    (document,) = json.loads(answered.stdout)["documents"]
+    assert [claim["quote"] for claim in document["claims"]] == ["ISO 9001:2015"]
+    assert "nowhere.txt" in answered.stderr
+
+
+def test_a_badly_encoded_file_is_read_as_what_it_most_likely_is(workspace: Path):
+    (workspace / "b.txt").write_bytes(AFTER.replace("did well", "did “well”").encode("cp1252"))
+    assert "did “well”" in tracker("claims", "b.txt", "--text", cwd=workspace).stdout
+
+
+def test_two_trackers_at_once(workspace: Path):
+    with open_store_alone(workspace / "tracker.db"):
+        refused = tracker("check", cwd=workspace)
+    assert refused.returncode == 1
+    assert "Another tracker is at work" in refused.stderr
+    assert tracker("check", cwd=workspace).returncode == 0
+
+
+def test_a_store_of_a_newer_version(workspace: Path):
+    tracker("check", cwd=workspace)
+    with sqlite3.connect(workspace / "tracker.db") as raw:
+        raw.execute(
+            "insert into _sqlite_migrations (migration_set, name, applied_at) values ('tracker', 'm999', '2030')"
+        )
+    refused = tracker("check", cwd=workspace)
+    assert refused.returncode == 1
+    assert "newer version" in refused.stderr
+
+
+def test_a_damaged_store(workspace: Path):
+    (workspace / "tracker.db").write_bytes(b"this was a database once" * 100)
+    refused = tracker("check", cwd=workspace)
+    assert refused.returncode == 1
+    assert "Put a backup in its place" in refused.stderr
+    assert (workspace / "tracker.db").read_bytes() == b"this was a database once" * 100
+
+
+def test_debug_shows_the_traceback(workspace: Path):
+    assert "Traceback" in tracker("--debug", "compare", "nowhere.txt", "b.txt", cwd=workspace).stderr
+
+
+def test_the_demo_says_what_the_sample_newsroom_hides(tmp_path: Path):
+    shown = tracker("demo", "here", cwd=tmp_path)
+    assert shown.returncode == 0
+    for line in (
+        "AS9100 moved up from C to D",
+        "Nadcap is no longer named",
+        "ISO/IEC 27001:2013 is still claimed",
+        "“certified” became “compliant”",
+        "Could not be read: 2021-08-17-apprentices-in-hibbing.txt",
+    ):
+        assert line in shown.stdout
+    index = tmp_path / "here" / "reports" / "index.html"
+    assert f"The reports: {Path('here') / 'reports' / 'index.html'}" in shown.stdout
+    assert index.is_file()
+    assert tracker("demo", "here", cwd=tmp_path).returncode == 0
+
+
+def test_version_and_help():
+    assert tracker("--version", cwd=Path.cwd()).stdout.startswith("tracker, version ")
+    listed = tracker("--help", cwd=Path.cwd()).stdout
+    for command in ("check", "claims", "compare", "demo", "init", "lint", "report", "run"):
+        assert command in listed
