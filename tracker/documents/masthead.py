@@ -125,10 +125,10 @@ def _title(
     text: str, lines: Sequence[Span], blocks: Sequence[Block], dateline: Dateline | None
 ) -> tuple[str | None, Span | None]:
     """A Markdown or marked-up heading, or the first short line before the dateline's."""
-    marked = _MARKDOWN_TITLE.search(text, 0, _HEAD)
-    if marked:
-        return _plain(marked["title"]), Span(*marked.span())
     limit = dateline.span.start if dateline else len(text)
+    marked = _MARKDOWN_TITLE.search(text, 0, _HEAD)
+    if marked and len(title := text[marked.start("title") : min(marked.end("title"), limit)]) <= _TITLE:
+        return _plain(title), Span(marked.start(), min(marked.end(), limit))
     for block in blocks:
         if block.kind is BlockKind.HEADING and block.region in {Region.MAIN, Region.HEADER}:
             words = block.span.of(text).strip()

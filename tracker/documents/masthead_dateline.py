@@ -158,7 +158,7 @@ def _read_place(text: str, parts: _Parts) -> bool:
     return True
 
 
-_ANCHOR = re.compile(rf"(?:{PATTERN})\s{{0,2}}(?=[(/]|--|[-–—])|[(/]\s?(?:{WIRES})\b", re.IGNORECASE)
+_ANCHOR = re.compile(rf"(?:{PATTERN})\s{{0,2}}(?=[(/]|--|[-–—])|(?:[(/]|--|–|—)\s?(?:{WIRES})\b", re.IGNORECASE)
 _SHOUTED = re.compile(r"(?:[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’-]+[\s,]+)+(?:[A-Z][\w.]+,?\s{1,2}){0,3}$")
 _SPOKEN = re.compile(r"(?:[A-ZÀ-Þ][\w.'’-]+[ ]?){1,3},\s(?:[A-Z][\w.]+\s?){1,3}[,\s–—-]*$")
 

@@ -42,7 +42,12 @@ _NOT_A_NAME = frozenset(
         " following according during if there under over through every are is what how why to and but us",
     )
 )
+#: How far into the lead the subject of its first sentence may stand, where title and lead run together.
+_EARLY = 400
 #: Points that a candidate gets for each thing that bears it out.
+_OFTEN_NAMED = 0
+_LONGEST_NAME = 6
+_REPEATED = 3  # the title itself is one of them
 _LISTING, _SUBJECT, _ABOUT_FIRST, _ABOUT_LATER, _TITLE_OPENS, _TITLE_HOLDS = 4, 3, 3, 1, 2, 1
 
 
@@ -61,8 +66,8 @@ def organisation(text: str, lead: Span, *, title: str | None = None, names: Sequ
     for position, name in enumerate(abouts):
         candidates.setdefault(name, 0)
         candidates[name] += _ABOUT_FIRST if position == 0 else _ABOUT_LATER
-    if title and (opening := NAME.match(title)) and (named := _in_text(opening.group(), subjects, abouts)):
-        candidates.setdefault(named, 0)
+    if title and (named := _title_opens(text, title)):
+        candidates.setdefault(named, _OFTEN_NAMED)
     scored = sorted(
         ((_total(name, candidates, title), -rank, name) for rank, name in enumerate(candidates)), reverse=True
     )
@@ -102,7 +107,7 @@ def _lead_names(text: str, lead: Span) -> list[tuple[str, int]]:
         points = 0
         if _LISTED.match(rest.lstrip()):
             points = _LISTING
-        elif match.start() < 160 and (_APPOSITIVE.match(rest) or _ANNOUNCES.match(after)):
+        elif match.start() < _EARLY and (_APPOSITIVE.match(rest) or _ANNOUNCES.match(after)):
             points = _SUBJECT if match.start() < 4 else _SUBJECT - 1
         elif match.start() < 4:
             points = 1
@@ -128,8 +133,15 @@ def _known(text: str, names: Sequence[str], subjects: list[tuple[str, int]]) -> 
     return next((given for given in names if key(given) and bare(given).casefold() in text.casefold()), None)
 
 
-def _in_text(name: str, subjects: list[tuple[str, int]], abouts: Sequence[str]) -> str | None:
-    return next((one for one in (*(subject for subject, _ in subjects), *abouts) if same(one, name)), None)
+def _title_opens(text: str, title: str) -> str | None:
+    """The longest opening of the title that the text repeats as a name; titles capitalise every word of theirs."""
+    words = title.split()
+    for count in range(min(_LONGEST_NAME, len(words) - 1), 0, -1):
+        name = " ".join(words[:count]).strip(" ,:;-–—'’\"")
+        plain = re.sub(r"['’]s$", "", name)
+        if NAME.fullmatch(plain) and key(plain) and key(plain) not in _NOT_A_NAME and text.count(plain) > _REPEATED:
+            return plain
+    return None
 
 
 def _total(name: str, candidates: dict[str, int], title: str | None) -> int:
@@ -147,5 +159,8 @@ def _total(name: str, candidates: dict[str, int], title: str | None) -> int:
 
 
 def _fullest(name: str, subjects: list[tuple[str, int]], abouts: Sequence[str]) -> str:
-    spellings = [one for one, _ in subjects if same(one, name)] or [one for one in abouts if same(one, name)] or [name]
-    return max(spellings, key=lambda one: (len(key(one)), len(one)))
+    """The spelling that the lead uses most plainly as its subject, the fuller of two that are as plain."""
+    spellings = [(points, len(key(one)), len(one), one) for one, points in subjects if same(one, name)]
+    if spellings:
+        return max(spellings)[3]
+    return max((one for one in abouts if same(one, name)), key=len, default=name)

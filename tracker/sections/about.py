@@ -50,6 +50,12 @@ _LEGAL = re.compile(rf"(?:{LEGAL_FORMS})[.,;:™®]*$")
 _GAP = re.compile(r"[ \t\u00a0]{2,}|\t|\n")
 _OPENER = re.compile(rf"(?:{OPENERS})")
 _VERB = re.compile(rf"(?:{DESCRIBES})$")
+#: A name that stands twice without anything between: "AcmeAcme is".
+_TWICE = re.compile(
+    r"(?:(?:the|The|THE)\s)?(?P<name>[\wÀ-ÿ][^\s]{2,50}?|[\wÀ-ÿ][^\n]{3,60}?)(?P=name)(?![a-z])", re.IGNORECASE
+)
+_SHORTEST_WORD = 2
+_LONGEST_OPENER = 24
 _EDGE = " \t\u00a0.,;:*_#|–—-[]"
 _SMALL = frozenset(
     {
@@ -227,22 +233,27 @@ def _name_before(words: str, stop: int) -> str | None:
 
 
 def _glued(words: str, tokens: list[tuple[str, int, int]], position: int, first: str) -> Subject | None:
-    """The name's first word again, run together with what stands before it: "CorpAcme"."""
-    token, start, _ = tokens[position]
-    if len(first) < 2:
-        return None
-    for again in re.finditer(re.escape(first), token):
-        offset = again.start()
-        if offset and (
-            token[offset - 1].islower() or token[offset - 1] in ".)®™!?:*0123456789" or token[:offset].isupper()
-        ):
-            name = _name_before(words, start + offset)
-            if name and key(name) and len(token) - offset >= len(first):
-                return Subject(name, start + offset, start + offset, Evidence.STRONG)
-    split = re.search(rf"(?<=[a-z.)®™])(?=(?:{OPENERS}))", token) if position else None
-    if split and (name := _name_before(words, start + split.start())) and _OPENER.match(words, start + split.start()):
-        return Subject(name, start + split.start(), start + split.start(), Evidence.STRONG)
+    """A description run together with the name before it: "CorpAcme is", "IndustriesIn business since"."""
+    token, start, end = tokens[position]
+    if position == 0 and (twice := _TWICE.match(words)):
+        return Subject(twice["name"].strip(_EDGE), twice.end("name"), twice.end("name"), Evidence.STRONG)
+    if len(first) >= _SHORTEST_WORD:
+        for again in re.finditer(re.escape(first), token, re.IGNORECASE):
+            offset = again.start()
+            if offset and _may_end(token[offset - 1], token[:offset]):
+                name = _name_before(words, start + offset)
+                if name and key(name):
+                    return Subject(name, start + offset, start + offset, Evidence.STRONG)
+    for opener in _OPENER.finditer(words, start + 1, min(len(words), end + _LONGEST_OPENER)):
+        at = opener.start()
+        if start < at < end and _may_end(words[at - 1], words[start:at]) and (name := _name_before(words, at)):
+            return Subject(name, at, at, Evidence.STRONG)
     return None
+
+
+def _may_end(last: str, before: str) -> bool:
+    """Whether a word can end here, with the next one run together with it."""
+    return last.islower() or last.isdigit() or last in ".)®™!?:*/" or before.isupper()
 
 
 def _cut_at(words: str, tokens: list[tuple[str, int, int]], position: int, first: str) -> Subject | None:

@@ -12,6 +12,7 @@ from tracker.sections.model import Role
 from tracker.sections.vocabulary import (
     END_MARK,
     FORWARD_LOOKING,
+    FURNITURE_INSIDE,
     FURNITURE_OPENS,
     NON_GAAP_OPENS,
     OTHER_OPENS,
@@ -21,7 +22,7 @@ from tracker.sections.vocabulary import (
 
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
 _PHONE = re.compile(
-    r"(?:\+\d{1,3}[\s.(-]*)?(?:\(\d{2,5}\)|\d{2,5})[\s./-]{1,3}\d{2,4}[\s./-]{0,3}\d{2,5}(?:[\s./-]\d{2,4})?"
+    r"(?<![\w-])(?:\+\d{1,3}[\s.(-]*)?(?:\(\d{2,5}\)|\d{2,4})[\s./-]{1,3}\d{2,4}[\s./-]{0,3}\d{2,5}(?:[\s./-]\d{2,4})?"
 )
 _YEARS = re.compile(r"(?:19|20)\d\d\s?[-–/]\s?(?:19|20)?\d\d\b")
 _URL = re.compile(
@@ -45,6 +46,8 @@ _OPENING = 420
 _NOTICE = 700
 _SHORT = 30
 _HEADING_MOST = 100
+#: Fewer digits are a standard with its year ("14001-2015") as often as a telephone number.
+_LEAST_DIGITS = 9
 
 
 def cue(words: str, *, alone: bool, within: Role) -> Role | None:
@@ -94,7 +97,9 @@ def is_other(words: str) -> bool:
 def is_contact(plain: str) -> bool:
     """Whether a paragraph is there to say whom to reach: addresses and numbers, and hardly a sentence."""
     numbers = [
-        number for number in _PHONE.findall(plain) if len(re.sub(r"\D", "", number)) >= 7 and not _YEARS.search(number)
+        number
+        for number in _PHONE.findall(plain)
+        if len(re.sub(r"\D", "", number)) >= _LEAST_DIGITS and not _YEARS.search(number)
     ]
     addresses = len(_EMAIL.findall(plain)) + len(numbers)
     rest = _PHONE.sub(" ", _URL.sub(" ", _EMAIL.sub(" ", plain)))
@@ -131,7 +136,7 @@ def is_heading_line(words: str, *, marked: bool = False) -> bool:
 
 
 def _is_furniture(plain: str, opening: str, *, alone: bool) -> bool:
-    if END_MARK.fullmatch(plain):
+    if END_MARK.fullmatch(plain) or FURNITURE_INSIDE.match(plain):
         return True
     return (alone or len(plain) < 200) and FURNITURE_OPENS.match(
         opening if opening[:1].isalpha() else plain

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from tracker.documents.masthead_names import forms
+from tracker.documents.masthead_names import bare, forms
+from tracker.documents.masthead_organisation import NAME
 from tracker.documents.model import Span
 from tracker.documents.typography import level
 from tracker.sections.cues import is_other
@@ -18,7 +20,7 @@ from tracker.sections.vocabulary import DESCRIBES, OPENERS
 
 #: Somebody speaks: a paragraph that opens with a quotation, a quoted sentence, or a verb of saying. A motto is neither.
 _QUOTED = re.compile(
-    r"\s*\"[A-Z]|\"(?:[^\s\"]+\s){7,}[^\"]*[.,!?]\""
+    r"\s*\"[A-Z]|(?:^|[\s(])\"(?=\w)(?:[^\s\"]+\s){7,}[^\"]*[.,!?]\""
     r"|\b(?:said|says|commented|added|stated|explained|noted|remarked|concluded)\b\s?(?:[A-Z\":,]|$)|\baccording to\s[A-Z]\w+\s[A-Z]"
 )
 #: What legal text speaks of, and a description does not.
@@ -47,7 +49,7 @@ _VISIT = re.compile(
     re.IGNORECASE,
 )
 _COPULA = re.compile(
-    r"(?:\s?[™®©])?(?:,?\s(?:Inc|LLC|Ltd|Corp|Co|PLC|AG|GmbH)\b\.?,?)?(?:\s?\([^()]{1,120}\))*(?:,[^.]{2,220}?,)?\s*(?:is|are|was|['’]s|has been)\s(?:\w+ly\s)?(?:an?|the|one|among|dedicated|committed|headquartered|based|founded|simplifying|changing|on a mission|part|home|proud to be|owned|recogni[sz]ed|widely|known|trusted|focused|building|redefining|transforming|established|ISO)\b"
+    r"(?:\s?[™®©])?(?:,?\s(?:Inc|LLC|Ltd|Corp|Co|PLC|AG|GmbH)\b\.?,?)?(?:\s?\([^()]{1,120}\))*(?:,[^.]{2,220}?,)?\s*(?:is|are|was|['’]s|has been|traces its)\s(?:\w+ly\s)?(?:an?|the|one|among|dedicated|committed|headquartered|based|founded|simplifying|changing|on a mission|part|home|proud to be|owned|recogni[sz]ed|widely|known|trusted|focused|building|redefining|transforming|established|roots|origins|ISO)\b"
 )
 _VERB = re.compile(
     rf"(?:\s?[™®©])?(?:,?\s(?:Inc|LLC|Ltd|Corp|Co|PLC|AG|GmbH)\b\.?,?)?(?:\s?\([^()]{{1,120}}\))*(?:,[^.]{{2,220}}?,)?\s(?:\w+ly\s)?(?:{DESCRIBES})\b"
@@ -60,10 +62,13 @@ _OURS = re.compile(
     r"\b(?:the (?:company|firm|organi[sz]ation|group)|we|our|its|it|us|an? [\w-]+[- ](?:certified|owned|based|accredited)|products|customers|clients|services)\b",
     re.IGNORECASE,
 )
-#: How a description opens that begins with the organisation's history or place.
+#: How a description opens that begins with the organisation's origin or place, or with anything of its history.
+_ORIGIN = re.compile(
+    r"(?:Founded|Established|Formed|Created|Incorporated|Started|Headquartered|Based|Family[- ]owned|Privately|Publicly|In (?:business|operation))\b"
+)
 _HISTORY = re.compile(
-    r"(?:(?:Founded|Established|Formed|Created|Incorporated|Started|Launched|Headquartered|Based|Located|Family[- ]owned|Privately|Publicly)\b"
-    r"|Since\s(?:its\b|\d{4}|launching|inception|being)|In (?:business|operation)\b|With\s(?:over|more|nearly|almost|its|offices|headquarters|roots|a (?:team|history|mission|focus))"
+    rf"(?:{_ORIGIN.pattern}|(?:Launched|Located)\b|Since\s(?:its\b|\d{{4}}|launching|inception|being)"
+    r"|With\s(?:over|more|nearly|almost|its|offices|headquarters|roots|a (?:team|history|mission|focus))"
     r"|For\s(?:over|more|nearly|almost|the (?:past|last)|\d+|decades|generations))"
 )
 #: How a paragraph opens that speaks of what was named before it.
@@ -73,6 +78,10 @@ _ANAPHORA = re.compile(
 _FIRST_SENTENCE = re.compile(r"(?<=[a-z)\"\d])\.\s")
 _NAMED_WITHIN = 110
 _AT_ONCE = 4
+_QUOTATION = 1200
+_HEAD = 2500
+_SHORT_NAME = 3
+_MOST_ORGANISATIONS = 3
 #: The points of a description.
 _LEAST = 5
 _MOST_PARAGRAPHS = 7
@@ -80,43 +89,81 @@ _MOST_SENTENCES = 24
 _SHORTEST = 60
 
 
-def describing(text: str, parts: Sequence[tuple[int, Span, bool]], issuer: str | None) -> tuple[int, ...]:
-    """Which of the open parts describe the issuer: their numbers, one run, or none.
+@dataclass(frozen=True, slots=True)
+class Open:
+    """A part that no heading and no opening has claimed: its number among the parts, its words levelled."""
 
-    `parts` are the parts that no heading and no opening has claimed, as (number, span, loose) in text order.
+    number: int
+    span: Span
+    words: str
+    loose: bool
+
+
+def describing(text: str, parts: Sequence[Open], issuer: str | None) -> tuple[tuple[int, ...], ...]:
+    """Which of the open parts describe an organisation: one run of numbers for each, in text order.
+
+    The issuer is looked for under all its forms; another organisation only where its name stands in the beginning
+    of the text and its description says at once what it is.
     """
-    if not parts or not issuer:
-        return ()
-    names = forms(issuer)
-    wordings = [level(span.of(text)) for _, span, _ in parts]
-    first: int | None = None
+    names = forms(issuer) if issuer else ()
+    head = level(text[:_HEAD])
+    runs: list[list[int]] = []
+    stop = len(parts)
+    while len(runs) < _MOST_ORGANISATIONS and (run := _last(text, parts[:stop], names, head)) is not None:
+        if runs and run[-1] + 1 != runs[-1][0]:
+            break
+        if runs and _named(parts[run[0]].words, names) and _named(parts[runs[-1][0]].words, names):
+            runs[-1] = [*run, *runs[-1]]
+        else:
+            runs.append(run)
+        stop = run[0]
+    return tuple(tuple(parts[position].number for position in run) for run in reversed(runs))
+
+
+def _last(text: str, parts: Sequence[Open], names: Sequence[str], head: str) -> list[int] | None:
+    """The positions of the last description among the parts."""
+    found: list[int] | None = None
     for position in range(len(parts) - 1, max(-1, len(parts) - 1 - _reach(parts)), -1):
-        if is_other(wordings[position]) or _LEGAL.search(wordings[position]):
+        part = parts[position]
+        if is_other(part.words) or _LEGAL.search(part.words):
             continue
-        if _reports(wordings[position]):
+        if _reports(part.words) or (part.loose and _within_quotation(text, part.span.start)):
             break
-        run = _run(parts, wordings, names, position)
-        if first is not None and (run[-1:] < [first] or _introduces(wordings[first], names)):
+        run = _run(parts, names, position)
+        if found is not None and (run[-1] < found[0] or _introduces(parts[found[0]].words, names)):
             break
-        if _score([wordings[part] for part in run], names) >= _LEAST:
-            first = position
-    return () if first is None else tuple(parts[part][0] for part in _run(parts, wordings, names, first))
+        if found is not None and not _begins(part.words, names):
+            continue
+        closing = all(is_other(later.words) or len(later.words) < _SHORTEST for later in parts[run[-1] + 1 :])
+        score = _score([parts[one].words for one in run], names) + closing
+        if score >= _LEAST or _introduces_another(part.words, head):
+            found = run
+    return found
 
 
-def _reach(parts: Sequence[tuple[int, Span, bool]]) -> int:
+def _within_quotation(text: str, at: int) -> bool:
+    """Whether a quotation is open here; sentences of one that runs over several show no marks themselves."""
+    before = text[max(0, at - _QUOTATION) : at]
+    curly = max(before.rfind("\u201c"), before.rfind("\u201d"))
+    if curly >= 0:
+        return before[curly] == "\u201c"
+    return text.count('"', 0, at) % 2 == 1
+
+
+def _reach(parts: Sequence[Open]) -> int:
     """How many of the last parts a description is looked for in: more where they are single sentences."""
-    return _MOST_SENTENCES if parts[-1][2] else _MOST_PARAGRAPHS
+    return _MOST_SENTENCES if parts and parts[-1].loose else _MOST_PARAGRAPHS
 
 
-def _run(
-    parts: Sequence[tuple[int, Span, bool]], wordings: Sequence[str], names: Sequence[str], first: int
-) -> list[int]:
+def _run(parts: Sequence[Open], names: Sequence[str], first: int) -> list[int]:
     """The positions that go on with the description which begins at `first`, without a gap between them."""
     run = [first]
     for position in range(first + 1, len(parts)):
-        words = wordings[position]
-        apart = parts[position][0] != parts[position - 1][0] + 1
-        if apart or is_other(words) or _LEGAL.search(words) or _reports(words) or not _speaks_of(words, names):
+        part = parts[position]
+        apart = part.number != parts[position - 1].number + 1
+        if apart or is_other(part.words) or _LEGAL.search(part.words) or _reports(part.words):
+            break
+        if not part.loose and not _speaks_of(part.words, names):
             break
         run.append(position)
     return run
@@ -131,10 +178,37 @@ def _speaks_of(words: str, names: Sequence[str]) -> bool:
 def _introduces(words: str, names: Sequence[str]) -> bool:
     """Whether a paragraph says at once what the organisation is, as only the first of a description does."""
     at = _named(words, names)
-    first = _FIRST_SENTENCE.split(words, maxsplit=1)[0]
+    if at is None or not _begins(words, names):
+        return False
+    return _ORIGIN.match(words) is not None or _says_what(words, at[1])
+
+
+def _begins(words: str, names: Sequence[str]) -> bool:
+    """Whether a paragraph opens with the organisation's name, or with its origin and then its name."""
+    at = _named(words, names)
+    return at is not None and (at[0] <= _AT_ONCE or _ORIGIN.match(words) is not None)
+
+
+def _introduces_another(words: str, head: str) -> bool:
+    """The same for an organisation that is not the issuer, or that was not recognised as it."""
+    name = NAME.match(words)
+    if name is None or len(words) < _SHORTEST or _ANAPHORA.match(words) or "'s " in name.group():
+        return False
+    plain = bare(name.group())
+    first = plain.split()[0] if plain else ""
+    known = plain in head or (len(first) > _SHORT_NAME and head.count(first) > 1)
     return (
-        at is not None and bool(_COPULA.match(words, at[1]) or re.match(OPENERS, words)) and bool(_KIND.search(first))
+        len(plain) > 2
+        and known
+        and _says_what(words, name.end())
+        and bool(_FACTS.search(words) or _VISIT.search(words))
     )
+
+
+def _says_what(words: str, end: int) -> bool:
+    """Whether the first sentence goes on, after the name, with what kind of organisation it is."""
+    first = _FIRST_SENTENCE.split(words, maxsplit=1)[0]
+    return _COPULA.match(words, end) is not None and _KIND.search(first, end) is not None
 
 
 def _reports(words: str) -> bool:

@@ -16,7 +16,7 @@ from tracker.sections import about
 from tracker.sections.about import Evidence
 from tracker.sections.model import Role
 from tracker.sections.paragraphs import Paragraph
-from tracker.sections.vocabulary import CONTACT_OPENS, FURNITURE_INSIDE, NOT_AN_ORGANISATION, TITLES
+from tracker.sections.vocabulary import CONTACT_OPENS, FURNITURE_INSIDE, NOT_AN_ORGANISATION, RULE_INSIDE, TITLES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,10 +39,10 @@ _PROFILE = re.compile(
     re.IGNORECASE,
 )
 _MARKS = re.compile(r"[\s#*_>•\-–—|\[\"“”]*")
-_SENTENCE_CLOSE = ".!?:;)\"”“'’*%™®|—–_>\u2026]"
+_SENTENCE_CLOSE = "/.!?:;)\"”“'’*%™®|—–_>\u2026]"
 #: Words after which a capital About is still in the middle of a sentence ("Learn More About Acme").
 _ASKS = re.compile(
-    r"(?:more|learn|all|information|info|know|talk|talks|facts|news|details?|read|think|questions?|hear|find out|out|what|how|is|are|was|it['’]s|passionate|care|story|the|our|an?|in|and|or)\W*$",
+    r"\b(?:more|learn|all|information|info|know|talk|talks|facts|news|details?|read|think|questions?|hear|find out|out|what|how|is|are|was|it['’]s|passionate|care|story|the|our|an?|in|and|or)\W*$",
     re.IGNORECASE,
 )
 #: Marks of a medium that belong to the heading after them.
@@ -180,8 +180,8 @@ def _inside(text: str, part: Paragraph, start: int) -> Iterator[Heading]:
     for match in CONTACT_OPENS.finditer(text, start + 1, end):
         if _closed_before(text, match.start()):
             yield _contact(text, match.start(), match)
-    for match in FURNITURE_INSIDE.finditer(text, start + 1, end):
-        if _closed_before(text, match.start()):
+    for match in (*FURNITURE_INSIDE.finditer(text, start + 1, end), *RULE_INSIDE.finditer(text, start + 1, end)):
+        if _closed_before(text, match.start()) or match.re is RULE_INSIDE:
             yield Heading(role=Role.FURNITURE, span=Span(match.start(), match.start()), body=match.start())
     for match in _GLUED_TITLE.finditer(text, start + 1, end):
         inline = _INLINE_TITLE.match(text, match.start(), min(end, match.start() + _TITLE_LENGTH))
@@ -203,6 +203,6 @@ def _least(text: str, part: Paragraph, at: int) -> Evidence | None:
     before = text[max(part.span.start, at - 40) : at]
     if _closed_before(text, at):
         return Evidence.STRONG if before.rstrip().endswith((":", ";", ",", "“", "‘")) else Evidence.WEAK
-    if not before.strip() or before[-1:] in ",(" or _ASKS.search(before):
+    if not before.strip() or before[-1:] in ",(-" or _ASKS.search(before):
         return None
     return Evidence.STRONG

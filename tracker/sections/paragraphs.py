@@ -32,15 +32,23 @@ class Paragraph:
 
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 #: Two spaces or more, in the middle of a line: how archives that drop line breaks show where one was.
-_GAP = re.compile(r"[ \t\u00a0\u2003]{2,}|\t|\u00a0(?=[A-Z]{3})")
+_GAP = re.compile(r"[ \t\u00a0\u2003]{2,}|\t")
 _SENTENCE_END = re.compile(r"[.!?][\"”')\]]?( {1,3})(?=[\"“(]?[A-Z])")
+#: A web or mail address, or a postcode, with a capitalised word after it.
+_ADDRESS_ENDS = re.compile(
+    r"(?:(?:https?://|www\.)(?:(?!About\b|ABOUT\b)[^\s,;])+|[\w.+-]+@[\w-]+\.[\w.-]+|\b[A-Z]{2}\s\d{5}(?:-\d{4})?)(?<![.,;:])(?=\s[A-Z][\w'’-]*\s)"
+)
+_IN_HEADING = re.compile(r"\b(?:About|ABOUT)\s[^.!?]{1,80}$")
 #: A line longer than this, which is most of the text and shows no paragraphs, is divided into its sentences.
 _RUN_ON = 900
 _MOST = 0.4
 _MARKED_HEADING = re.compile(r"#{1,6}\s|(?:\*\*|__)[^*_\n]{2,160}(?:\*\*|__)\s*:?\s*$")
+_LONGEST_HEADING = 300
 #: Lines of a text that was wrapped by hand or by mail are of about this width.
 _WRAP_LEAST, _WRAP_MOST = 50, 100
 _WRAPPED_SHARE = 0.6
+_LEAST_WRAPPED = 6
+_PROSE_WORDS = 20
 
 
 def paragraphs(text: str, blocks: Sequence[Block] = ()) -> tuple[Paragraph, ...]:
@@ -51,7 +59,8 @@ def paragraphs(text: str, blocks: Sequence[Block] = ()) -> tuple[Paragraph, ...]
     found: list[Paragraph] = []
     for line in _unwrapped(text, _cut(text, starts)):
         outside = any(one.holds(line) for one in aside)
-        marked = line.start in headings or _MARKED_HEADING.match(line.of(text)) is not None
+        short = line.end - line.start <= _LONGEST_HEADING
+        marked = short and (line.start in headings or _MARKED_HEADING.match(line.of(text)) is not None)
         pieces = (line,) if marked else tuple(_pieces(text, line))
         for piece, loose in _loosened(text, line, pieces):
             found.append(
@@ -86,8 +95,8 @@ def _unwrapped(text: str, lines: list[Span]) -> list[Span]:
     """Lines of a hand-wrapped text joined into the paragraphs that they were wrapped from."""
     together = [line for line, following in pairwise(lines) if text.count("\n", line.end, following.start) == 1]
     full = [line for line in together if _WRAP_LEAST <= line.end - line.start <= _WRAP_MOST]
-    longest = max((line.end - line.start for line in lines), default=0)
-    if len(full) < 6 or len(full) < _WRAPPED_SHARE * len(together) or longest > 2 * _WRAP_MOST:
+    prose = sum(line.end - line.start > 2 * _WRAP_MOST and line.of(text).count(" ") > _PROSE_WORDS for line in lines)
+    if len(full) < _LEAST_WRAPPED or len(full) < _WRAPPED_SHARE * len(together) or prose > len(full) // 10:
         return lines
     joined: list[Span] = []
     for line in lines:
@@ -137,4 +146,18 @@ def _loosened(text: str, line: Span, pieces: Sequence[Span]) -> list[tuple[Span,
     length = line.end - line.start
     if len(pieces) > 1 or length <= _RUN_ON or length < _MOST * len(text):
         return [(piece, False) for piece in pieces]
-    return [(span.shifted(line.start), True) for span in sentences(line.of(text))]
+    return [
+        (piece, True) for span in sentences(line.of(text)) for piece in _after_addresses(text, span.shifted(line.start))
+    ]
+
+
+def _after_addresses(text: str, sentence: Span) -> list[Span]:
+    """A sentence cut where an address ends it without a stop: "…visit www.acme.example Acme is…"."""
+    found: list[Span] = []
+    begin = sentence.start
+    for address in _ADDRESS_ENDS.finditer(text, sentence.start, sentence.end):
+        if _IN_HEADING.search(text, begin, address.start()):
+            continue
+        found.append(trimmed(text, begin, address.end()))
+        begin = address.end()
+    return [*found, trimmed(text, begin, sentence.end)]

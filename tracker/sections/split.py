@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 
 from tracker.documents.masthead import masthead
 from tracker.documents.model import Block, Span
+from tracker.documents.typography import level
 from tracker.sections.cues import continues, cue, is_heading_line, is_link_only
-from tracker.sections.description import describing
+from tracker.sections.description import Open, describing
 from tracker.sections.headings import Heading, headings
 from tracker.sections.model import Role, Section
 from tracker.sections.paragraphs import Paragraph, paragraphs, trimmed
@@ -156,16 +157,16 @@ def _interrupts(text: str, parts: Sequence[_Part], index: int) -> bool:
 def _describe(text: str, parts: list[_Part], lead: int, issuer: str | None) -> None:
     """Gives the About role to the paragraphs that describe the issuer without a heading."""
     open_parts = [
-        index
+        Open(index, part.span, level(part.span.of(text)), part.paragraph.loose)
         for index, part in enumerate(parts)
         if index >= lead and part.role in _MAY_HIDE and part.heading is None and not part.claimed
     ]
-    found = describing(text, [(index, parts[index].span, parts[index].paragraph.loose) for index in open_parts], issuer)
-    for position, index in enumerate(found):
-        parts[index].role = Role.ABOUT
-        parts[index].begins = position == 0
-    if found and found[-1] + 1 < len(parts):
-        parts[found[-1] + 1].begins = True
+    for run in describing(text, open_parts, issuer):
+        for index in run:
+            parts[index].role = Role.ABOUT
+            parts[index].begins = index == run[0]
+        if run[-1] + 1 < len(parts):
+            parts[run[-1] + 1].begins = True
 
 
 def _sections(text: str, parts: Sequence[_Part]) -> tuple[Section, ...]:

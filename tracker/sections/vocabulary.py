@@ -103,19 +103,24 @@ FURNITURE_OPENS = re.compile(
     r"(?:\(?view|to view|read)\s(?:the\s|this\s)?(?:original|source|full|piece|press|multimedia|news|photos?|video)\b.{0,60}?\b(?:content|version|release|on|at|source|story|article|http\w*)"
     r"|SOURCE\b\s?:?\s*(?=[A-Z0-9“\"(\[]|$)|(?:\[?source\]?\s?:\s)|original (?:post|source|article|content|release)\s?:|originally published|first published"
     r"|the post\b.{1,300}?\bappeared first on|this (?:article|press release|content|news|story|release|post|announcement)\s(?:has been|was)\s(?:amplified|distributed|originally|first|issued (?:via|by|through)|published (?:on|via|by|through)|provided|syndicated|created by|sent|submitted|posted)"
-    r"|(?:press release|news)\s(?:service|services|distribution|distributed|submitted|powered|provided)\s(?:by|service|powered)|(?:distributed|powered|published|released|provided|syndicated)\s(?:by|via|on|through)\s[A-Z(\[]"
+    r"|(?:press release|news)\s(?:service|services|distribution|distributed|submitted|powered|provided)\s(?:by|service|powered)\b"
+    r"|(?-i:(?:Distributed|Powered|Published|Released|Provided|Syndicated)\s(?:by|via|on|through)\s[A-Z(\[][^.]{1,80}$)"
     r"|(?:photos?|logos?|videos?|images?|multimedia|infographics?|attachments?|related (?:links|images|documents|files)|file photo)\s?(?:[-–—:]|accompanying|available|\(\d)|a (?:photo|video|logo|picture|pdf)[^.]{0,40}(?:accompanying|available|is available|can be)"
     r"|(?:share|tweet|print|email|follow|save|like) this|click here|tags?\s?:|keywords?\s?:|categor(?:y|ies)\s?:|topics?\s?:|related (?:topics|news|stories|articles|companies|stocks)|industry\s?:|more (?:news|stories) (?:from|about)"
     r"|news provided by|\(c\) (?:business wire|pr newswire|globe\s?newswire)|©\s?(?:\d{4}\s)?(?:business wire|pr newswire|globe\s?newswire|accesswire|newsfile)|copyright (?:\(c\)|©)?\s?\d{4}\s(?:business wire|pr newswire|globe\s?newswire|accesswire|newsfile)"
     r"|\[?(?:original/source press release|newsramp|reddit post)|!\[|pickup - |blockchain registration|https?://(?:prn\.to|www\.prnewswire|www\.businesswire|www\.globenewswire|www\.einpresswire|www\.accesswire|www\.newswire)",
-    re.IGNORECASE,
+    re.IGNORECASE | re.DOTALL,
 )
 #: The same, where it stands in the middle of a line after the end of a sentence, or run together with it.
 FURNITURE_INSIDE = re.compile(
     r"(?:View|Read|VIEW)\s(?:the\s)?(?:original|source|Original|Source|ORIGINAL|full)\s(?:content|version|press release|news release|release|article|story|post)\b(?=.{0,60}?(?:http|www\.|\.com|:|on\s))"
     r"|To view the (?:original|source) (?:version|content|release|press release)\b|SOURCE:?\s(?=[A-Z0-9][\w&.,' -]{1,80}(?:$|\n|\s{2}|Related|View|\.))|Original (?:Post|Source|Article)\s?:"
     r"|The post\b.{1,300}?\bappeared first on\b|Press [Rr]elease (?:[Ss]ervice|[Dd]istribution|[Dd]istributed) by\b|News (?:[Ss]ource|[Pp]rovided [Bb]y)\s?:|This (?:article|press release|content|news|story) (?:has been amplified|was (?:originally )?(?:distributed|published|issued) (?:by|on|via|through))\b"
-    r"|(?:Photo|Logo|Multimedia|Video)\s[-–—]\s(?=https?:)|#{3,}|# # #|\*\*\*"
+    r"|(?:Photo|Logo|Multimedia|Video)\s[-–—]\s(?=https?:)"
+)
+#: Rules and end marks, which divide wherever they stand.
+RULE_INSIDE = re.compile(
+    r"(?<=\s)(?:-{3,}(?=\s)|#{3,}(?!\s?\w)|#\s#\s#|\*\s?\*\s?\*(?!\*)(?=\s)|!?\[Original|_{5,}|={5,})"
 )
 END_MARK = re.compile(
     r"(?:#\s?){2,}#?|#{3,}|-\s?(?:30|0)\s?-|[-–—*_=~·•\s]{3,}|\(?-?\s?(?:ENDS?|End|Ends)\s?-?\)?|\*\s?\*\s?\*|(?:--|–|—)?\s?END\s?(?:--|–|—)?|-\s?more\s?-|\(END\)"
