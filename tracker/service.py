@@ -7,34 +7,25 @@ running twice changes nothing; a failure stays with its source.
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
-from typing import TypeVar, assert_never
 
 from tracker import assess
 from tracker.assess import Reading
 from tracker.claims.model import Claim
 from tracker.claims.schemes import Registry
 from tracker.documents.interpret import interpret
-from tracker.documents.sources.folder import Loaded, NotLoaded, discover, load
-from tracker.errors import ReadError, SourceError
+from tracker.errors import ReadError
 from tracker.findings.dated import standing
 from tracker.findings.model import Finding
+from tracker.gather import batches, gather, unreadable
 from tracker.history import Observation, Outcome, Release
 from tracker.sections.model import STANDING
 from tracker.store import Store
 from tracker.store.captures import Look, Pending
 from tracker.thread import affected, appearances, changes_of
-from tracker.watches.model import Source, Watch
-
-_T = TypeVar("_T")
-
-#: Captures committed in one transaction, and documents derived in one: enough that commits cost little, few enough that
-#: what is lost with the power is read again in a second.
-BATCH = 200
+from tracker.watches.model import Watch
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,11 +50,11 @@ def check(watch: Watch, store: Store, registry: Registry, at: datetime) -> Check
     looks: list[Look] = []
     refused: list[Observation] = []
     for source in watch.sources:
-        look, unread = _gather(watch, source, store, at)
+        look, unread = gather(watch, source, store, at)
         looks.append(look)
         refused.extend(unread)
     derived = _Derivation(watch, store, registry, at)
-    for batch in _batches(store.captures.pending(watch.id)):
+    for batch in batches(store.captures.pending(watch.id)):
         derived.take(batch)
     return Checked(
         watch=watch.id,
@@ -72,81 +63,6 @@ def check(watch: Watch, store: Store, registry: Registry, at: datetime) -> Check
         documents=tuple(derived.documents),
         unreadable=(*refused, *derived.unreadable),
         findings=tuple(derived.findings.values()),
-    )
-
-
-def _gather(watch: Watch, source: Source, store: Store, at: datetime) -> tuple[Look, tuple[Observation, ...]]:
-    """Record what is new in one source, and that it was looked at; nothing is interpreted yet."""
-    known = store.captures.stamps(watch.id, source.id)
-    seen = new = 0
-    refused: list[Observation] = []
-    detail = ""
-    try:
-        for batch in _batches(discover(source.settings)):
-            seen += len(batch)
-            with store.writing():
-                for place in batch:
-                    if known.get(place.location) != place.stamp:
-                        loaded = load(place)
-                        store.captures.observe(watch.id, _observation(source, loaded, at), place.stamp)
-                        if isinstance(loaded, Loaded):
-                            new += store.captures.keep(loaded.body, _digest(loaded.body), loaded.media_type)
-                        else:
-                            refused.append(_observation(source, loaded, at))
-        outcome = Outcome.CAPTURED if new else Outcome.NOT_MODIFIED
-    except SourceError as error:
-        outcome, detail = Outcome.FAILED, error.message
-    look = Look(
-        watch=watch.id,
-        source=source.id,
-        at=at,
-        outcome=outcome,
-        seen=seen,
-        new=new,
-        unreadable=len(refused),
-        detail=detail,
-    )
-    with store.writing():
-        store.captures.looked(look)
-    return look, tuple(refused)
-
-
-def _digest(body: bytes) -> str:
-    return hashlib.sha256(body).hexdigest()
-
-
-def _observation(source: Source, loaded: Loaded | NotLoaded, at: datetime) -> Observation:
-    match loaded:
-        case Loaded():
-            return Observation(
-                source=source.id,
-                location=loaded.location,
-                outcome=Outcome.CAPTURED,
-                at=at,
-                sha256=_digest(loaded.body),
-            )
-        case NotLoaded():
-            return Observation(
-                source=source.id,
-                location=loaded.location,
-                outcome=Outcome.UNREADABLE,
-                at=at,
-                cause=loaded.cause,
-                detail=loaded.detail,
-            )
-        case _:
-            assert_never(loaded)
-
-
-def _unreadable(source: str, location: str, at: datetime, error: ReadError, sha256: str | None) -> Observation:
-    return Observation(
-        source=source,
-        location=location,
-        outcome=Outcome.UNREADABLE,
-        at=at,
-        sha256=sha256,
-        cause=error.cause,
-        detail=error.message,
     )
 
 
@@ -176,7 +92,7 @@ class _Derivation:
                         names=self._watch.names,
                     )
                 except ReadError as error:
-                    observation = _unreadable(pending.source, pending.location, self._at, error, pending.sha256)
+                    observation = unreadable(pending.source, pending.location, self._at, error, pending.sha256)
                     self._store.captures.add_observation(self._watch.id, observation)
                     self.unreadable.append(observation)
                     continue
@@ -229,9 +145,3 @@ def _release(reading: Reading, pending: Pending, *, late: bool) -> Release:
         listing=str(document.listing) if document.listing else None,
         late=late,
     )
-
-
-def _batches(items: Iterable[_T]) -> Iterator[list[_T]]:
-    rest = iter(items)
-    while batch := list(islice(rest, BATCH)):
-        yield batch
