@@ -255,7 +255,7 @@ def _take_moved(work: _Work) -> None:
 
 
 def _sentence_key(chunk: Chunk) -> str:
-    return " ".join(fold(chunk.text).text.split())
+    return " ".join((chunk.text if chunk.text.isascii() else fold(chunk.text).text).split())
 
 
 def _can_move(chunk: Chunk) -> bool:

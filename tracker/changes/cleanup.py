@@ -166,14 +166,16 @@ def _is_one(pair: Pair, left: Gap, right: Gap) -> bool:
 
 
 def _stands_alone(pair: Pair, left: Gap, right: Gap) -> bool:
-    """Whether a claim, a figure or a name ends the one difference or begins the other."""
-    edges = (
-        left.b0 < left.b1 and pair.ranks_before[left.b1 - 1],
-        left.a0 < left.a1 and pair.ranks_after[left.a1 - 1],
-        right.b0 < right.b1 and pair.ranks_before[right.b0],
-        right.a0 < right.a1 and pair.ranks_after[right.a0],
-    )
-    return max(edges) >= FIRM
+    """Whether a claim ends the one difference or begins the other, or a figure or name does on all of its sides."""
+    ends = _edge_ranks(pair, left, left.b1 - 1, left.a1 - 1)
+    starts = _edge_ranks(pair, right, right.b0, right.a0)
+    return min(ends) >= FIRM or min(starts) >= FIRM or CLAIM in ends or CLAIM in starts
+
+
+def _edge_ranks(pair: Pair, region: Gap, b: int, a: int) -> list[int]:
+    """The ranks of the tokens at one edge of a difference, on the sides where it has any."""
+    ranks = [pair.ranks_before[b]] if region.b0 < region.b1 else []
+    return [*ranks, pair.ranks_after[a]] if region.a0 < region.a1 else ranks
 
 
 def _size(region: Gap) -> int:

@@ -11,6 +11,7 @@ from tracker.changes.difference import Difference, Sides, Sort
 from tracker.changes.fold import BLANK
 from tracker.changes.lists import Permutation, permutations
 from tracker.changes.tokens import Tokens, ranks_of
+from tracker.changes.units import bound
 
 
 class _Work(NamedTuple):
@@ -30,6 +31,12 @@ def refine(sides: Sides, before: Tokens, after: Tokens, found: list[Difference])
     if not regions:
         _typography(work, whole)
         return
+    if len(regions) == 1 and _is_whole(before, after, regions[0]):
+        (region,) = regions
+        _typography(work, Gap(0, region.b0, 0, region.a0))
+        _change(work, region)
+        _typography(work, Gap(region.b1, whole.b1, region.a1, whole.a1))
+        return
     pair = Pair(before, after, ranks_of(before, sides.atoms_before), ranks_of(after, sides.atoms_after))
     at_b = at_a = 0
     for listed in permutations(before.keys, after.keys, regions) if len(regions) > 1 else ():
@@ -40,6 +47,14 @@ def refine(sides: Sides, before: Tokens, after: Tokens, found: list[Difference])
         at_b, at_a = hull.b1, hull.a1
     rest = [region for region in regions if region.b0 >= at_b and region.a0 >= at_a]
     _differences(work, pair, rest, Gap(at_b, whole.b1, at_a, whole.a1))
+
+
+def _is_whole(before: Tokens, after: Tokens, region: Gap) -> bool:
+    """Whether a difference is words in place of words, with no unit cut at its edges: clean-up has nothing to do."""
+    b0, b1, a0, a1 = region
+    if b0 == b1 or a0 == a1:
+        return False
+    return not (bound(before, b0) or bound(after, a0) or bound(before, b1) or bound(after, a1))
 
 
 def _differences(work: _Work, pair: Pair, regions: Sequence[Gap], room: Gap) -> None:
