@@ -18,6 +18,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "reports"))
 from invented import AT, hostile, newsroom, quillon
 
 from tracker.claims.registry import load
+from tracker.reports.exports import packet  # noqa: E402  the same
 from tracker.reports.publish import publish
 
 pytestmark = pytest.mark.browser
@@ -44,6 +45,8 @@ PAGES = (
     "digests/index.html",
     "coverage.html",
     "glossary.html",
+    "packets/quillon.html",
+    "packets/*script*.html",
 )
 
 
@@ -84,7 +87,7 @@ def page(browser: Browser) -> Iterator[Page]:
     opened.on("dialog", lambda dialog: stumbles.append(dialog.message))
     yield opened
     opened.close()
-    assert all(url.startswith(("file://", "data:")) for url in asked)
+    assert all(url.startswith(("file://", "data:", "blob:")) for url in asked)
     assert not stumbles
 
 
@@ -200,6 +203,22 @@ def test_the_filter_narrows_and_says_how_far(page: Page, site: Path) -> None:
     page.click("#reset")
     page.select_option("#severity", "critical")
     assert page.locator("#attention ~ ol > li").filter(visible=True).count() == 1
+
+
+def test_a_packet_gives_back_decisions_that_can_be_read(page: Page, site: Path) -> None:
+    page.goto(address(site, "packets/quillon.html"))
+    page.click("#save")
+    assert "Give your name" in page.locator("#saved").inner_text()
+    first = page.locator("fieldset").first
+    first.get_by_label("Confirmed").check()
+    first.get_by_label("Note").fill("Seen on the register. <b>")
+    page.fill("#reviewer", "A. Reader")
+    with page.expect_download() as saved:
+        page.click("#save")
+    decisions = packet.read(saved.value.path().read_bytes())
+    assert decisions.reviewer == "A. Reader"
+    assert [one.note for one in decisions.decisions] == ["Seen on the register. <b>"]
+    assert not packet.refused(decisions, quillon(), load())
 
 
 def test_a_large_first_page_stays_small(browser: Browser, tmp_path: Path) -> None:

@@ -12,11 +12,21 @@ STANDARDS = "standards/index.html"
 DIGESTS = "digests/index.html"
 COVERAGE = "coverage.html"
 GLOSSARY = "glossary.html"
+FEED = "feed.xml"
+FINDINGS_CSV = "data/findings.csv"
+CLAIMS_CSV = "data/claims.csv"
+FINDINGS_LINES = "data/findings.jsonl"
+REPORT_JSON = "data/report.json"
 
 
 def watch(watch_id: str) -> str:
     """The page of one organisation."""
     return f"watches/{slug(watch_id)}.html"
+
+
+def packet(watch_id: str) -> str:
+    """The packet of one organisation: a file to be mailed."""
+    return f"packets/{slug(watch_id)}.html"
 
 
 def change(history: WatchHistory, one: Change) -> str:

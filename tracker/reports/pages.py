@@ -182,6 +182,7 @@ class WatchPage:
     passages: tuple[PassageBlock, ...]
     releases: tuple[Release, ...]
     observations: tuple[Observation, ...]
+    packet: str
     root: str = "../"
 
 

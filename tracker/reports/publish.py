@@ -19,7 +19,7 @@ from tracker.reports import links
 from tracker.reports.site import pages
 
 #: Folders that are ours: what stands in them and is not written any longer is removed.
-_FOLDERS = ("watches", "changes", "standards", "digests")
+_FOLDERS = ("watches", "changes", "standards", "digests", "packets")
 _SUFFIX = ".part"
 
 

@@ -12,7 +12,7 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from tracker.reports import texts
+from tracker.reports import sentences, texts
 from tracker.reports.pages import FindingLine, Why
 from tracker.reports.visible import character, visible
 
@@ -66,14 +66,18 @@ class Voice:
         words = {key: _word(key, value) for key, value in {**line.words, **instead}.items()}
         return Markup(_text(f"{table}.{line.finding.kind}").render(words))  # noqa: S704  escaped by the environment
 
+    def plain(self, line: FindingLine) -> str:
+        """What a finding says, with no mark-up in it."""
+        return sentences.said(line.finding.kind, line.words)
+
     def terms(self, kind: str) -> list[str]:
         """The codes of one kind that the page has used, in the order in which the texts have them."""
         listed = list(_table(kind))
         return sorted(self.used[kind], key=lambda code: (listed.index(code) if code in listed else len(listed), code))
 
 
-def render(page: object, template: str) -> bytes:
-    """A page as the bytes of one complete file.
+def render(page: object, template: str, **beside: str) -> bytes:
+    """A page as the bytes of one complete file; `beside` are texts that its template shows beside the page's own.
 
     Raises:
         jinja2.UndefinedError: the template names something that the page does not have.
@@ -82,9 +86,15 @@ def render(page: object, template: str) -> bytes:
     voice = Voice()
     text = (
         _environment()
-        .get_template(f"{template}.html.jinja")
+        .get_template(_FILES.get(template, f"{template}.html.jinja"))
         .render(
-            page=page, voice=voice, say=voice.say, here=_HERE.get(template), script=script, script_hash=_hash(script)
+            page=page,
+            voice=voice,
+            say=voice.say,
+            here=_HERE.get(template),
+            script=script,
+            script_hash=_hash(script),
+            **beside,
         )
     )
     return text.encode("utf-8")
@@ -136,8 +146,11 @@ _HERE = {
     "glossary": "glossary",
 }
 
+#: Templates of what is no page.
+_FILES = {"feed": "feed.xml.jinja"}
+
 #: The script of each page that has one; every page can be read and used without.
-_SCRIPTS = {"index": "index.js", "change": "change.js"}
+_SCRIPTS = {"index": "index.js", "change": "change.js", "packet": "packet.js"}
 
 
 @cache

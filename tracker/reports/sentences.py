@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 
 from jinja2 import Environment, StrictUndefined, Template
 
 from tracker.claims.model import Claim
 from tracker.claims.schemes import Registry
-from tracker.findings.model import Finding
+from tracker.findings.model import Finding, Kind
 from tracker.reports import schemes, texts
 from tracker.reports.visible import visible
 from tracker.sections.model import Role
@@ -26,8 +27,13 @@ def _template(path: str) -> Template:
 
 def line(finding: Finding, registry: Registry) -> str:
     """What happened, in one line of plain text: "ISO 9001 moved up from 2008 to 2015."."""
-    shown = {key: visible(value) for key, value in words(finding, registry).items()}
-    return " ".join(_template(f"sentence.{finding.kind}").render(shown).split())
+    return said(finding.kind, words(finding, registry))
+
+
+def said(kind: Kind, spoken: Mapping[str, str], table: str = "sentence") -> str:
+    """One sentence of a table (`sentence`, `meaning` or `action`) with its words put in, as plain text."""
+    shown = {key: visible(value) for key, value in spoken.items()}
+    return " ".join(_template(f"{table}.{kind}").render(shown).split())
 
 
 def words(finding: Finding, registry: Registry) -> dict[str, str]:

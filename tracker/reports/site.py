@@ -17,6 +17,7 @@ from tracker.reports import (
     standard_page,
     watch_page,
 )
+from tracker.reports.exports import atom, csv_files, json_files, markdown, packet
 from tracker.reports.render import render
 
 
@@ -24,8 +25,9 @@ def pages(histories: Sequence[WatchHistory], *, at: date, registry: Registry) ->
     """Every page of the site with its path below the site's root; the first page comes last."""
     for history in histories:
         for change in change_page.pages(history, at=at, book=registry):
-            yield change.href, render(change, "change")
+            yield change.href, render(change, "change", ticket=markdown.change(change))
         yield links.watch(history.id), render(watch_page.build(history, at=at, book=registry), "watch")
+        yield links.packet(history.id), packet.packet(history, at=at, book=registry)
     for standard in standard_page.pages(histories, at=at, book=registry):
         yield standard.href, render(standard, "standard")
     yield links.STANDARDS, render(standard_page.overview(histories, at=at, book=registry), "standards")
@@ -34,4 +36,9 @@ def pages(histories: Sequence[WatchHistory], *, at: date, registry: Registry) ->
     yield links.DIGESTS, render(digest_page.overview(histories, at=at, book=registry), "digests")
     yield links.COVERAGE, render(coverage_page.build(histories, at=at), "coverage")
     yield links.GLOSSARY, render(glossary_page.build(at=at), "glossary")
+    yield links.FEED, atom.feed(histories, at=at, book=registry)
+    yield links.FINDINGS_CSV, csv_files.findings(histories, book=registry)
+    yield links.CLAIMS_CSV, csv_files.claims(histories, book=registry)
+    yield links.FINDINGS_LINES, json_files.lines(histories, book=registry)
+    yield links.REPORT_JSON, json_files.report(histories, at=at, book=registry)
     yield links.INDEX, render(index_page.build(histories, at=at, book=registry), "index")

@@ -25,6 +25,7 @@ def build(history: WatchHistory, *, at: date, book: Registry) -> WatchPage:
         changes=changes(history, book),
         passages=tuple(_passage(one) for one in history.passages),
         releases=tuple(reversed(history.releases)),
+        packet=links.packet(history.id),
         observations=tuple(sorted(history.observations, key=lambda one: (one.source, one.location))),
     )
 

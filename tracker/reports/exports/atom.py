@@ -1,0 +1,62 @@
+"""An Atom feed (RFC 4287) of the changes that mean something, newest capture first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+
+from tracker.claims.schemes import Registry
+from tracker.history import WatchHistory
+from tracker.reports import attention, links
+from tracker.reports.pages import FindingLine
+from tracker.reports.render import render
+from tracker.reports.slugs import digest
+
+_MOST = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One change in the feed; `updated` is the moment at which its later release was captured."""
+
+    id: str
+    watch: str
+    href: str
+    updated: datetime
+    lines: tuple[FindingLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feed:
+    """The feed as a page: what the template gets."""
+
+    at: date
+    updated: datetime
+    entries: tuple[Entry, ...]
+
+
+def feed(histories: Sequence[WatchHistory], *, at: date, book: Registry) -> bytes:
+    """The feed of the newest hundred changes with findings. Times are those of the captures, not of this run."""
+    found = [entry for history in histories for entry in _entries(history, book)]
+    newest = tuple(sorted(found, key=lambda one: (one.updated, one.id), reverse=True)[:_MOST])
+    beginning = datetime.combine(at, time(), UTC)
+    return render(Feed(at=at, updated=newest[0].updated if newest else beginning, entries=newest), "feed")
+
+
+def _entries(history: WatchHistory, book: Registry) -> list[Entry]:
+    made: list[Entry] = []
+    for change in history.changes:
+        after = links.release(history, change.after)
+        lines = attention.ranked(attention.line(one, book) for one in change.findings)
+        if after and lines:
+            made.append(
+                Entry(
+                    id=f"urn:change:{digest(history.id)}:{digest(change.id)}",
+                    watch=history.name,
+                    href=links.change(history, change),
+                    updated=after.retrieved,
+                    lines=lines,
+                )
+            )
+    return made

@@ -1,0 +1,235 @@
+"""The machine's view of the reports: typed records, the schema of every JSON export (docs/report.schema.json)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from msgspec import Struct
+
+from tracker.claims.schemes import Registry
+from tracker.findings.model import Evidence, Finding
+from tracker.history import Change, Observation, Release, WatchHistory
+from tracker.reports import claimed, links, sentences
+from tracker.reports.pages import ClaimRow
+
+SCHEMA = 1
+
+
+class QuoteRecord(Struct, frozen=True, kw_only=True):
+    """A quote with its place: code points `start` to `end` of the text of the release with this digest."""
+
+    quote: str
+    start: int
+    end: int
+    sha256: str
+
+
+class FindingRecord(Struct, frozen=True, kw_only=True):
+    """One finding, with the change that it belongs to; a finding on a day alone belongs to none."""
+
+    watch: str
+    organisation: str
+    id: str
+    kind: str
+    severity: str
+    subject: str
+    sentence: str
+    reasons: tuple[str, ...]
+    change: str | None
+    published_before: date | None
+    published_after: date | None
+    until: str | None
+    said_before: str | None
+    said_after: str | None
+    before: QuoteRecord | None
+    after: QuoteRecord | None
+    page: str
+
+
+class ClaimRecord(Struct, frozen=True, kw_only=True):
+    """One certification as an organisation claims it in its newest word on it."""
+
+    watch: str
+    organisation: str
+    scheme: str
+    label: str
+    edition: str | None
+    status: str
+    modality: str
+    scope: str | None
+    standing: str
+    until: date | None
+    first_named: date | None
+    last_named: date | None
+    verify: str | None
+    quote: str
+
+
+class ReleaseRecord(Struct, frozen=True, kw_only=True):
+    """One release, without its text."""
+
+    sha256: str
+    source: str
+    location: str
+    media_type: str
+    size: int
+    retrieved: datetime
+    reader: str
+    title: str | None
+    published: date | None
+    late: bool
+
+
+class ObservationRecord(Struct, frozen=True, kw_only=True):
+    """The newest look at one place."""
+
+    source: str
+    location: str
+    outcome: str
+    at: datetime
+    sha256: str | None
+    cause: str | None
+    detail: str
+
+
+class WatchRecord(Struct, frozen=True, kw_only=True):
+    """Everything that is known of one organisation on the day."""
+
+    id: str
+    name: str
+    checked: datetime | None
+    claims: tuple[ClaimRecord, ...]
+    findings: tuple[FindingRecord, ...]
+    releases: tuple[ReleaseRecord, ...]
+    observations: tuple[ObservationRecord, ...]
+    page: str
+
+
+class ReportRecord(Struct, frozen=True, kw_only=True):
+    """The whole report."""
+
+    schema: int
+    at: date
+    watches: tuple[WatchRecord, ...]
+
+
+def report(histories: Sequence[WatchHistory], *, at: date, book: Registry) -> ReportRecord:
+    """The whole report as records, in the order of the histories."""
+    return ReportRecord(schema=SCHEMA, at=at, watches=tuple(_watch(history, book) for history in histories))
+
+
+def findings(history: WatchHistory, book: Registry) -> tuple[FindingRecord, ...]:
+    """Every finding of one organisation, newest change first, then what is true on the day."""
+    made = [
+        _finding(history, finding, change, book) for change in reversed(history.changes) for finding in change.findings
+    ]
+    made += [_finding(history, finding, None, book) for finding in history.standing_findings]
+    return tuple(made)
+
+
+def claims(history: WatchHistory, book: Registry) -> tuple[ClaimRecord, ...]:
+    """Every certification of one organisation as it is claimed now."""
+    return tuple(_claim(history, row) for row in claimed.rows(history, book))
+
+
+def _watch(history: WatchHistory, book: Registry) -> WatchRecord:
+    return WatchRecord(
+        id=whole(history.id),
+        name=whole(history.name),
+        checked=history.checked,
+        claims=claims(history, book),
+        findings=findings(history, book),
+        releases=tuple(_release(one) for one in history.releases),
+        observations=tuple(_observation(one) for one in history.observations),
+        page=links.watch(history.id),
+    )
+
+
+def _finding(history: WatchHistory, finding: Finding, change: Change | None, book: Registry) -> FindingRecord:
+    return FindingRecord(
+        watch=whole(history.id),
+        organisation=whole(history.name),
+        id=finding.id,
+        kind=finding.kind,
+        severity=finding.severity,
+        subject=whole(finding.subject),
+        sentence=sentences.line(finding, book),
+        reasons=tuple(whole(reason) for reason in finding.reasons),
+        change=change.id if change else None,
+        published_before=links.published(history, change.before) if change else None,
+        published_after=links.published(history, change.after) if change else None,
+        until=maybe(finding.until),
+        said_before=maybe(finding.said_before),
+        said_after=maybe(finding.said_after),
+        before=_quote(finding.evidence_before, change.before if change else ""),
+        after=_quote(finding.evidence_after, change.after if change else ""),
+        page=links.change(history, change) if change else links.watch(history.id),
+    )
+
+
+def _quote(evidence: Evidence | None, sha256: str) -> QuoteRecord | None:
+    if evidence is None:
+        return None
+    return QuoteRecord(
+        quote=whole(evidence.quote),
+        start=evidence.span.start,
+        end=evidence.span.end,
+        sha256=evidence.sha256 or sha256,
+    )
+
+
+def _claim(history: WatchHistory, row: ClaimRow) -> ClaimRecord:
+    return ClaimRecord(
+        watch=whole(history.id),
+        organisation=whole(history.name),
+        scheme=row.claim.scheme,
+        label=row.badge.label,
+        edition=maybe(row.claim.edition),
+        status=row.claim.status,
+        modality=row.claim.modality,
+        scope=maybe(row.claim.scope),
+        standing=row.badge.standing,
+        until=row.badge.until,
+        first_named=row.first,
+        last_named=row.last,
+        verify=maybe(row.where),
+        quote=whole(row.claim.quote),
+    )
+
+
+def _release(one: Release) -> ReleaseRecord:
+    return ReleaseRecord(
+        sha256=one.sha256,
+        source=whole(one.source),
+        location=whole(one.location),
+        media_type=whole(one.media_type),
+        size=one.size,
+        retrieved=one.retrieved,
+        reader=one.reader,
+        title=maybe(one.title),
+        published=one.published,
+        late=one.late,
+    )
+
+
+def _observation(one: Observation) -> ObservationRecord:
+    return ObservationRecord(
+        source=whole(one.source),
+        location=whole(one.location),
+        outcome=one.outcome,
+        at=one.at,
+        sha256=one.sha256,
+        cause=maybe(one.cause),
+        detail=whole(one.detail),
+    )
+
+
+def whole(text: str) -> str:
+    """The same text; a lone surrogate, which no encoding can carry, becomes U+FFFD."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def maybe(text: str | None) -> str | None:
+    """The same text, where there is one."""
+    return None if text is None else whole(text)
