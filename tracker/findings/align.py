@@ -94,15 +94,22 @@ def _left_over(claim: Claim, others: Sequence[Claim], scheme: Scheme | None, *, 
         return Aspect(Kind.CLAIM_REWORDED, (count, Reason.NOT_ASSERTED))
     if claim.edition is not None and all(other.edition != claim.edition for other in held):
         return _edition_left_over(claim.edition, held, scheme, gone=gone)
-    if any(other.sites for other in held) and claim.sites:
+    return _plain_left_over(claim, held, gone=gone)
+
+
+def _plain_left_over(claim: Claim, held: Sequence[Claim], *, gone: bool) -> Aspect:
+    """The same edition is still claimed, but not for all of it."""
+    count = Reason.FEWER_CLAIMS if gone else Reason.MORE_CLAIMS
+    if claim.sites and any(other.sites for other in held):
         site = Reason.SITE_DROPPED if gone else Reason.SITE_ADDED
         return Aspect(Kind.SITES_CHANGED, (count, *(site.about(name) for name in claim.sites)))
     if claim.scope or claim.sites or claim.holder_name:
         return Aspect(Kind.SCOPE_NARROWED if gone else Kind.SCOPE_WIDENED, (count,))
-    if _strongest(claim, held):
-        weaker = Aspect(Kind.STATUS_WEAKENED, (count, Reason.WEAKER_WORD))
-        return weaker if gone else Aspect(Kind.STATUS_STRENGTHENED, (count, Reason.STRONGER_WORD))
-    return Aspect(Kind.CLAIM_REWORDED, (count,))
+    if not _strongest(claim, held):
+        return Aspect(Kind.CLAIM_REWORDED, (count,))
+    if gone:
+        return Aspect(Kind.STATUS_WEAKENED, (count, Reason.WEAKER_WORD))
+    return Aspect(Kind.STATUS_STRENGTHENED, (count, Reason.STRONGER_WORD))
 
 
 def _edition_left_over(edition: str, held: Sequence[Claim], scheme: Scheme | None, *, gone: bool) -> Aspect:
@@ -123,8 +130,8 @@ def _covers(other: Claim, claim: Claim) -> bool:
     return (
         stands(other) >= stands(claim)
         and claim.edition in {None, other.edition}
-        and (not other.scope or terms(claim.scope) <= terms(other.scope) and bool(claim.scope))
-        and (not other.sites or bool(claim.sites) and set(claim.sites) <= set(other.sites))
+        and (not other.scope or (bool(claim.scope) and terms(claim.scope) <= terms(other.scope)))
+        and (not other.sites or (bool(claim.sites) and set(claim.sites) <= set(other.sites)))
         and (other.holder_name is None or other.holder_name == claim.holder_name)
         and (claim.status is Status.STATED or (rung(other.status) or 5) >= (rung(claim.status) or 5))
     )

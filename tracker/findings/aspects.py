@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from tracker.changes.facts.vocabulary import words
 from tracker.claims.model import Claim, Holder, Modality, Status
 from tracker.claims.schemes import Policy, Scheme
 from tracker.findings.model import Kind
@@ -103,6 +104,11 @@ def edition(before: Claim, after: Claim, scheme: Scheme | None) -> Aspect | None
         return Aspect(Kind.EDITION_STATED, (Reason.STATED_EDITION,))
     if new is None:
         return Aspect(Kind.EDITION_OMITTED, (Reason.OMITTED_EDITION,))
+    return _other_edition(old, new, scheme)
+
+
+def _other_edition(old: str, new: str, scheme: Scheme | None) -> Aspect:
+    """Both sides state an edition, and not the same."""
     order = compared(old, new, scheme)
     if order is None:
         return Aspect(Kind.CLAIM_REWORDED, (Reason.OTHER_EDITION,))
@@ -112,10 +118,8 @@ def edition(before: Claim, after: Claim, scheme: Scheme | None) -> Aspect | None
     if order > 0:
         return Aspect(Kind.CLAIM_UPGRADED, (Reason.HIGHER_LEVEL if ranked else Reason.NEWER_EDITION,))
     usable = scheme is not None and scheme.policy in _OLDER_USABLE and not ranked
-    return Aspect(
-        Kind.CLAIM_DOWNGRADED,
-        (Reason.LOWER_LEVEL if ranked else Reason.OLDER_EDITION, *((Reason.OLDER_USABLE,) if usable else ())),
-    )
+    lower = Reason.LOWER_LEVEL if ranked else Reason.OLDER_EDITION
+    return Aspect(Kind.CLAIM_DOWNGRADED, (lower, Reason.OLDER_USABLE) if usable else (lower,))
 
 
 def compared(old: str, new: str, scheme: Scheme | None) -> int | None:
@@ -154,19 +158,21 @@ def word(before: Claim, after: Claim, scheme: Scheme | None) -> Aspect | None:
     first, second = rung(old), rung(new)
     if first is None or second is None:
         return _badge(first, second)
-    right = scheme.right if scheme else ()
-    wrong = scheme.wrong if scheme else ()
-    if old in wrong and new in right and first >= second:
-        return Aspect(Kind.STATUS_RELABELLED, (Reason.OWN_WORD,))
-    if old in right and new in wrong and second >= first:
-        return Aspect(Kind.CLAIM_REWORDED, (Reason.WRONG_WORD,))
-    if second > first:
-        return Aspect(Kind.STATUS_STRENGTHENED, (Reason.STRONGER_WORD,))
-    if second < first:
-        return Aspect(Kind.STATUS_WEAKENED, (Reason.WEAKER_WORD,))
+    right, wrong = (scheme.right, scheme.wrong) if scheme else ((), ())
+    corrected = old in wrong and new in right and first >= second
+    mistaken = old in right and new in wrong and second >= first
+    if first != second and not corrected and not mistaken:
+        return _climbed(first, second)
     if new in right:
         return Aspect(Kind.STATUS_RELABELLED, (Reason.OWN_WORD,))
     return Aspect(Kind.CLAIM_REWORDED, (Reason.WRONG_WORD if new in wrong else Reason.OTHER_WORD,))
+
+
+def _climbed(first: int, second: int) -> Aspect:
+    """A word from another rung of the ladder."""
+    if second > first:
+        return Aspect(Kind.STATUS_STRENGTHENED, (Reason.STRONGER_WORD,))
+    return Aspect(Kind.STATUS_WEAKENED, (Reason.WEAKER_WORD,))
 
 
 def _badge(first: int | None, second: int | None) -> Aspect:
@@ -209,8 +215,8 @@ def scope(before: Claim, after: Claim, _: Scheme | None) -> Aspect | None:
 
 
 #: Words of a scope that narrow nothing.
-_SCOPE_FILLER: Final = frozenset(
-    "a all an and at for in its of our the to their by with on services service facility facilities site sites".split()
+_SCOPE_FILLER: Final = words(
+    "a all an and at for in its of our the to their by with on services service facility facilities site sites"
 )
 
 

@@ -21,6 +21,13 @@ from tracker.findings.statement import Sides, claimed
 #: A deadline is near half a year before it: about as long as a certification body needs to plan an audit.
 NEAR: Final = timedelta(days=183)
 
+_KINDS: Final = {
+    Standing.EXPIRED: Kind.CLAIM_EXPIRED,
+    Standing.WITHDRAWN: Kind.SCHEME_WITHDRAWN,
+    Standing.IN_TRANSITION: Kind.CLAIM_IN_TRANSITION,
+    Standing.NOT_YET_PUBLISHED: Kind.CLAIM_PREMATURE,
+}
+
 #: What `assess` doubts, where a reviewer should see it as a reason.
 _DOUBTS: Final = {
     "end-only-reported": Reason.REPORTED_ONLY,
@@ -77,21 +84,11 @@ def _of_claim(claim: Claim, scheme: Scheme, registry: Registry, at: date, sha: s
 
 def _kind(assessment: Assessment) -> Kind | None:
     """What a standing is as a finding; a date that is only reported never makes more of it than a transition."""
-    match assessment.standing:
-        case Standing.EXPIRED:
-            return Kind.CLAIM_EXPIRED
-        case Standing.WITHDRAWN:
-            return Kind.SCHEME_WITHDRAWN
-        case Standing.IN_TRANSITION:
-            return Kind.CLAIM_IN_TRANSITION
-        case Standing.NOT_YET_PUBLISHED:
-            return Kind.CLAIM_PREMATURE
-        case Standing.UNKNOWN if "edition-unknown" in assessment.doubts:
-            return Kind.EDITION_UNKNOWN
-        case Standing.UNKNOWN if assessment.until is not None:
-            return Kind.CLAIM_IN_TRANSITION
-        case _:
-            return None
+    if assessment.standing is not Standing.UNKNOWN:
+        return _KINDS.get(assessment.standing)
+    if "edition-unknown" in assessment.doubts:
+        return Kind.EDITION_UNKNOWN
+    return Kind.CLAIM_IN_TRANSITION if assessment.until is not None else None
 
 
 def _reasons(kind: Kind, claim: Claim, scheme: Scheme, assessment: Assessment, at: date) -> Iterator[str]:
@@ -152,7 +149,11 @@ def _never_issued(claim: Claim, scheme: Scheme) -> Iterator[str]:
 def _nearest(said: str, names: Sequence[str]) -> str | None:
     """The edition that was most likely meant: the nearest year or number, the later of two as near; else the last one issued."""
     number = re.search(r"\d+", said)
-    numbered = [(abs(int(found.group()) - int(number.group())), -place, name) for place, name in enumerate(names) if number and (found := re.search(r"\d+", name))]
+    numbered = [
+        (abs(int(found.group()) - int(number.group())), -place, name)
+        for place, name in enumerate(names)
+        if number and (found := re.search(r"\d+", name))
+    ]
     if numbered:
         return min(numbered)[2]
     return names[-1] if names else None

@@ -182,7 +182,9 @@ def _succession(before: list[Claim], after: list[Claim], context: _Context) -> F
         main = Aspect(Kind.CLAIM_DOWNGRADED, (Reason.EARLIER_SCHEME.about(new.scheme),))
     else:
         main = Aspect(Kind.CLAIM_REWORDED, (Reason.EQUIVALENT.about(old.scheme),))
-    same = replace(old, scheme=new.scheme, family=new.family, edition=new.edition)  # editions of two schemes do not compare
+    same = replace(
+        old, scheme=new.scheme, family=new.family, edition=new.edition
+    )  # editions of two schemes do not compare
     others = aspects(same, new, context.registry.scheme(new.scheme))
     return _finding([Difference(each, old, new) for each in (main, *others)], new.scheme, context)
 

@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from tracker.changes.facts import Contact, Facts, Figure, Means, Place, PlaceRole, extract
-from tracker.changes.facts import differ
+from tracker.changes.facts import Contact, Facts, Figure, Means, Place, PlaceRole, differ, extract
 from tracker.changes.facts.names import Named, named
 from tracker.changes.model import SectionChange, Standing
 from tracker.documents.model import Document, Span
@@ -81,7 +80,11 @@ def of_changes(
     subjects = [
         (change.before.subject, change.after.subject)
         for change in changes
-        if change.role is Role.ABOUT and change.before and change.after and change.before.subject and change.after.subject
+        if change.role is Role.ABOUT
+        and change.before
+        and change.after
+        and change.before.subject
+        and change.after.subject
     ]
     return facts(before, after, heads=heads, subjects=subjects, before_sha=before_sha, after_sha=after_sha)
 
@@ -97,9 +100,15 @@ def of_sections(changes: Iterable[SectionChange], *, organisation: str | None = 
     before, after = Facts(), Facts()
     for change in both:
         if change.role is Role.ABOUT and (not own or change in own):
-            before, after = before + _about(change.before_text, change.before), after + _about(change.after_text, change.after)
+            before, after = (
+                before + _about(change.before_text, change.before),
+                after + _about(change.after_text, change.after),
+            )
         elif change.role is Role.CONTACT:
-            before, after = before + _reach(change.before_text, change.before), after + _reach(change.after_text, change.after)
+            before, after = (
+                before + _reach(change.before_text, change.before),
+                after + _reach(change.after_text, change.after),
+            )
     return before, after
 
 
@@ -143,10 +152,9 @@ def _borne_out(old: str, new: str, subjects: Sequence[tuple[str, str]]) -> bool:
     Without an About section on both sides, names that begin alike are taken for one organisation's.
     """
     if not subjects:
-        return old.split()[0].casefold() == new.split()[0].casefold()
-    return any(
-        named(old, one) is not Named.OTHER and named(new, other) is not Named.OTHER for one, other in subjects
-    )
+        first, second = (name.casefold().partition(" ")[0] for name in (old, new))
+        return first == second
+    return any(named(old, one) is not Named.OTHER and named(new, other) is not Named.OTHER for one, other in subjects)
 
 
 def _first(document: Document, said: str, sha: str) -> Evidence | None:

@@ -48,7 +48,9 @@ def silences(releases: Sequence[Spoken], *, in_a_row: int = IN_A_ROW) -> tuple[F
             last.setdefault(claim.scheme, claim)
     sides = Sides(spoke.sha256, silent[-1].sha256)
     reasons = (Reason.OMITTED, Reason.IN_A_ROW.about(in_a_row))
-    return tuple(claimed(Kind.CLAIM_DROPPED, scheme, reasons, (claim, None), sides) for scheme, claim in sorted(last.items()))
+    return tuple(
+        claimed(Kind.CLAIM_DROPPED, scheme, reasons, (claim, None), sides) for scheme, claim in sorted(last.items())
+    )
 
 
 def _ours(release: Spoken) -> list[Claim]:

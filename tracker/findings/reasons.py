@@ -53,7 +53,6 @@ class Reason(StrEnum):
     NOW_FORMER = "now-former"
     NOW_NEGATED = "now-negated"
     NOT_HELD_BEFORE = "not-held-before"
-    NOT_HELD_AFTER = "not-held-after"
     NOT_ASSERTED = "not-asserted"
     # for what, where, by whom
     STATED_SCOPE = "stated-scope"

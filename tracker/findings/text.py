@@ -11,10 +11,11 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from tracker.changes.classify import Reason as Slight
 from tracker.changes.facts.names import Named, named
 from tracker.changes.facts.restated import restated
+from tracker.changes.facts.vocabulary import words
 from tracker.changes.model import Edit, EditKind, SectionChange, Standing, Weight
+from tracker.changes.reasons import Reason as Slight
 from tracker.claims.model import Claim, Holder
 from tracker.documents.model import Span
 from tracker.findings.model import Evidence, Finding, Kind
@@ -36,14 +37,17 @@ _SLIGHT: Final = frozenset(reason.value for reason in (Slight.CASE, Slight.PUNCT
 _NEAR: Final = 60
 
 #: Words by which claims are joined and made; an edit of nothing else, next to a claim, is the claim's and not the wording's.
-_OF_CLAIMS: Final = frozenset(
-    "a accreditation accreditations accredited achieve achieved achieving all also an and appropriate approval approved are as "
-    "attested audited both by certificate certificates certification certifications certified certify compliance compliant comply "
-    "complies conform conforms current currently earned earning edition expects facilities facility following for former formerly "
-    "had has have held hold holding holds in include includes including is it its lapsed licensed listed longer maintain "
-    "maintaining maintains no not obtain obtained of or our pending planned plans process pursuing qualified rated rating received "
-    "registered registration requirements revision seeking standard standards status such the their to toward towards under validated "
-    "was were which with work working".split()
+_OF_CLAIMS: Final = words(
+    """
+    a accreditation accreditations accredited achieve achieved achieving all also an and appropriate approval
+    approved are as attested audited both by certificate certificates certification certifications certified certify
+    compliance compliant complies comply conform conforms current currently earned earning edition expects
+    facilities facility following for former formerly had has have held hold holding holds in include includes
+    including is it its lapsed licensed listed longer maintain maintaining maintains no not obtain obtained of or
+    our pending planned plans process pursuing qualified rated rating received registered registration requirements
+    revision s seeking standard standards status such the their to toward towards u under us validated was were
+    which with work working
+    """
 )
 _WORD: Final = re.compile(r"[\w'&-]+")
 
@@ -121,17 +125,21 @@ def _whole(
 ) -> Iterator[Finding]:
     """A section that came, went, could not be read, or is somewhere else."""
     subject = passage(change)
-    evidence = (_opening(change.before, change.before_text, sides.before), _opening(change.after, change.after_text, sides.after))
-    reasons = [Reason.OTHER_ORGANISATION.value] if _is_others(change, organisation) else []
+    evidence = (
+        _opening(change.before, change.before_text, sides.before),
+        _opening(change.after, change.after_text, sides.after),
+    )
+    others = _is_others(change, organisation)
+    reasons = [Reason.OTHER_ORGANISATION.value] if others else _claimed(change.before, claims[0])
     if change.role is not Role.ABOUT:
         reasons.append(Reason.NOT_ABOUT)
     match change.standing:
         case Standing.ADDED:
             yield state(Kind.SECTION_ADDED, subject, reasons, evidence=evidence)
         case Standing.DROPPED:
-            yield state(Kind.SECTION_DROPPED, subject, reasons + _claimed(change.before, claims[0]), evidence=evidence)
+            yield state(Kind.SECTION_DROPPED, subject, reasons, evidence=evidence)
         case Standing.UNREADABLE:
-            yield state(Kind.SECTION_UNREADABLE, subject, reasons + _claimed(change.before, claims[0]), evidence=evidence)
+            yield state(Kind.SECTION_UNREADABLE, subject, reasons, evidence=evidence)
         case Standing.MOVED if not change.edits:
             yield state(Kind.SECTION_MOVED, subject, [*reasons, Reason.REORDERED], evidence=evidence)
         case _:
@@ -164,10 +172,16 @@ def _opening(section: Section | None, said: str, sha: str) -> Evidence | None:
 
 def _worded(change: SectionChange, reader: _Explained, sides: Sides) -> tuple[Finding, ...]:
     """The wording that changed and that no other finding tells."""
-    left = [edit for edit in change.edits if _is_heavy(edit) and not _in_headings(edit, change) and not reader.tells(edit)]
+    left = [
+        edit for edit in change.edits if _is_heavy(edit) and not _in_headings(edit, change) and not reader.tells(edit)
+    ]
     if left:
         same = restated(change)
-        left = [edit for edit in left if not any(old.holds(edit.before_span) and new.holds(edit.after_span) for old, new in same)]
+        left = [
+            edit
+            for edit in left
+            if not any(old.holds(edit.before_span) and new.holds(edit.after_span) for old, new in same)
+        ]
     return _of_edits(Kind.WORDING_CHANGED, passage(change), left, sides)
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from tracker.changes.facts.model import Contact, Means
+from tracker.changes.facts.vocabulary import NO_NAMES
 from tracker.documents.model import Span
 
 _EMAIL: Final = re.compile(
@@ -21,7 +22,7 @@ _HOST_ENDS: Final = re.compile(r"\.(?:com|net|org|info|biz|edu|gov|io|ai|eu)(?=\
 _LEGAL_GLUE: Final = re.compile(r"^.*(?:inc|corp|ltd|llc|co)\.(?=\w)", re.IGNORECASE)
 
 _WEB: Final = re.compile(
-    r"(?:(?P<scheme>https?://)|(?<![\w@.])(?=www\.))(?P<address>[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+(?::\d+)?(?:[/?#][^\s()<>\[\]\"']*)?)"
+    r"(?:(?P<scheme>https?://)|(?<![@./-])(?=www\.))(?P<address>[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+(?::\d+)?(?:[/?#][^\s()<>\[\]\"']*)?)"
 )
 #: A bare domain counts only where the text sends the reader to it.
 _BARE: Final = re.compile(
@@ -56,22 +57,12 @@ _TITLE: Final = re.compile(
     r"(?:CEO|CFO|COO|CTO|CMO|President|Chief|Chairman|Chairwoman|Director|Manager|VP|SVP|EVP|Officer|Head|Founder|Secretary|"
     r"Treasurer|Counsel|Partner|Principal|Coordinator|Specialist|Vice)(?![a-z])"
 )
+_LABEL: Final = re.compile(r"(?:tel|telephone|phone|office|mobile|direct|cell|e-?mail|[tpme])\b\s*[.:]", re.IGNORECASE)
 _ANNOUNCED: Final = re.compile(
     r"(?:contacts?(?:\s+(?:details|information|person))?|information|inquiries|enquiries|media|press|investors?)\s*:?\s*$",
     re.IGNORECASE,
 )
 _COMPANY: Final = re.compile(r",?\s+(?:Inc|LLC|Ltd|Corp|GmbH|BV|AG|plc|PLC|S\.A)\b")
-#: Words of titles, labels and companies, which no person is called in a contact block.
-_NOT_A_NAME: Final = frozenset(
-    "about additional advisors affairs agency america analyst asset associate board business capital center chairman chief city "
-    "client commercial communications company consulting contact contacts content coordinator corp corporate corporation customer "
-    "details development digital director east email energy engineering executive explorations financial for founder free further "
-    "general global group head headquarters health holdings human inc industries information institutional international investor "
-    "investors lab labs land limited llc ltd manager managing marketing media medical more news north officer operations partner "
-    "partners phone please press president product products public relations release research resources sales science sciences "
-    "secretary senior services solutions south strategic strategies street suite support systems technologies technology telephone "
-    "the toll treasurer united university use vice visit web website west world".split()
-)
 _REACH: Final = 160  # code points from a name to the address that bears it out
 
 
@@ -155,7 +146,7 @@ def _name_in(text: str, span: Span) -> Span | None:
     """The part of a run of capitalised words that can be a person: "Michael Roe" of "Michael Roe Chief", or None."""
     run: list[re.Match[str]] = []
     for word in re.compile(r"\S+").finditer(text, span.start, span.end):
-        if word.group().casefold() not in _NOT_A_NAME:
+        if word.group().casefold() not in NO_NAMES:
             run.append(word)
         elif len(run) >= 2:
             break
@@ -173,7 +164,9 @@ def _borne_out(text: str, span: Span, words: list[str], near: list[Contact]) -> 
     after = text[span.end : span.end + 40].lstrip(" ,|\n\t\r-")
     if _ANNOUNCED.search(text[max(0, span.start - 30) : span.start]):
         return True
-    return after[:1] in set("+(0123456789") and any(0 <= each.span.start - span.end <= 25 for each in near)
+    return (after[:1] in set("+(0123456789") or bool(_LABEL.match(after))) and any(
+        0 <= each.span.start - span.end <= 25 for each in near
+    )
 
 
 def _spells(local: str, words: list[str]) -> bool:

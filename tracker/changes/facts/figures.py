@@ -12,17 +12,34 @@ from decimal import Decimal
 from typing import Final
 
 from tracker.changes.facts.model import Figure, Unit
+from tracker.changes.facts.vocabulary import COUNT_ENDS, COUNT_OPENERS, NO_PLURALS, UNITS
 from tracker.documents.model import Span
 
-_SMALL: Final = {
-    word: number
-    for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-        "eighteen nineteen".split()
-    )
-} | {
-    word: number * 10
-    for number, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
+_UNITS_SPELT: Final = (
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+)
+_TENS_SPELT: Final = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_SMALL: Final = {word: number for number, word in enumerate(_UNITS_SPELT)} | {
+    word: number * 10 for number, word in enumerate(_TENS_SPELT, start=2)
 }
 _SCALE: Final = {
     "hundred": 100,
@@ -54,35 +71,15 @@ _NUMBER: Final = re.compile(
 )
 _WORD: Final = re.compile(r"[ \t]*(?:-[ \t]*)?\n?[ \t]*([A-Za-z][\w'/-]*|&)([.,;:()]?)")
 
-#: Words at which what is counted has ended.
-_STOP: Final = frozenset(
-    "a about across after all also although among an and annually any approximately are around as at away be because been before "
-    "between both but by can certified continue could covering dedicated delivering designed each earn employ employing every for "
-    "from had has have helping if in including into is it its located make many may more most no not of on operate operating or "
-    "our over own per plus produce providing rely representing ranging saved serve served serves serving since so spanning such "
-    "support supporting than that the their them these they this those through throughout to together trust under until up us use "
-    "uses using via was we were when where which while who will with within without worldwide would you your ago combined "
-    "annual annually today globally nationwide daily directly currently".split()
-)
-#: Things that are counted though they carry no plural -s.
-_UNITS: Final = frozenset(
-    "people staff personnel feet foot children women men kilometres sqft employees mw gw kw headcount".split()
-)
-_SINGULAR: Final = frozenset("business access process analysis series business's less us this its plus gas".split())
-#: Capitalised words that may stand right before a count; any other makes the number part of a name ("Class 3", "Fortune 500").
-_OPENERS: Final = frozenset(
-    "a about across all almost and approximately around at by currently employing featuring for from has have having "
-    "in including its just more nearly of offering our over roughly serving since some than the these to today total totaling "
-    "under up via with".split()
-)
 _MEASURES: Final = {
-    ("square", "foot"): "square foot",
-    ("square", "feet"): "square foot",
-    ("sq", "ft"): "square foot",
-    ("metric", "tons"): "metric ton",
-    ("metric", "tonnes"): "metric ton",
-    ("square", "meters"): "square metre",
-    ("square", "metres"): "square metre",
+    "square foot": "square foot",
+    "square feet": "square foot",
+    "sq ft": "square foot",
+    "square meters": "square metre",
+    "square metres": "square metre",
+    "square meter": "square metre",
+    "metric tons": "metric ton",
+    "metric tonnes": "metric ton",
 }
 _LONGEST_PHRASE: Final = 6
 
@@ -100,7 +97,7 @@ def _figures(text: str, besides: Sequence[Span]) -> Iterator[Figure]:
         unit = Unit.MONEY if match["money"] else Unit.PERCENT if match["percent"] else Unit.COUNT
         words, end = _counted(text, match.end(), unit)
         noun = _noun(words, unit)
-        if noun is None or _is_a_year(match, words):
+        if noun is None or _is_a_year(match, words) or _describes(text, match.end(), noun):
             continue
         value = _value(match)
         if value is None:
@@ -114,6 +111,11 @@ def _figures(text: str, besides: Sequence[Span]) -> Iterator[Figure]:
             quote=text[match.start() : stop],
             span=Span(match.start(), stop),
         )
+
+
+def _describes(text: str, at: int, noun: str) -> bool:
+    """Whether the number is tied to a word that describes something else: "12-layer boards" are no twelve boards."""
+    return text.startswith("-", at) and noun not in _MEASURES.values()
 
 
 def _value(match: re.Match[str]) -> Decimal | None:
@@ -140,7 +142,7 @@ def _in_a_name(text: str, match: re.Match[str]) -> bool:
     if before is None:
         return False
     word = before.group(1)
-    return word[0].isupper() and not word.endswith(".") and word.casefold() not in _OPENERS
+    return word[0].isupper() and not word.endswith(".") and word.casefold() not in COUNT_OPENERS
 
 
 def _is_a_year(match: re.Match[str], words: Sequence[str]) -> bool:
@@ -168,11 +170,11 @@ def _counted(text: str, at: int, unit: Unit) -> tuple[list[str], int]:
         if not words and may_link and word.casefold() in {"in", "of"}:
             may_link, at = False, match.end(1)
             continue
-        if word.casefold() in _STOP or (word[0].isupper() and words and not word.isupper()):
+        if word.casefold() in COUNT_ENDS or (word[0].isupper() and words and not word.isupper()):
             break
         words.append(word)
         at = end = match.end(1)
-        if match.group(2):
+        if match.group(2) or _measure(words) is not None:
             break
     return words, end
 
@@ -180,19 +182,23 @@ def _counted(text: str, at: int, unit: Unit) -> tuple[list[str], int]:
 def _noun(words: Sequence[str], unit: Unit) -> str | None:
     """The head of what is counted, in the singular: the last plural, or the unit of measure, or None."""
     lower = ["" if word[0].isupper() else word for word in words]  # a name is not what is counted: "145 James Way"
-    for pair in zip(lower, lower[1:], strict=False):
-        if pair in _MEASURES:
-            return _MEASURES[pair]
-    if lower and lower[0].startswith("square-f"):
-        return "square foot"
+    measure = _measure(words)
+    if measure is not None:
+        return measure
     for word in reversed(lower):
-        if word in _UNITS or (
-            word.endswith("s") and not word.endswith(("ss", "'s", "ous", "is")) and word not in _SINGULAR
+        if word in UNITS or (
+            word.endswith("s") and not word.endswith(("ss", "'s", "ous", "is")) and word not in NO_PLURALS
         ):
             return _singular(word)
     if unit is Unit.COUNT or not any(lower):
         return None
     return lower[0] if unit is Unit.PERCENT else lower[-1]
+
+
+def _measure(words: Sequence[str]) -> str | None:
+    """The unit of measure that the words end with, or None: "square feet", "metric tons", "square-foot"."""
+    lower = " ".join(words[-2:]).casefold()
+    return _MEASURES.get(lower) or _MEASURES.get(lower.rpartition(" ")[2].replace("-", " "))
 
 
 def _singular(word: str) -> str:

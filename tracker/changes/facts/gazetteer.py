@@ -314,8 +314,32 @@ def country(name: str) -> str | None:
 def abbreviated(name: str) -> bool:
     """Whether a known state or country is written short: "NY", "Calif.", "U.S."."""
     bare = name.replace(".", "").replace(" ", "")
-    short = len(bare) <= _ABBREVIATION_LENGTH and ("." in name or bare.isupper())
-    return short and (region(name) or country(name)) is not None
+    if len(bare) > _ABBREVIATION_LENGTH or (region(name) or country(name)) is None:
+        return False
+    return bare.isupper() or "." in name[:-1] or (name.endswith(".") and fold(name) in _REGION_SHORT)
+
+
+#: Countries that are a city: after another city they are the next in a list.
+_CITY_STATES: Final = frozenset({"GI", "HK", "LU", "MC", "MO", "SG"})
+
+#: States and provinces named as their largest city, with the cities in our table that lie in them.
+_NAMESAKES: Final = {
+    "US-NY": frozenset({"albany", "brooklyn", "buffalo", "newark"}),
+    "US-WA": frozenset({"seattle", "vancouver"}),
+    "CA-QC": frozenset({"montreal"}),
+}
+
+
+def lies_in(town: str, code: str, name: str) -> bool:
+    """Whether a town may lie in a region or country that is written after it, rather than be its neighbour in a list.
+
+    "Albany, New York" is one place, "Chicago, New York" are two, and so are "London, Hong Kong".
+    """
+    if not city(town):
+        return True
+    if code in _CITY_STATES:
+        return False
+    return code not in _NAMESAKES or abbreviated(name) or fold(town) in _NAMESAKES[code]
 
 
 def city(name: str) -> bool:

@@ -15,6 +15,7 @@ from typing import Final
 
 from tracker.changes.facts import gazetteer
 from tracker.changes.facts.model import Place, PlaceRole
+from tracker.changes.facts.vocabulary import MARKETS
 from tracker.documents.model import Span
 
 _SITE: Final = (
@@ -47,10 +48,11 @@ _WORD: Final = rf"{_CAPITAL}(?:-(?:(?:upon|on|sur|de|la|le|les|in|by|the|under|a
 _TOKEN: Final = re.compile(rf"(?:(?P<link>of|de|del|la|le|du|da|do|dos|der|den|upon)\s+(?={_WORD}))?(?P<word>{_WORD})")
 _GAP: Final = re.compile(r"[ \t\r]*\n?[ \t\r]*")
 _JOINT: Final = re.compile(
-    r"(?P<and>,?\s*(?:and|or|&|plus|as\s+well\s+as|along\s+with)\b\s*(?:also\s+)?|[;•·]\s*|\s/\s)|(?P<comma>,\s*)|(?P<paren>\()",
-    re.IGNORECASE,
+    r"(?P<and>[,;]?\s*(?:(?:and|AND|or|plus|as\s+well\s+as|along\s+with)\b|&)\s*(?:also\s+)?|[;•·]\s*|\s/\s)|(?P<comma>,\s*)|(?P<paren>\()"
 )
 _LEAD: Final = re.compile(r"(?:(?:in|near|at|the|both|nearby|downtown|greater|suburban|central|northern|southern)\s+)+")
+#: A street and number before the town: "at 100 Main Street, Newark, NY".
+_STREET: Final = re.compile(r"\d+\s+[A-Z][^,;\n]{2,40},\s+(?:(?:Suite|Floor|Unit|Building)\s[^,;\n]{1,12},\s+)?")
 _SAINT: Final = frozenset({"st.", "ste.", "ft.", "mt."})
 
 _ADJECTIVE: Final = re.compile(
@@ -60,15 +62,8 @@ _BEFORE_NOUN: Final = re.compile(
     rf"({_WORD}(?:[ ]{_WORD}){{0,2}}(?:,[ ]{_WORD}(?:[ ]{_WORD})?)?),?\s+(?:[a-z-]+\s+)?{_SITE}\b"
 )
 
-#: Markets and the like, which stand where a place may stand: "operations in Aerospace, Defense and Medical".
-_MARKETS: Final = frozenset(
-    "aerospace agriculture automotive aviation banking biotech biotechnology chemical commercial communications construction "
-    "consumer defense defence education electronics energy engineering entertainment finance fintech food government health "
-    "healthcare hospitality industrial insurance january february march april may june july august september october "
-    "november december life logistics manufacturing marine media medical medicine military mining nuclear oil "
-    "pharma pharmaceutical power rail retail robotics satellite science security semiconductor software space technology telecom "
-    "telecommunications transportation travel utilities fortune nasdaq nyse phase building suite section part class level".split()
-)
+_ARTICLE: Final = re.compile(r"(?:An?|The|Its|Our|At|In|From|For|With)\s")
+
 #: Somebody else's places: "customers located in", "retail locations in".
 _OTHERS: Final = re.compile(
     r"\b(?:retail|partner|customer|client|merchant|dealer|distributor|supplier)s?\s+$", re.IGNORECASE
@@ -96,6 +91,7 @@ class _Name:
     text: str
     span: Span
     joint: _Joint
+    is_inside: bool  # of brackets
 
 
 def places(text: str) -> tuple[Place, ...]:
@@ -141,7 +137,7 @@ def _announced_names(names: list[_Name]) -> frozenset[int]:
 
 
 def _adjectives(text: str) -> Iterator[Place]:
-    """ "Sarasota, Florida-based": a known place before "-based"."""
+    """Known places before "-based": "a Sarasota, Florida-based company"."""
     if "based" not in text and "headquartered" not in text:
         return
     for match in _ADJECTIVE.finditer(text):
@@ -151,7 +147,7 @@ def _adjectives(text: str) -> Iterator[Place]:
 
 
 def _before_nouns(text: str) -> Iterator[Place]:
-    """ "its Newark, NY facility": a city with its state, or a large city, before the name of a site."""
+    """A city with its state, or a large city, before the name of a site: "its Newark, NY facility"."""
     for match in _BEFORE_NOUN.finditer(text):
         place = _whole(text, match.start(1), match.end(1))
         if place is not None and (place.city or place.country in {"HK", "SG"}):
@@ -161,7 +157,7 @@ def _before_nouns(text: str) -> Iterator[Place]:
 def _whole(text: str, start: int, end: int) -> Place | None:
     """The known place that ends exactly here, ignoring capitalised words before it that belong to the sentence."""
     while start < end:
-        made = assemble(text, _names(text[:end], start))
+        made = [] if _ARTICLE.match(text, start) else assemble(text, _names(text[:end], start))
         if len(made) == 1 and made[0].span.end >= end and _believed(made[0], announced=False):
             return made[0]
         step = text.find(" ", start, end)
@@ -180,24 +176,29 @@ def _believed(place: Place, *, announced: bool) -> bool:
     words = place.city.split()
     name = place.quote
     shouted = name.isupper() and len(name) <= 5
-    return announced and len(words) <= 4 and not shouted and not _MARKETS.intersection(words)
+    return announced and len(words) <= 4 and not shouted and not MARKETS.intersection(words)
 
 
 def _names(text: str, at: int) -> list[_Name]:
     """The names of a list that begins here, up to the first thing that is none."""
     names: list[_Name] = []
     joint = _Joint.START
+    is_inside = False
     while len(names) < _LONGEST_LIST:
         at = _GAP.match(text, at).end()  # type: ignore[union-attr]  # matches the empty string
-        lead = _LEAD.match(text, at) if joint in {_Joint.START, _Joint.AND} else None
-        name, at, ended = _name(text, lead.end() if lead else at, joint)
+        if joint in {_Joint.START, _Joint.AND}:
+            lead = _LEAD.match(text, at) or _STREET.match(text, at)
+            at = lead.end() if lead else at
+        is_inside = is_inside or joint is _Joint.PAREN
+        name, at, ended = _name(text, at, joint, is_inside=is_inside)
         if name is None:
             break
         names.append(name)
         if ended:
             break
-        if joint is _Joint.PAREN and text[at : at + 1] == ")":
+        if is_inside and text[at : at + 1] == ")":
             at += 1
+            is_inside = False
         follows = _JOINT.match(text, _GAP.match(text, at).end())  # type: ignore[union-attr]
         at, joint = (follows.end(), _joint(follows)) if follows else (at, _Joint.BARE)
     return names
@@ -209,7 +210,7 @@ def _joint(match: re.Match[str]) -> _Joint:
     return _Joint.COMMA if match["comma"] is not None else _Joint.PAREN
 
 
-def _name(text: str, at: int, joint: _Joint) -> tuple[_Name | None, int, bool]:
+def _name(text: str, at: int, joint: _Joint, *, is_inside: bool) -> tuple[_Name | None, int, bool]:
     """One name, where it ends, and whether a sentence ends with it.
 
     A state or country written short is always a name of its own: "Southampton, PA U.S" is three.
@@ -223,25 +224,25 @@ def _name(text: str, at: int, joint: _Joint) -> tuple[_Name | None, int, bool]:
             stop -= (
                 word.endswith(".") and "." not in word[:-1] and word[:-1].isupper()
             )  # "in Newark, NY." ends a sentence
-            return _named(text, start, stop, joint), stop, False
+            return _named(text, Span(start, stop), joint, is_inside=is_inside), stop, False
         if word.endswith("'s") or (word.endswith(".") and word.casefold() not in _SAINT):
             stop -= len(word) - len(word.rstrip(".").removesuffix("'s"))
-            return _named(text, start, stop, joint), stop, True
+            return _named(text, Span(start, stop), joint, is_inside=is_inside), stop, True
         end = stop
         at = _GAP.match(text, stop).end()  # type: ignore[union-attr]
         if gazetteer.abbreviated(text[start:end]):
             break
-    return _named(text, start, end, joint), end, False
+    return _named(text, Span(start, end), joint, is_inside=is_inside), end, False
 
 
-def _named(text: str, start: int, end: int, joint: _Joint) -> _Name | None:
+def _named(text: str, span: Span, joint: _Joint, *, is_inside: bool) -> _Name | None:
     """A name, unless it is empty, or hangs on the one before without a mark and is no state or country."""
-    if end <= start:
+    said = span.of(text)
+    if not said:
         return None
-    said = text[start:end]
     if joint is _Joint.BARE and not gazetteer.abbreviated(said):
         return None
-    return _Name(said, Span(start, end), joint)
+    return _Name(said, span, joint, is_inside)
 
 
 def assemble(text: str, names: list[_Name]) -> list[Place]:
@@ -254,6 +255,10 @@ def assemble(text: str, names: list[_Name]) -> list[Place]:
         if grown is not None:
             end = name.span.end + (name.joint is _Joint.PAREN and text[name.span.end : name.span.end + 1] == ")")
             made[-1] = replace(grown, quote=text[grown.span.start : end], span=Span(grown.span.start, end))
+        elif name.is_inside and region is None and country is None:
+            # "Germany (Munich, Dresden)"; anything else in brackets is no place
+            if made and made[-1].country is not None and made[-1].region is None:
+                made.append(replace(_fresh(name, region, country), country=made[-1].country))
         elif not (name.joint is _Joint.PAREN or _repeated(last, name, country)):
             made.append(_fresh(name, region, country))
     return made
@@ -275,13 +280,23 @@ def _fresh(name: _Name, region: str | None, country: str | None) -> Place:
 def _grown(last: Place, name: _Name, region: str | None, country: str | None) -> Place | None:
     """The place before with this name hung on it, or None where the two are neighbours in a list."""
     if region is not None:
-        if last.city is not None and last.region is None and last.country is None:
+        if (
+            last.city is not None
+            and last.region is None
+            and last.country is None
+            and gazetteer.lies_in(last.quote, region, name.text)
+        ):
             return replace(last, region=region, country=_country_of(region))
         # "New York, NY" and "Ontario, CA" are cities; "Ohio, Indiana" and "NY, NJ" are two regions
         if last.city is None and gazetteer.abbreviated(name.text) and not gazetteer.abbreviated(last.quote):
             return replace(last, city=gazetteer.fold(last.quote), region=region, country=_country_of(region))
     if country is not None:
-        if last.city is not None and last.country is None and name.joint is not _Joint.BARE:
+        if (
+            last.city is not None
+            and last.country is None
+            and name.joint is not _Joint.BARE
+            and gazetteer.lies_in(last.quote, country, name.text)
+        ):
             return replace(last, country=country)
         told = gazetteer.country(re.split(r"[ ,(]+", last.quote)[-1]) is not None
         if last.region is not None and country == last.country and not told:
