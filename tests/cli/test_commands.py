@@ -89,6 +89,7 @@ REFUSED = [
     ("no such command", ["chekc"], 2, "chekc"),
     ("no such option", ["check", "--jsn"], 2, "--jsn"),
     ("no file at all", ["claims"], 2, "FILE"),
+    ("no such standard", ["standards", "iso-9o01"], 2, "Did you mean iso-9001"),
     ("no such watch", ["check", "nobody"], 2, "The watches here are: example"),
     ("no workspace", ["--workspace", "elsewhere", "check"], 2, "tracker init"),
     ("nothing recorded", ["report"], 2, "tracker check"),
@@ -177,3 +178,21 @@ def test_version_and_help():
     listed = tracker("--help", cwd=Path.cwd()).stdout
     for command in ("check", "claims", "compare", "demo", "init", "lint", "report", "run"):
         assert command in listed
+
+
+def test_standards_are_shown_as_they_stand_on_a_day(workspace: Path):
+    shown = json.loads(tracker("standards", "ISO 9001", "--at", "2017-01-01", "--json", cwd=workspace).stdout)
+    (scheme,) = shown["standards"]
+    assert {one["edition"]: one["standing"] for one in scheme["editions"]}["2008"] == "in-transition"
+    assert "iso-9001" in tracker("standards", cwd=workspace).stdout
+    assert "2029-09-30" in tracker("standards", "iso-9001", cwd=workspace).stdout
+
+
+def test_a_workspace_keeps_its_own_standards(workspace: Path):
+    own = workspace / "schedules" / "standards.toml"
+    own.write_text('[ia9100.editions.2027]\npublished = "2027-03-01 single"\n', encoding="utf-8")
+    assert tracker("standards", "--check", cwd=workspace).returncode == 0
+    assert "2027" in tracker("standards", "ia9100", cwd=workspace).stdout
+    own.write_text('[ia9100.editions.2027]\npublishd = "2027"\n', encoding="utf-8")
+    refused = tracker("standards", "--check", cwd=workspace)
+    assert (refused.returncode, "publishd" in refused.stderr) == (2, True)

@@ -15,6 +15,7 @@ from tracker import __version__
 from tracker.cli.demo import demo
 from tracker.cli.documents import claims, compare
 from tracker.cli.options import Session
+from tracker.cli.standards import standards
 from tracker.cli.workspace import check, init, lint, report, run
 from tracker.errors import TrackerError
 from tracker.settings import Settings
@@ -39,7 +40,7 @@ def commands(context: click.Context, workspace: Path, *, quiet: bool, debug: boo
     context.obj = Session(settings=Settings(workspace=workspace), quiet=quiet, debug=debug)
 
 
-for command in (check, claims, compare, demo, init, lint, report, run):
+for command in (check, claims, compare, demo, init, lint, report, run, standards):
     commands.add_command(command)
 
 

@@ -22,59 +22,59 @@ from tracker.reports.sentences import line
 PIPE_WIDTH = 120
 
 
-def _console() -> Console:
-    console = Console(highlight=False)
-    return console if console.is_terminal else Console(highlight=False, width=PIPE_WIDTH)
+def console() -> Console:
+    """Where answers are written: as wide as the terminal, or `PIPE_WIDTH` where there is none."""
+    terminal = Console(highlight=False)
+    return terminal if terminal.is_terminal else Console(highlight=False, width=PIPE_WIDTH)
 
 
-def _table(*columns: str) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+def table(*columns: str) -> Table:
+    """An empty table with these columns."""
+    empty = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
     for column in columns:
-        table.add_column(column, overflow="fold")
-    return table
+        empty.add_column(column, overflow="fold")
+    return empty
 
 
 def claims(readings: Sequence[Reading], registry: Registry, at: date) -> None:
     """A table a document: each claim, its quote, what it is worth on the day, until when, and where to verify it."""
-    console = _console()
+    out = console()
     for reading in readings:
         document = reading.document
         published = document.published.on.isoformat() if document.published else "no date"
-        console.print(
-            Text(f"{document.source}: {document.organisation or 'no organisation'}, {published}", style="bold")
-        )
+        out.print(Text(f"{document.source}: {document.organisation or 'no organisation'}, {published}", style="bold"))
         if not reading.claims:
-            console.print("  No certification claim was found.\n")
+            out.print("  No certification claim was found.\n")
             continue
-        table = _table("scheme", "edition", "status", f"standing on {at}", "until", "quote", "verify at")
+        rows = table("scheme", "edition", "status", f"standing on {at}", "until", "quote", "verify at")
         for said in reading.claims:
             worth = assess(said, registry, at)
             status = said.status if said.modality == "asserted" else f"{said.status} ({said.modality})"
             until = worth.until.isoformat() if worth.until else ""
             cells = (said.scheme, said.edition or "", status, worth.standing, until, said.quote, worth.where or "")
-            table.add_row(*(Text(cell) for cell in cells))
-        console.print(table)
+            rows.add_row(*(Text(cell) for cell in cells))
+        out.print(rows)
 
 
 def compared(before: Reading, after: Reading, result: Compared, registry: Registry, days: tuple[date, date]) -> None:
     """What happened, one line a finding; then the marked text of each section that changed."""
-    console = _console()
+    out = console()
     for name, reading, day in (("before", before, days[0]), ("after", after, days[1])):
         published = reading.document.published
         when = published.on.isoformat() if published else "no date"
-        console.print(Text(f"{name:7}{reading.document.source} ({when}; claims judged on {day})"))
-    console.print()
+        out.print(Text(f"{name:7}{reading.document.source} ({when}; claims judged on {day})"))
+    out.print()
     if not result.findings:
-        console.print("Nothing was found.")
+        out.print("Nothing was found.")
     for found in result.findings:
-        console.print(Text(finding(found, registry)))
+        out.print(Text(finding(found, registry)))
     for change in result.sections:
-        _section(console, change)
+        _section(out, change)
 
 
-def _section(console: Console, change: SectionChange) -> None:
+def _section(out: Console, change: SectionChange) -> None:
     heading = f' "{change.heading}"' if change.heading else ""
-    console.print(Text(f"\n{change.role}{heading}: {change.standing}", style="bold"))
+    out.print(Text(f"\n{change.role}{heading}: {change.standing}", style="bold"))
     for edit in change.edits:
         if edit.weight is Weight.TYPOGRAPHIC:
             continue
@@ -85,10 +85,10 @@ def _section(console: Console, change: SectionChange) -> None:
             mark = "~" if edit.kind is EditKind.MOVED else "+"
             marked.append(f"{{{mark}{edit.after}{mark}}}", style="green")
         marked.append(f"  {edit.kind}, {edit.weight}", style="dim")
-        console.print(marked)
+        out.print(marked)
     folded = sum(edit.weight is Weight.TYPOGRAPHIC for edit in change.edits)
     if folded:
-        console.print(f"  {folded} typographic difference{'s' if folded > 1 else ''} folded")
+        out.print(f"  {folded} typographic difference{'s' if folded > 1 else ''} folded")
 
 
 def finding(found: Finding, registry: Registry) -> str:
