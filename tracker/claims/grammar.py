@@ -33,6 +33,11 @@ _CLAUSE_ENDS = frozenset(
     {";", "•", "●", "that", "which", "who", "whose", "where", "while", "because", "although", "but", "whereas"}
 )
 
+_RELATIVES = frozenset({"that", "which", "who"})
+
+#: What opens a list of examples: whatever stands between it and the verb, the verb still governs the list.
+_LISTING = frozenset({"including", "such", "like", "include", "includes"})
+
 
 class Feature(StrEnum):
     """What a verb group says beside its main verb."""
@@ -58,6 +63,7 @@ class Governor:
     part: Part | None = None
     plural: bool = False
     direct: bool = False
+    noun: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +113,14 @@ class Sentence:
 
     def leftward(self, before: int, reach: int = _REACH) -> Iterator[tuple[int, str]]:
         """Places and words to the left of a token, nearest first, names left out, to the end of the clause."""
+        listing = False
         for place in range(before - 1, max(-1, before - 1 - reach), -1):
             if place in self.owner:
                 continue
             word = self.tokens.words[place]
-            if word in _CLAUSE_ENDS:
+            if word in _CLAUSE_ENDS and not (listing and word in _RELATIVES):
                 return
+            listing = listing or word in _LISTING
             yield place, word
 
     def verb(self, place: int) -> Verb | None:
@@ -120,6 +128,8 @@ class Sentence:
         word = self.word(place)
         verb = VERBS.get(word)
         if verb is None:
+            return None
+        if word in lexicon.NOUNS and self.word(place - 1) in lexicon.DETERMINERS:
             return None
         followers = lexicon.FOLLOWERS.get(word)
         return verb if followers is None or self.word(place + 1) in followers else None
@@ -137,7 +147,7 @@ def governor(sentence: Sentence, run: Run) -> Governor | None:
         if known and sentence.word(place + 1) in lexicon.LEADS and not _attributive(sentence, place):
             status, part = known
             direct = _leads(sentence, place, sentence.names[run.first].first)
-            found = Governor(place, VERBS.get(word), status, part, plural=word.endswith("s"), direct=direct)
+            found = Governor(place, VERBS.get(word), status, part, plural=word.endswith("s"), direct=direct, noun=place)
             if part is Part.ADJECTIVE and direct:
                 return found
             noun = noun or found
@@ -149,7 +159,7 @@ def governor(sentence: Sentence, run: Run) -> Governor | None:
             continue
         if noun is None:
             return Governor(place, verb)
-        return Governor(place, verb, noun.status, noun.part, plural=noun.plural, direct=noun.direct)
+        return Governor(place, verb, noun.status, noun.part, plural=noun.plural, direct=noun.direct, noun=noun.noun)
     return noun
 
 
@@ -210,7 +220,7 @@ def _feature(sentence: Sentence, at: int, word: str) -> Feature | None:
     if word in lexicon.NEGATIONS:
         return None if sentence.word(at + 1) in {"only", "just"} else Feature.NEGATED
     verb = sentence.verb(at)
-    if verb is Verb.PLAN:
+    if verb is Verb.PLAN or word in lexicon.UNFINISHED:
         return Feature.PLANNED
     if verb is Verb.REQUIRE:
         return Feature.REQUIRED

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from tracker.claims.lexicon import STATUS, VERBS, Verb
 from tracker.claims.names import Name
 from tracker.claims.schemes import Guard
 from tracker.claims.tokens import Tokens
 
 #: How far on either side a word speaks against or for a name, in tokens.
 _AGAINST, _FOR = 5, 12
+
+#: Words of status: a guard that lets one of them speak for a name lets all of them, right beside it.
+_CLAIMED = frozenset(STATUS) | frozenset(word for word, verb in VERBS.items() if verb is Verb.COMPLY)
+_BESIDE = 10
 
 #: How near a name that needs no guard must stand for an ambiguous one to be read as its fellow in a list.
 _FELLOW = 4
@@ -51,7 +56,9 @@ def _follows(guard: Guard, name: Name, tokens: Tokens) -> bool:
 
 def _near(guard: Guard, name: Name, tokens: Tokens) -> bool:
     """Whether a word that speaks for the scheme stands near."""
-    return bool(guard.near & _around(name, tokens, _FOR))
+    if guard.near & _around(name, tokens, _FOR):
+        return True
+    return not _CLAIMED.isdisjoint(guard.near) and not _CLAIMED.isdisjoint(_around(name, tokens, _BESIDE))
 
 
 def _among_fellows(name: Name, names: tuple[Name, ...], tokens: Tokens) -> bool:

@@ -24,7 +24,7 @@ _BEFORE, _AFTER = 5, 8
 #: Words that may stand between a scheme's name and its level.
 _BETWEEN = frozenset(
     "at the a an ( , - of by from its with in for to impact maturity risk based year 2 ' s sustainability "
-    "from medal medals rating ranking award status recognition our certified".split()
+    "has awarded been & from medal medals rating ranking award status recognition our certified".split()
 )
 
 
@@ -161,7 +161,7 @@ def nearby(tokens: Tokens, first: int, after: int, scheme: Scheme) -> str | None
         found = _word_level(tokens, place, scheme)
         if found:
             return found
-        if not _may_stand_between(tokens.words[place]):
+        if not (_may_stand_between(tokens.words[place]) or tokens.capital(place)):
             break
     for place in range(first - 1, max(-1, first - 1 - _BEFORE), -1):
         found = _word_level(tokens, place, scheme)

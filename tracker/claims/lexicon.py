@@ -184,7 +184,7 @@ JOINTS = _words(
 
 #: What leads from a status word to the schemes that it governs.
 LEADS = _words(
-    "to with under for in as by per against through including such like : ( of and - from the standards standard both , include includes are"
+    "to with under for in at as by per against through including such like : ( of and - from the standards standard both , include includes are"
 )
 
 CLIENTS = _words(
@@ -209,7 +209,7 @@ HOSTS = _words(
 
 OFFERED_NOUNS = _words(
     "training consulting consultancy consultant consultants course courses workshop workshops webinar webinars toolkit toolkits "
-    "template templates auditor auditors auditing expertise experts advisory services service software solutions solution platform "
+    "template templates auditor auditors auditing expertise experts advisory services software solutions solution platform "
     "automation bootcamp tutorial checklist ebook whitepaper guide guides consultation consultations body bodies seminar seminars "
     "registrar registrars implementation tools"
 )
@@ -225,7 +225,7 @@ DEFINING_VERBS = _words(
     "applies describes addresses mandates involves includes measures assesses emphasizes emphasises enables allows offers gives "
     "certifies recognizes recognises reflects signals underscores highlights reinforces validate demonstrate ensure allow enable "
     "remains became stands refers promotes protects governs encompasses attests supports drives plays calls opens strengthens "
-    "positions makes builds can will may must should does requires reduces minimizes eliminates sets"
+    "positions makes builds can will may must should does requires reduces minimizes eliminates asks prescribes expects demands"
 )
 
 SELF = _words("our we us my ours ourselves i")
@@ -238,7 +238,7 @@ PENDING = _words(
     "pending underway planned expected anticipated targeted scheduled forthcoming upcoming imminent ongoing slated"
 )
 PREPARING = _words(
-    "process journey preparation preparations application readiness ready roadmap preparedness pre-assessment candidate path"
+    "process journey preparation preparations application readiness roadmap preparedness pre-assessment candidate path"
 )
 ENDED = _words("expired lapsed withdrawn suspended revoked cancelled canceled terminated surrendered")
 
@@ -253,3 +253,30 @@ TOPICS = _words(
 
 LABORATORIES = _words("lab labs laboratory laboratories")
 PARTNERSHIP = _words("partnership partnerships partner partners")
+
+#: What follows "is" or "has" where a standard is described, not an event told.
+DESCRIBING = _words(
+    "a an the one designed intended considered widely internationally globally recognized recognised essential important critical "
+    "key crucial vital more mandatory awarded built used based developed among what necessary applicable not often generally "
+    "seen regarded known about structured made specifically voluntary valued increasingly becoming"
+)
+TOLD = _words("was were became")
+ORIGINS = _words(
+    "developed created introduced designed published established launched founded enacted formed instituted passed signed adopted released revised"
+)
+#: Nouns after which a scheme's name only says what the noun is about.
+SUBJECTS = _words("market marketplace landscape adoption demand industry news updates revision trends")
+#: Verbs that sell compliance by themselves.
+SELLING = _words("automates automate automating simplifies simplify streamlines streamline accelerates accelerate")
+#: Nouns and verbs of an unfinished effort: "in the process of", "on track to", "on its way to".
+UNFINISHED = _words("process track way")
+#: Words in a way of writing that make it a mark of its own.
+MARKS = _words("mark marked marking marks ukca")
+OWNING = _words("its their our my his her")
+HAVING = _words("a an the become been")
+#: Words that govern nothing after a determiner: "the demands of".
+NOUNS = _words("demands needs demand need award")
+#: What only a standard does, whoever else the sentence speaks of.
+STANDARDS_DO = _words(
+    "requires specifies sets defines prescribes asks mandates demands outlines describes establishes stipulates"
+)

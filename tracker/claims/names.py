@@ -258,7 +258,7 @@ class NameIndex:
                 return None
             if not tokens.words[end].startswith(("certif", "accredit", "regist", "compl")):
                 return None
-        said = edition.edition
+        said = edition.edition or _named_by(way, scheme)
         if said is None and scheme.levels:
             leading = levels.before(tokens, first, scheme)
             said, first = leading or (None, first)
@@ -316,6 +316,12 @@ class NameIndex:
             name = self._finished(tokens, place, walked[1], walked[0])
             return None if name is None else _marked_carried(name)
         return None
+
+
+def _named_by(way: Way, scheme: Scheme) -> str | None:
+    """The edition that a way of writing is itself the name of ("QSR" and "QMSR")."""
+    last = way.written.split()[-1]
+    return last if last.isalpha() and len(last) > 1 and scheme.edition(last) is not None else None
 
 
 def _marked_carried(name: Name) -> Name:

@@ -12,6 +12,7 @@ from tracker.claims import lexicon
 from tracker.claims.grammar import Feature, Governor, Run, Sentence, Tail, chain, governor, tail
 from tracker.claims.lexicon import STATUS, VERBS, Part, Verb
 from tracker.claims.model import Modality, Status
+from tracker.claims.names import Name
 
 
 #: Schemes whose owner also certifies others to standards.
@@ -59,7 +60,12 @@ def _read_run(sentence: Sentence, run: Run, context: Context) -> dict[int, Readi
             for place, status in zip(range(run.first, run.after), statuses, strict=True)
         }
     readings: dict[int, Reading] = {}
-    bare = all(status is Status.STATED for status in statuses) and all(name.scheme in context.laws for name in names)
+    labelled = sentence.word(names[0].first - 1) == ":"
+    bare = (
+        not labelled
+        and all(status is Status.STATED for status in statuses)
+        and all(_only_law(name, context) for name in names)
+    )
     for place, status, own in zip(range(run.first, run.after), statuses, tails, strict=True):
         if bare:
             readings[place] = Reading(status, reason="law")
@@ -67,11 +73,16 @@ def _read_run(sentence: Sentence, run: Run, context: Context) -> dict[int, Readi
         if _certifier(sentence, place, own):
             readings[place] = Reading(status, reason="registrar")
             continue
-        modality = _modality(replace(view, tail=own if own.status else last), place)
+        modality = _modality(replace(view, tail=own, until=own.after) if own.status else view, place)
         if status is Status.STATED and modality is Modality.ALIGNED:
             status = Status.ALIGNED
         readings[place] = Reading(status, modality)
     return readings
+
+
+def _only_law(name: Name, context: Context) -> bool:
+    """Whether a name is that of a law, and not of a mark that the law gives."""
+    return name.scheme in context.laws and not (name.way and lexicon.MARKS & set(name.way.parts))
 
 
 def _certifier(sentence: Sentence, place: int, own: Tail) -> bool:
@@ -90,6 +101,7 @@ class _View:
     group: frozenset[Feature]
     tail: Tail
     context: Context
+    until: int | None = None
 
     @property
     def first(self) -> int:
@@ -99,7 +111,7 @@ class _View:
     @property
     def after(self) -> int:
         """The token after the list and its status."""
-        return max(self.sentence.names[self.run.after - 1].after, self.tail.after)
+        return self.until or max(self.sentence.names[self.run.after - 1].after, self.tail.after)
 
     def left(self, count: int) -> list[str]:
         """The words directly to the left, nearest first."""
@@ -142,27 +154,35 @@ def _statuses(sentence: Sentence, run: Run, tails: list[Tail], governed: Governo
     A status that directly follows a name is its own; one that leads to the list ("certified to") governs the rest;
     else a name shares the next status to its right, and last of all takes what the governing verb says.
     """
-    leading = (
-        governed.status if governed and governed.direct and governed.part is not None and not _mixed(governed) else None
-    )
+    summed = governed is not None and _mixed(sentence, governed)
+    leading = governed.status if governed and governed.direct and governed.part is not None and not summed else None
     found: list[Status | None] = []
     for offset, own in enumerate(tails):
         place = run.first + offset
         if offset:
             leading = _led(sentence, place) or leading
-        found.append(own.status or leading)
+        found.append(own.status or _own_word(sentence, place) or leading)
     for offset in range(len(found) - 2, -1, -1):
         if found[offset] is None and tails[offset + 1].status is not None:
             found[offset] = found[offset + 1]
         elif found[offset] is None and found[offset + 1] is not None and not leading:
             found[offset] = found[offset + 1]
-    fallback = _by_verb(governed)
+    fallback = Status.HELD if summed else _by_verb(governed)
     return [status or fallback for status in found]
 
 
-def _mixed(governed: Governor) -> bool:
+def _own_word(sentence: Sentence, place: int) -> Status | None:
+    """The status in a name itself, or directly before it: "Certified B Corporation", "a certified B Corp"."""
+    name = sentence.names[place]
+    words = [*(name.way.parts if name.way else ()), sentence.word(name.first - 1)]
+    return next((STATUS[word][0] for word in words if word in STATUS and STATUS[word][1] is Part.ADJECTIVE), None)
+
+
+def _mixed(sentence: Sentence, governed: Governor) -> bool:
     """Whether "certifications" only sums up a list whose members each have their own word."""
-    return governed.plural and governed.verb in {Verb.HOLD, Verb.ACQUIRE} and governed.part is Part.NOUN
+    if not governed.plural or governed.verb not in {Verb.HOLD, Verb.ACQUIRE} or governed.part is not Part.NOUN:
+        return False
+    return sentence.word(governed.noun + 1) != "to"
 
 
 def _led(sentence: Sentence, place: int) -> Status | None:
@@ -178,8 +198,6 @@ def _by_verb(governed: Governor | None) -> Status:
     """What a governing verb says where no status word does."""
     if governed is None:
         return Status.STATED
-    if _mixed(governed):
-        return Status.HELD
     if governed.status is not None and governed.direct:
         return governed.status
     if governed.verb in {Verb.HOLD, Verb.ACQUIRE}:
@@ -240,9 +258,14 @@ def _asked(view: _View) -> str | None:
 
 def _event(view: _View) -> str | None:
     """A conference, committee or group that carries the name."""
-    right = view.right(3)
-    if right and right[0] in lexicon.EVENT_NOUNS and not view.tail.status:
-        return "event"
+    right = view.right(4)
+    for at, word in enumerate(right):
+        if word in lexicon.EVENT_NOUNS and not view.tail.status:
+            return "event"
+        if not view.sentence.tokens.capital(view.after + at):
+            break
+    if lexicon.SUBJECTS & set(right[:1]):
+        return "definition"
     return "event" if right[:2] == ["/", "tc"] else None
 
 
@@ -257,6 +280,10 @@ def _offered(view: _View) -> str | None:
         if right[0] in {"auditor", "auditors", "consultant", "consultants", "trainer", "experts"}:
             return "offered"
     words = [word for _, word in view.sentence.leftward(view.first)]
+    if words[:1] and words[0] in lexicon.SELLING and view.tail.part is not Part.ADJECTIVE:
+        return "offered"
+    if words[:1] and words[0] in {"on", "in", "about", "to", "for"} and lexicon.OFFERED_NOUNS & set(words[1:3]):
+        return "offered"
     for place, word in enumerate(words):
         if VERBS.get(word) is Verb.OFFER and lexicon.CLIENTS & set(words[:place]) and not view.attributive:
             return "offered"
@@ -312,9 +339,13 @@ def _defined(view: _View) -> str | None:
     names = view.sentence.names[view.run.first : view.run.after]
     if {"accordance", "under", "pursuant"} & set(left[:4]) and all(name.scheme in view.context.laws for name in names):
         return None if view.speaks_of_itself else "law"
+    if left and left[0] in {"why", "how", "what"} and _opens(view, 1):
+        return "definition"
     if {"extension", "subset", "superset"} & set(left[:5]):
         return "definition"
     if left[:2] == ["on", "based"] and view.run.first > 0:
+        return "definition"
+    if view.tail.status is None and view.right(1) and view.right(1)[0] in lexicon.STANDARDS_DO and _is_subject(view):
         return "definition"
     if view.speaks_of_itself:
         return None
@@ -331,6 +362,8 @@ def _opens(view: _View, seen: int) -> bool:
 def _is_subject(view: _View) -> bool:
     """Whether the list, or the winning of it, is what the clause is about."""
     for place, word in view.sentence.leftward(view.first):
+        if word in lexicon.OWNING:
+            return False
         if word in lexicon.DETERMINERS or word in {"(", '"', "'", "-", "*"} or word in lexicon.GLUE:
             continue
         if VERBS.get(word) in {Verb.ACQUIRE, Verb.HOLD, Verb.BECOME, Verb.COMPLY} and word.endswith("ing"):
@@ -354,7 +387,16 @@ def _defining_verb_follows(view: _View) -> bool:
     if place < len(words) and words[place] in {",", "("}:
         closing = ")" if words[place] == "(" else ","
         place = next((at + 1 for at in range(place + 1, len(words)) if words[at] == closing), place)
-    return place < len(words) and words[place] in lexicon.DEFINING_VERBS
+    if place >= len(words) or words[place] not in lexicon.DEFINING_VERBS:
+        return False
+    following = view.sentence.word(place + 1)
+    if words[place] in lexicon.TOLD:
+        return following in lexicon.ORIGINS
+    if words[place] in {"has", "have"}:
+        return following in lexicon.HAVING
+    if words[place] in {"is", "are"}:
+        return following in lexicon.DESCRIBING or following.endswith("ing")
+    return True
 
 
 def _generic_holder(view: _View) -> bool:
@@ -366,11 +408,8 @@ def _generic_holder(view: _View) -> bool:
         return False
     left = view.left(2)
     if holder.endswith("s"):
-        return (
-            bool(left)
-            and left[0] not in {"our", "its", "their", "the", "of", "are"}
-            and holder not in {"facilities", "laboratories", "labs"}
-        )
+        named = bool(left) and left[0] in {"our", "its", "their", "the", "of", "are"}
+        return not named and holder not in {"facilities", "laboratories", "labs"}
     return (
         len(left) == 2
         and left[0] in {"a", "an", "any"}
@@ -426,7 +465,7 @@ def _of_companies(view: _View) -> bool:
 
 def _outside_laboratory(view: _View, left: list[str]) -> bool:
     """Whether an accredited laboratory is only one that the organisation sends its samples to."""
-    if not lexicon.LABORATORIES & set(view.right(3)) or "house" in left[:3]:
+    if not lexicon.LABORATORIES & set(_noun_phrase(view)) or "house" in left[:3]:
         return False
     return bool(left) and left[0] in {"in", "by", "with", "at", "from", "through", "using", "via", "to"}
 
@@ -557,6 +596,8 @@ def _aligned(view: _View, after: int) -> bool:
     if view.governor and (view.governor.verb is Verb.ALIGN or view.governor.status is Status.ALIGNED):
         return not view.tail.status or view.tail.status is Status.COMPLIANT
     left = view.left(4)
+    if "line" in left[:3] and left[0] in {"with", "the"}:
+        return True
     if left[:2] == ["on", "based"] or left[1:3] == ["on", "based"] or "principles" in left[:4] or "aligned" in left[:3]:
         return True
     right = [view.sentence.word(at) for at in range(after, after + 3)]
