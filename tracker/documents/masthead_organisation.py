@@ -160,7 +160,11 @@ def _total(name: str, candidates: dict[str, int], title: str | None) -> int:
 
 def _fullest(name: str, subjects: list[tuple[str, int]], abouts: Sequence[str]) -> str:
     """The spelling that the lead uses most plainly as its subject, the fuller of two that are as plain."""
-    spellings = [(points, len(key(one)), len(one), one) for one, points in subjects if same(one, name)]
+    spellings = [
+        (not bare(one).isupper() or len(bare(one).split()) > 1, points, len(key(one)), len(one), one)
+        for one, points in subjects
+        if same(one, name)
+    ]
     if spellings:
-        return max(spellings)[3]
+        return max(spellings)[-1]
     return max((one for one in abouts if same(one, name)), key=len, default=name)

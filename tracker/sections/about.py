@@ -246,7 +246,10 @@ def _glued(words: str, tokens: list[tuple[str, int, int]], position: int, first:
                     return Subject(name, start + offset, start + offset, Evidence.STRONG)
     for opener in _OPENER.finditer(words, start + 1, min(len(words), end + _LONGEST_OPENER)):
         at = opener.start()
-        if start < at < end and _may_end(words[at - 1], words[start:at]) and (name := _name_before(words, at)):
+        shouted = words[at - 1].isupper() and not words[at + 1 : at + 2].islower()
+        if not start < at < end or shouted or not _may_end(words[at - 1], words[start:at]):
+            continue
+        if name := _name_before(words, at):
             return Subject(name, at, at, Evidence.STRONG)
     return None
 

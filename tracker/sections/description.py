@@ -99,8 +99,16 @@ class Open:
     loose: bool
 
 
-def describing(text: str, parts: Sequence[Open], issuer: str | None) -> tuple[tuple[int, ...], ...]:
-    """Which of the open parts describe an organisation: one run of numbers for each, in text order.
+@dataclass(frozen=True, slots=True)
+class Description:
+    """The numbers of the parts that describe one organisation, and its name as far as that is known."""
+
+    parts: tuple[int, ...]
+    subject: str | None
+
+
+def describing(text: str, parts: Sequence[Open], issuer: str | None) -> tuple[Description, ...]:
+    """Which of the open parts describe an organisation: one description for each, in text order.
 
     The issuer is looked for under all its forms; another organisation only where its name stands in the beginning
     of the text and its description says at once what it is.
@@ -117,7 +125,18 @@ def describing(text: str, parts: Sequence[Open], issuer: str | None) -> tuple[tu
         else:
             runs.append(run)
         stop = run[0]
-    return tuple(tuple(parts[position].number for position in run) for run in reversed(runs))
+    return tuple(
+        Description(tuple(parts[position].number for position in run), _subject(parts[run[0]].words, names, issuer))
+        for run in reversed(runs)
+    )
+
+
+def _subject(words: str, names: Sequence[str], issuer: str | None) -> str | None:
+    """Whom a description is about: the issuer where it is named so, or the name that it opens with."""
+    if _named(words, names) is not None:
+        return issuer
+    name = NAME.match(words)
+    return name.group() if name else issuer
 
 
 def _last(text: str, parts: Sequence[Open], names: Sequence[str], head: str) -> list[int] | None:

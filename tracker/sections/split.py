@@ -39,6 +39,7 @@ class _Part:
     heading: Heading | None = None
     begins: bool = False
     claimed: bool = False  # it shows its role by itself
+    subject: str | None = None
 
     @property
     def span(self) -> Span:
@@ -161,12 +162,13 @@ def _describe(text: str, parts: list[_Part], lead: int, issuer: str | None) -> N
         for index, part in enumerate(parts)
         if index >= lead and part.role in _MAY_HIDE and part.heading is None and not part.claimed
     ]
-    for run in describing(text, open_parts, issuer):
-        for index in run:
+    for found in describing(text, open_parts, issuer):
+        for index in found.parts:
             parts[index].role = Role.ABOUT
-            parts[index].begins = index == run[0]
-        if run[-1] + 1 < len(parts):
-            parts[run[-1] + 1].begins = True
+            parts[index].begins = index == found.parts[0]
+        parts[found.parts[0]].subject = found.subject
+        if found.parts[-1] + 1 < len(parts):
+            parts[found.parts[-1] + 1].begins = True
 
 
 def _sections(text: str, parts: Sequence[_Part]) -> tuple[Section, ...]:
@@ -186,7 +188,7 @@ def _section(text: str, group: Sequence[_Part]) -> Section:
     heading = group[0].heading
     role = group[0].role or Role.OTHER
     if heading is None:
-        return Section(role=role, span=span, body_span=span)
+        return Section(role=role, span=span, body_span=span, subject=group[0].subject)
     words = Span(span.start, min(heading.span.end, span.end))
     body = trimmed(text, min(max(heading.body, span.start), span.end), span.end)
     return Section(
