@@ -17,8 +17,9 @@ from tracker.changes.units import bound
 #: The longest equal run, in tokens, that may be absorbed when it is only stop words and punctuation.
 _ISLAND = 3
 
-#: An equal run with a word of its own is absorbed when what changed on either side is this many times as long.
-_OUTWEIGHED = 3
+#: An equal run with a word of its own is absorbed when what changed on either side is this many times as long: by the
+#: number of the two changes that are words in place of words. Between two mere additions every word is kept.
+_OUTWEIGHED = {1: 3, 2: 2}
 
 #: How far, in tokens, an edge may slide or be widened.
 _SLIDE = 64
@@ -162,7 +163,8 @@ def _is_one(pair: Pair, left: Gap, right: Gap) -> bool:
         return False
     if heaviest == LIGHT:
         return True
-    return min(_size(left), _size(right)) >= _OUTWEIGHED * len(island)
+    rewrites = _is_rewrite(left) + _is_rewrite(right)
+    return rewrites > 0 and min(_size(left), _size(right)) >= _OUTWEIGHED[rewrites] * len(island)
 
 
 def _stands_alone(pair: Pair, left: Gap, right: Gap) -> bool:
@@ -176,6 +178,11 @@ def _edge_ranks(pair: Pair, region: Gap, b: int, a: int) -> list[int]:
     """The ranks of the tokens at one edge of a difference, on the sides where it has any."""
     ranks = [pair.ranks_before[b]] if region.b0 < region.b1 else []
     return [*ranks, pair.ranks_after[a]] if region.a0 < region.a1 else ranks
+
+
+def _is_rewrite(region: Gap) -> bool:
+    """Whether words stand in place of words; what was only added or dropped keeps its neighbours as they are."""
+    return region.b0 < region.b1 and region.a0 < region.a1
 
 
 def _size(region: Gap) -> int:
