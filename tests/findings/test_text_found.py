@@ -7,7 +7,7 @@ from making import THEIRS, claim
 from sections_made import change
 
 from tracker.changes.compare import compare
-from tracker.changes.model import SectionChange, Standing
+from tracker.changes.model import Edit, EditKind, SectionChange, Standing, Weight
 from tracker.claims.model import Claim
 from tracker.claims.registry import Registry
 from tracker.documents.model import Span
@@ -93,6 +93,41 @@ def test_a_claim_written_otherwise_is_no_wording() -> None:
     assert text([change(before, after)], before_claims=[old], after_claims=[new]) == ()
 
 
+def test_what_a_dropped_claim_was_for_goes_with_it(registry: Registry) -> None:
+    before = "Vardell is ISO 9001:2015 certified, and is Nadcap accredited for heat treatment. It makes coils."
+    after = "Vardell is ISO 9001:2015 certified. It makes coils."
+    old = [claimed(before, "iso-9001", "ISO 9001:2015", "2015"), claimed(before, "nadcap", "Nadcap")]
+    new = [claimed(after, "iso-9001", "ISO 9001:2015", "2015")]
+    found = between(old, new, registry, before_on=None, after_on=None)
+    assert text([change(before, after)], explained=found, before_claims=old, after_claims=new) == ()
+
+
+def test_sentences_that_say_the_same_but_for_a_spelling_are_no_wording() -> None:
+    before, after = "It is certified to AS9100D in Reno, NV.", "It is certified to AS 9100 Rev. D in Reno, Nevada."
+    whole = (Span(0, len(before)), Span(0, len(after)))
+    edits = (
+        Edit(
+            kind=EditKind.DELETED,
+            weight=Weight.SUBSTANTIVE,
+            before=before,
+            after="",
+            before_span=whole[0],
+            after_span=Span(0, 0),
+        ),
+        Edit(
+            kind=EditKind.INSERTED,
+            weight=Weight.SUBSTANTIVE,
+            before="",
+            after=after,
+            before_span=whole[0],
+            after_span=whole[1],
+        ),
+    )
+    retold = replace(change(before, after), edits=edits)
+    old, new = claimed(before, "as9100", "AS9100D", "D"), claimed(after, "as9100", "AS 9100 Rev. D", "D")
+    assert text([retold], before_claims=[old], after_claims=[new]) == ()
+
+
 def test_other_words_beside_a_claim_are_told() -> None:
     before, after = (
         "Vardell is ISO 9001:2015 certified and makes coils.",
@@ -142,6 +177,13 @@ def test_a_partners_section_comes_and_goes() -> None:
     (come,) = text([change(None, said, subject="Coilwise")], after_claims=made, organisation="Vardell")
     assert (gone.kind, gone.reasons, gone.severity) == (Kind.SECTION_DROPPED, ("other-organisation",), Severity.INFO)
     assert (come.kind, come.reasons) == (Kind.SECTION_ADDED, ("other-organisation",))
+
+
+def test_another_name_of_the_organisation_is_its_own() -> None:
+    (found,) = text(
+        [change("It makes coils.", None, subject="Vardell")], organisation="Summer News", also_named=["Vardell Inc."]
+    )
+    assert found.reasons == ()
 
 
 def with_standing(standing: Standing) -> SectionChange:

@@ -7,17 +7,16 @@ wording; what only moved inside a section is folded into its edits and is no fin
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from tracker.changes.facts.names import Named, named
 from tracker.changes.facts.restated import restated
-from tracker.changes.facts.vocabulary import words
 from tracker.changes.model import Edit, EditKind, SectionChange, Standing, Weight
 from tracker.changes.reasons import Reason as Slight
 from tracker.claims.model import Claim, Holder
 from tracker.documents.model import Span
+from tracker.findings.explained import Explained
 from tracker.findings.model import Evidence, Finding, Kind
 from tracker.findings.reasons import Reason
 from tracker.findings.statement import Sides, proof, state
@@ -33,24 +32,6 @@ _WEIGHT: Final = {
 #: Reasons of edits that change letters and no meaning: a full stop, a trade mark sign, a capital, a slip of the pen.
 _SLIGHT: Final = frozenset(reason.value for reason in (Slight.CASE, Slight.PUNCTUATION, Slight.MARK, Slight.SPELLING))
 
-#: Code points between an edit and the claim that it belongs to: "is Nadcap [accredited]", "[is certified to] ISO 9001".
-_NEAR: Final = 60
-
-#: Words by which claims are joined and made; an edit of nothing else, next to a claim, is the claim's and not the wording's.
-_OF_CLAIMS: Final = words(
-    """
-    a accreditation accreditations accredited achieve achieved achieving all also an and appropriate approval
-    approved are as attested audited both by certificate certificates certification certifications certified certify
-    compliance compliant complies comply conform conforms current currently earned earning edition expects
-    facilities facility following for former formerly had has have held hold holding holds in include includes
-    including is it its lapsed licensed listed longer maintain maintaining maintains no not obtain obtained of or
-    our pending planned plans process pursuing qualified rated rating received registered registration requirements
-    revision s seeking standard standards status such the their to toward towards u under us validated was were
-    which with work working
-    """
-)
-_WORD: Final = re.compile(r"[\w'&-]+")
-
 
 def text(
     changes: Sequence[SectionChange],
@@ -59,6 +40,7 @@ def text(
     before_claims: Sequence[Claim] = (),
     after_claims: Sequence[Claim] = (),
     organisation: str | None = None,
+    also_named: Sequence[str] = (),
     before_sha: str = "",
     after_sha: str = "",
 ) -> tuple[Finding, ...]:
@@ -71,6 +53,7 @@ def text(
             edit inside a claim is the claim's to tell.
         after_claims: The later document's claims, likewise.
         organisation: Whose documents they are, so that a partner's section is told from the organisation's own.
+        also_named: Other names of the organisation: its watch's, the other document's.
         before_sha: The digest of the earlier document, for the evidence.
         after_sha: The digest of the later document.
 
@@ -78,14 +61,15 @@ def text(
         At most one finding for each section, in the order of the changes.
     """
     sides = Sides(before_sha, after_sha)
+    names = [name for name in (organisation, *also_named) if name]
     claims = (tuple(before_claims), tuple(after_claims))
-    reader = _Explained(explained, claims)
+    reader = Explained(explained, claims)
     found: list[Finding] = []
     for change in changes:
         if change.role not in STANDING:
             continue
         if change.standing is not Standing.CHANGED:
-            found += _whole(change, claims, organisation, sides)
+            found += _whole(change, claims, names, sides)
         elif change.role is not Role.CONTACT:  # its words are about the day's news; who answers is a fact (`facts`)
             found += _worded(change, reader, sides)
     return tuple(found)
@@ -121,7 +105,7 @@ def passage(change: SectionChange) -> str:
 
 
 def _whole(
-    change: SectionChange, claims: tuple[Sequence[Claim], Sequence[Claim]], organisation: str | None, sides: Sides
+    change: SectionChange, claims: tuple[Sequence[Claim], Sequence[Claim]], names: Sequence[str], sides: Sides
 ) -> Iterator[Finding]:
     """A section that came, went, could not be read, or is somewhere else."""
     subject = passage(change)
@@ -129,8 +113,11 @@ def _whole(
         _opening(change.before, change.before_text, sides.before),
         _opening(change.after, change.after_text, sides.after),
     )
-    others = _is_others(change, organisation)
-    reasons = [Reason.OTHER_ORGANISATION.value] if others else _claimed(change.before, claims[0])
+    others = _is_others(change, names)
+    side = 1 if change.before is None else 0
+    reasons = (
+        [Reason.OTHER_ORGANISATION.value] if others else _claimed((change.before, change.after)[side], claims[side])
+    )
     if change.role is not Role.ABOUT:
         reasons.append(Reason.NOT_ABOUT)
     match change.standing:
@@ -147,19 +134,20 @@ def _whole(
 
 
 def _claimed(section: Section | None, claims: Iterable[Claim]) -> list[str]:
-    """The schemes that the organisation claims in a section: no drop of theirs, since the section was not read."""
+    """The schemes that the organisation claims in a section that only one document has: neither added nor dropped."""
     if section is None:
         return []
     ours = [claim for claim in claims if claim.holder is not Holder.THIRD_PARTY and section.span.holds(claim.span)]
     return [Reason.CLAIMED.about(scheme) for scheme in sorted({claim.scheme for claim in ours})]
 
 
-def _is_others(change: SectionChange, organisation: str | None) -> bool:
+def _is_others(change: SectionChange, names: Sequence[str]) -> bool:
     """Whether an About section is named after somebody else."""
     section = change.after or change.before
-    if change.role is not Role.ABOUT or organisation is None or section is None or section.subject is None:
+    subject = section.subject if section is not None else None
+    if change.role is not Role.ABOUT or not names or subject is None:
         return False
-    return named(section.subject, organisation) is Named.OTHER
+    return all(named(subject, name) is Named.OTHER for name in names)
 
 
 def _opening(section: Section | None, said: str, sha: str) -> Evidence | None:
@@ -170,7 +158,7 @@ def _opening(section: Section | None, said: str, sha: str) -> Evidence | None:
     return proof(line, Span(section.span.start, section.span.start + len(line)), sha)
 
 
-def _worded(change: SectionChange, reader: _Explained, sides: Sides) -> tuple[Finding, ...]:
+def _worded(change: SectionChange, reader: Explained, sides: Sides) -> tuple[Finding, ...]:
     """The wording that changed and that no other finding tells."""
     left = [
         edit for edit in change.edits if _is_heavy(edit) and not _in_headings(edit, change) and not reader.tells(edit)
@@ -182,6 +170,8 @@ def _worded(change: SectionChange, reader: _Explained, sides: Sides) -> tuple[Fi
             for edit in left
             if not any(old.holds(edit.before_span) and new.holds(edit.after_span) for old, new in same)
         ]
+        if reader.leaves_the_same(left, same):
+            return ()
     return _of_edits(Kind.WORDING_CHANGED, passage(change), left, sides)
 
 
@@ -195,54 +185,3 @@ def _of_edits(kind: Kind, subject: str, edits: Sequence[Edit], sides: Sides) -> 
     evidence = (proof(main.before, main.before_span, sides.before), proof(main.after, main.after_span, sides.after))
     said = (main.before or None, main.after or None)
     return (state(kind, subject, [*reasons, Reason.EDITS.about(len(edits))], said=said, evidence=evidence),)
-
-
-class _Explained:
-    """Which edits are told by findings about claims and facts."""
-
-    __slots__ = ("_claims", "_told")
-
-    def __init__(self, explained: Sequence[Finding], claims: tuple[Sequence[Claim], Sequence[Claim]]) -> None:
-        findings = tuple(explained)
-        self._claims = tuple(sorted(claim.span for claim in side) for side in claims)
-        proofs = (
-            [finding.evidence_before for finding in findings],
-            [finding.evidence_after for finding in findings],
-        )
-        self._told = tuple(
-            sorted({*self._claims[side], *(each.span for each in proofs[side] if each is not None)}) for side in (0, 1)
-        )
-
-    def tells(self, edit: Edit) -> bool:
-        """Whether an edit lies in what other findings quote, but for the words by which claims are joined and made."""
-        pairs = ((edit.before_span, edit.before, 0), (edit.after_span, edit.after, 1))
-        touches = False
-        for span, said, side in pairs:
-            if not said.strip():
-                continue
-            outside, inside = _outside(span, said, self._told[side])
-            if not all(word.casefold() in _OF_CLAIMS for word in _WORD.findall(outside)):
-                return False
-            touches = touches or inside
-        return touches or any(_is_near(span, self._claims[side]) for span, _, side in pairs)
-
-
-def _outside(span: Span, said: str, told: Sequence[Span]) -> tuple[str, bool]:
-    """The part of an edit's text that no span covers, and whether any does."""
-    kept: list[str] = []
-    at = span.start
-    touched = False
-    for other in told:
-        if other.overlaps(span):
-            touched = True
-            kept.append(said[max(at, span.start) - span.start : max(other.start, at) - span.start])
-            at = max(at, other.end)
-    kept.append(said[max(at, span.start) - span.start :])
-    return " ".join(kept), touched
-
-
-def _is_near(span: Span, claims: Sequence[Span]) -> bool:
-    """Whether a claim stands within a few words of an edit."""
-    at = bisect_left(claims, span)
-    around = claims[max(at - 1, 0) : at + 1]
-    return any(other.start - _NEAR <= span.end and span.start <= other.end + _NEAR for other in around)
