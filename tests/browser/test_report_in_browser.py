@@ -18,7 +18,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "reports"))
 from invented import AT, hostile, newsroom, quillon
 
 from tracker.claims.registry import load
-from tracker.reports.exports import packet  # noqa: E402  the same
+from tracker.reports.exports import packet
 from tracker.reports.publish import publish
 
 pytestmark = pytest.mark.browser

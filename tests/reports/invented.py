@@ -401,3 +401,34 @@ def newsroom() -> tuple[WatchHistory, ...]:
         quiet(),
         nothing_yet(),
     )
+
+
+def joint() -> WatchHistory:
+    """A release of two parties: the second About section, with its claim, is somebody else's."""
+    ours = "Kestrel Fold makes hinges. Its works are ISO 9001:2015 certified."
+    theirs = "Umbra Data keeps records. It is ISO/IEC 27001:2013 certified."
+    one = release("Kestrel Fold", date(2025, 5, 6), ours, title="Kestrel Fold and Umbra Data")
+    text = f"{one.text}\n\nAbout Umbra Data\n{theirs}"
+    one = replace(one, text=text)
+    own = claim("iso-9001", "ISO 9001:2015", one, "2015")
+    guest = claim("iso-27001", "ISO/IEC 27001:2013", one, "2013")
+    mine = passage([replace(one, text=text[: text.index("\n\nAbout Umbra")])])
+    other = replace(
+        mine,
+        id="umbra",
+        subject="Umbra Data",
+        versions=(replace(mine.versions[0], text=theirs, digest=digest(theirs), heading="About Umbra Data"),),
+    )
+    return WatchHistory(
+        id="kestrel-fold",
+        name="Kestrel Fold",
+        at=AT,
+        releases=(one,),
+        passages=(mine, other),
+        claims=(
+            seen(one, own, Worth.CURRENT, Worth.IN_TRANSITION, date(2029, 9, 30)),
+            seen(one, guest, Worth.IN_TRANSITION, Worth.EXPIRED, date(2025, 10, 31)),
+        ),
+        observations=_observed([one]),
+        checked=datetime(2026, 11, 22, 5, 33, tzinfo=UTC),
+    )

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from invented import AT, finding, hostile, newsroom, nothing_yet, quiet, quillon, tarn_valley
+from invented import AT, finding, hostile, joint, newsroom, nothing_yet, quiet, quillon, tarn_valley
 
 from tracker.claims.registry import Registry, load
 from tracker.findings.model import Finding, Kind, Severity
@@ -30,6 +30,7 @@ BOOK: Registry = load()
 CLAIMED = [
     ("nothing is known yet", nothing_yet, []),
     ("no certification is named", quiet, []),
+    ("another party's claims stand in the same release", joint, [("ISO 9001:2015", "in-transition")]),
     ("one ended long ago", tarn_valley, [("ISO 9001:2008", "expired")]),
     (
         "one is dropped, one in transition, one current, one without an edition",
@@ -113,6 +114,24 @@ def test_a_change_says_the_worst_first() -> None:
         Kind.CLAIM_UPGRADED,
     ]
     assert [one.finding.kind for one in page.facts] == [Kind.LISTING_CHANGED]
+
+
+def test_the_headline_is_about_a_certification_unless_something_else_presses() -> None:
+    history = quillon()
+    calm = replace(history.changes[1], findings=history.changes[1].findings[1:])
+    pressing = replace(calm, findings=(*calm.findings, replace(calm.findings[-1], severity=Severity.WARNING)))
+    for change, expected in ((calm, Kind.CLAIM_UPGRADED), (pressing, Kind.LISTING_CHANGED)):
+        now = replace(history, changes=(history.changes[0], change, history.changes[2]))
+        page = change_page.build(now, change, at=AT, book=BOOK)
+        assert page is not None
+        assert page.headline is not None
+        assert page.headline.finding.kind is expected
+
+
+def test_the_text_of_a_guest_is_not_read_for_gaps() -> None:
+    drawn = timeline.draw(joint(), BOOK)
+    assert drawn is not None
+    assert [lane.name for lane in drawn.lanes] == ["ISO 9001"]
 
 
 def test_the_certification_table_has_both_sides_and_where_to_verify() -> None:

@@ -8,8 +8,9 @@ from datetime import date
 
 from tracker.changes.model import Edit, EditKind, SectionChange, Standing
 from tracker.claims.schemes import Registry
+from tracker.findings.model import Severity
 from tracker.history import Change, ClaimSeen, WatchHistory
-from tracker.reports import attention, links, marked, schemes
+from tracker.reports import attention, links, marked, own, schemes
 from tracker.reports.pages import (
     CertificationRow,
     ChangePage,
@@ -48,7 +49,7 @@ def build(history: WatchHistory, change: Change, *, at: date, book: Registry) ->
         href=links.change(history, change),
         before=before,
         after=after,
-        headline=lines[0] if lines else None,
+        headline=min(lines, key=_telling, default=None),
         lines=lines,
         facts=tuple(one for one in lines if one.finding.kind in attention.FACTS),
         certifications=_certifications(history, change, book),
@@ -58,6 +59,13 @@ def build(history: WatchHistory, change: Change, *, at: date, book: Registry) ->
         older=links.change(history, history.changes[place - 1]) if place else None,
         newer=links.change(history, history.changes[place + 1]) if place + 1 < len(history.changes) else None,
     )
+
+
+def _telling(line: FindingLine) -> tuple[int, int]:
+    """What the headline says: what must be checked first, then certifications, then the most urgent of the rest."""
+    rank = attention.RANK[line.finding.severity]
+    pressing = rank <= attention.RANK[Severity.WARNING]
+    return (0, rank) if pressing else (1, 0 if attention.is_certification(line.finding) else 1 + rank)
 
 
 def _evidence(lines: Iterable[FindingLine]) -> tuple[EvidenceRow, ...]:
@@ -71,7 +79,8 @@ def _evidence(lines: Iterable[FindingLine]) -> tuple[EvidenceRow, ...]:
 def _certifications(history: WatchHistory, change: Change, book: Registry) -> tuple[CertificationRow, ...]:
     """One row a certification that either release names, what changed first."""
     touched = {one.subject for one in change.findings if attention.is_certification(one)}
-    sides = [_by_scheme(history.claims, sha256) for sha256 in (change.before, change.after)]
+    claims = own.claims(history)
+    sides = [_by_scheme(claims, sha256) for sha256 in (change.before, change.after)]
     rows = [
         CertificationRow(
             name=schemes.name(scheme, book),

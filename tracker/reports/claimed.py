@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from tracker.claims.model import Holder, Modality, Standing
+from tracker.claims.model import Modality, Standing
 from tracker.claims.schemes import Registry
 from tracker.findings.model import Kind
 from tracker.history import ClaimSeen, WatchHistory
-from tracker.reports import links, schemes
+from tracker.reports import links, own, schemes
 from tracker.reports.pages import DROPPED, Badge, ClaimRow
 
 #: Standings that ask for a look, worst first; the rest is in order.
@@ -31,8 +31,8 @@ def rows(history: WatchHistory, book: Registry) -> tuple[ClaimRow, ...]:
     """
     gone = _last_said(history)
     seen: dict[str, list[ClaimSeen]] = {}
-    for one in history.claims:
-        if one.claim.holder is not Holder.THIRD_PARTY and one.claim.modality is not Modality.NEGATED:
+    for one in own.claims(history):
+        if one.claim.modality is not Modality.NEGATED:
             seen.setdefault(one.claim.scheme, []).append(one)
     found = [
         _row(scheme, ones, book, dropped=scheme in gone)

@@ -178,6 +178,7 @@ class WatchPage:
     claims: tuple[ClaimRow, ...]
     timeline: Timeline | None
     standing: tuple[FindingLine, ...]
+    dated: tuple[FindingLine, ...]
     changes: tuple[ChangeRow, ...]
     passages: tuple[PassageBlock, ...]
     releases: tuple[Release, ...]

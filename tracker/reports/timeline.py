@@ -11,7 +11,7 @@ from itertools import groupby
 from tracker.claims.model import Modality, Standing
 from tracker.claims.schemes import Registry
 from tracker.history import ClaimSeen, Release, WatchHistory
-from tracker.reports import schemes
+from tracker.reports import own, schemes
 from tracker.sections.model import Role
 
 WIDTH = 920
@@ -108,7 +108,7 @@ class _Scale:
 
 def draw(history: WatchHistory, book: Registry) -> Timeline | None:
     """The timeline of every asserted, dated claim; None where there is none."""
-    seen = [one for one in history.claims if one.published and one.claim.modality is not Modality.NEGATED]
+    seen = [one for one in own.claims(history) if one.published and one.claim.modality is not Modality.NEGATED]
     if not seen:
         return None
     scale = _scale(history, seen)
@@ -153,7 +153,7 @@ def about(history: WatchHistory) -> frozenset[str]:
     return frozenset(
         sha256
         for passage in history.passages
-        if passage.role is Role.ABOUT
+        if passage.role is Role.ABOUT and not own.is_guest(passage, history)
         for version in passage.versions
         for sha256 in version.seen_in
     )

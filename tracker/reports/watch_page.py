@@ -6,6 +6,7 @@ from datetime import date
 
 from tracker.changes.model import Standing
 from tracker.claims.schemes import Registry
+from tracker.findings.model import Finding
 from tracker.history import Change, Passage, WatchHistory
 from tracker.reports import attention, claimed, links, timeline
 from tracker.reports.pages import ChangeRow, PassageBlock, VersionRow, WatchPage
@@ -25,9 +26,15 @@ def build(history: WatchHistory, *, at: date, book: Registry) -> WatchPage:
         changes=changes(history, book),
         passages=tuple(_passage(one) for one in history.passages),
         releases=tuple(reversed(history.releases)),
+        dated=tuple(attention.line(one, book, on=_day(one, history)) for one in reversed(history.dated)),
         packet=links.packet(history.id),
         observations=tuple(sorted(history.observations, key=lambda one: (one.source, one.location))),
     )
+
+
+def _day(finding: Finding, history: WatchHistory) -> date | None:
+    """The publication day of the release that a finding on a day quotes."""
+    return links.published(history, finding.evidence_after.sha256) if finding.evidence_after else None
 
 
 def changes(history: WatchHistory, book: Registry) -> tuple[ChangeRow, ...]:
@@ -56,7 +63,7 @@ def _change(history: WatchHistory, change: Change, book: Registry) -> ChangeRow:
 
 
 def _passage(passage: Passage) -> PassageBlock:
-    numbers = {version.digest: at for at, version in enumerate(passage.versions, start=1)}
+    numbers = {version.digest: at for at, version in reversed(tuple(enumerate(passage.versions, start=1)))}
     made = [
         VersionRow(
             number=at,
