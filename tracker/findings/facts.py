@@ -22,6 +22,9 @@ from tracker.sections.model import Role, Section
 #: More places than this that go or come together, with none on the other side, are one event.
 _TOGETHER: Final = 1
 
+#: What became of sections whose facts cannot differ.
+_SAME: Final = frozenset({Standing.UNCHANGED, Standing.TYPOGRAPHIC})
+
 #: Things that a figure counts which grow by themselves.
 _DURATIONS: Final = frozenset({"year", "decade", "month", "century", "generation"})
 
@@ -96,6 +99,8 @@ def of_sections(changes: Iterable[SectionChange], *, organisation: str | None = 
     """
     both = [change for change in changes if change.before is not None and change.after is not None]
     both = [change for change in both if change.standing not in {Standing.UNREADABLE, Standing.ADDED, Standing.DROPPED}]
+    if all(change.standing in _SAME for change in both):
+        return Facts(), Facts()
     own = [change for change in both if change.role is Role.ABOUT and _is_own(change.after, organisation)]
     before, after = Facts(), Facts()
     for change in both:

@@ -30,22 +30,29 @@ _BARE: Final = re.compile(
     r"(?P<address>(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,24}(?:/[^\s()<>\[\]\"']*)?)(?![\w@])",
     re.IGNORECASE,
 )
+_DOT: Final = re.compile(r"(?<=[A-Za-z0-9])\.(?=[A-Za-z]{2})")
 #: Addresses that a wire makes up for each release, to count readers.
 _TRACKERS: Final = re.compile(
     r"(?:globenewswire\.com/tracker|cts\.businesswire|c212\.net|prnewswire\.com/|ctt\.marketwire|pr\.report|lnkd\.in|accesswire\.com/|newsfilecorp\.com/redirect)"
 )
 
 _PHONE: Final = re.compile(
-    r"(?:(?P<label>(?<![A-Za-z])(?:tele)?(?:phone|fax|facsimile|tel|cell|mobile|office|direct|call|ph|[TPFM])\b\.?:?\s*(?:at\s+|is\s+)?)|(?<![\d./@#$€£,-]))"
-    r"(?P<number>"
+    r"(?<!\d)(?:"
     r"\+\d{1,3}[\s./-]?(?:\(0?\d{0,4}\)[\s./-]?)?\d{1,5}(?:[\s./-]?\d{2,5}){1,4}"
     r"|(?:1[\s.-])?\(\d{3}\)\s?[\s.-]?\d{3}[\s.-]\d{4}"
     r"|(?:1[\s.-])?\d{3}[.-]\d{3}[.-]\d{4}"
     r"|\b\d{3}\s\d{3}\s\d{4}"
     r"|0\d{2,4}[\s-]\d{3,4}[\s-]?\d{3,4}"
-    r")(?![\d%]|[.,]\d|-\d)",
+    r")(?![\d%]|[.,]\d|-\d)"
+)
+#: What announces a telephone, up to the number itself.
+_DIAL: Final = re.compile(
+    r"(?<![A-Za-z])(?:(?:tele)?(?P<fax>fax|facsimile)|f|(?:tele)?(?:phone|tel|cell|mobile|office|direct|call|ph|[tpm]))"
+    r"\b\.?:?\s*(?:at\s+|is\s+)?$",
     re.IGNORECASE,
 )
+#: Right before digits that are no telephone, unless something announces one: a decimal, an amount, an address.
+_NO_PHONE: Final = frozenset("./@#$€£,-")
 
 _PREFIX: Final = r"(?:Mc|Mac|De|Di|La|Le|Van|Von|O'|D')?"
 _NAME_PART: Final = rf"{_PREFIX}[^\W\d_a-zß-ÿ][a-zà-ÿ]+(?:-[^\W\d_a-zß-ÿ][a-zà-ÿ]+)?"
@@ -90,16 +97,28 @@ def _emails(text: str) -> Iterator[Contact]:
 
 
 def _webs(text: str, emails: tuple[Contact, ...]) -> Iterator[Contact]:
-    for pattern in (_WEB, _BARE):
-        for match in pattern.finditer(text):
-            start = match.start("address")
-            trimmed = match["address"].rstrip(".,;:!?'*")
-            span = Span(start, start + len(trimmed))
-            if any(span.overlaps(email.span) for email in emails):
-                continue
-            value = address(trimmed)
-            if "." in value and not _TRACKERS.search(trimmed.casefold()):
-                yield Contact(means=Means.WEB, value=value, quote=trimmed, span=span)
+    taken = [email.span for email in emails]
+    for match in (*_written_out(text), *_sent_to(text)):
+        start = match.start("address")
+        trimmed = match["address"].rstrip(".,;:!?'*")
+        span = Span(start, start + len(trimmed))
+        if any(span.overlaps(other) for other in taken):
+            continue
+        taken.append(span)
+        value = address(trimmed)
+        if "." in value and not _TRACKERS.search(trimmed.casefold()):
+            yield Contact(means=Means.WEB, value=value, quote=trimmed, span=span)
+
+
+def _written_out(text: str) -> Iterator[re.Match[str]]:
+    """Addresses that begin with a scheme or "www."."""
+    return _WEB.finditer(text) if "www." in text or "://" in text else iter(())
+
+
+def _sent_to(text: str) -> Iterator[re.Match[str]]:
+    """Bare domains; the costly pattern looks only around dots inside words."""
+    for dot in _DOT.finditer(text):
+        yield from _BARE.finditer(text, max(0, dot.start() - 80), dot.start() + 80)
 
 
 def address(url: str) -> str:
@@ -111,13 +130,17 @@ def address(url: str) -> str:
 
 def _phones(text: str, besides: tuple[Contact, ...]) -> Iterator[Contact]:
     for match in _PHONE.finditer(text):
-        span = Span(*match.span("number"))
-        digits = re.sub(r"\D", "", match["number"].replace("(0)", ""))
+        span = Span(*match.span())
+        label = _DIAL.search(text, max(0, span.start - 24), span.start)
+        if label is None and text[max(0, span.start - 1) : span.start] in _NO_PHONE:
+            continue
+        digits = re.sub(r"\D", "", match.group().replace("(0)", ""))
         if not 7 <= len(digits) <= 15 or any(span.overlaps(other.span) for other in besides):
             continue
-        label = (match["label"] or "").casefold()
-        means = Means.FAX if label.startswith(("fax", "facs", "telefax", "f")) else Means.PHONE
-        yield Contact(means=means, value=_dialled(digits), quote=span.of(text), span=span)
+        is_fax = label is not None and (label["fax"] or label.group()[0] in "fF")
+        yield Contact(
+            means=Means.FAX if is_fax else Means.PHONE, value=_dialled(digits), quote=span.of(text), span=span
+        )
 
 
 def _dialled(digits: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import TypeVar
 
 from tracker.changes.facts.contacts import contacts
@@ -16,16 +17,29 @@ _Fact = TypeVar("_Fact", Place, Figure, Contact)
 
 def extract(text: str, *, offset: int = 0) -> Facts:
     """The facts that a text states. `offset` is where the text begins in its document; spans and quotes are the document's."""
+    found = _extract(text)
+    if not offset:
+        return found
+    return Facts(
+        places=tuple(replace(place, span=place.span.shifted(offset)) for place in found.places),
+        figures=tuple(replace(figure, span=figure.span.shifted(offset)) for figure in found.figures),
+        contacts=tuple(replace(contact, span=contact.span.shifted(offset)) for contact in found.contacts),
+    )
+
+
+@lru_cache(maxsize=64)  # a release is compared with the one before it and the one after it, by several readers
+def _extract(text: str) -> Facts:
+    """The facts of a text that begins its document."""
     levelled = level(text)
     reached = contacts(levelled)
     counted = figures(levelled, besides=tuple(contact.span for contact in reached))
     return Facts(
-        places=tuple(_quoted(place, text, offset) for place in places(levelled)),
-        figures=tuple(_quoted(figure, text, offset) for figure in counted),
-        contacts=tuple(_quoted(contact, text, offset) for contact in reached),
+        places=tuple(_quoted(place, text) for place in places(levelled)),
+        figures=tuple(_quoted(figure, text) for figure in counted),
+        contacts=tuple(_quoted(contact, text) for contact in reached),
     )
 
 
-def _quoted(fact: _Fact, text: str, offset: int) -> _Fact:
-    """The same fact, quoted from the text as it was written and placed in its document."""
-    return replace(fact, quote=fact.span.of(text), span=fact.span.shifted(offset))
+def _quoted(fact: _Fact, text: str) -> _Fact:
+    """The same fact, quoted from the text as it was written."""
+    return replace(fact, quote=fact.span.of(text))
