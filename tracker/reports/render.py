@@ -39,7 +39,7 @@ class Voice:
 
     def say(self, path: str, **words: object) -> Markup:
         """A text of the interface, with the words put in."""
-        return Markup(_text(f"ui.{path}").render(words))  # noqa: S704  escaped by the environment
+        return _spoken(f"ui.{path}", **words) if words else _constant(f"ui.{path}")
 
     def label(self, table: str, code: str, part: str | None = None) -> str:
         """The label of a code; the code's own words where no text explains it."""
@@ -55,16 +55,16 @@ class Voice:
         self.used["reason"].add(reason.code)
         if not texts.has(f"reason.{reason.code}"):
             return texts.spelled(reason.code) + (f": {reason.about}" if reason.about else "")
-        return Markup(_text(f"reason.{reason.code}").render(about=reason.about))  # noqa: S704  escaped by the environment
+        return _spoken(f"reason.{reason.code}", about=reason.about)
 
     def reason(self, code: str) -> Markup:
         """What a reason code says when it is about nothing in particular."""
-        return Markup(_text(f"reason.{code}").render(about=""))  # noqa: S704  escaped by the environment
+        return _spoken(f"reason.{code}", about="")
 
     def sentence(self, line: FindingLine, table: str = "sentence", **instead: str) -> Markup:
         """What a finding says (`sentence`), means (`meaning`) or asks for (`action`); a word may be put in its stead."""
         words = {key: _word(key, value) for key, value in {**line.words, **instead}.items()}
-        return Markup(_text(f"{table}.{line.finding.kind}").render(words))  # noqa: S704  escaped by the environment
+        return _spoken(f"{table}.{line.finding.kind}", **words)
 
     def plain(self, line: FindingLine) -> str:
         """What a finding says, with no mark-up in it."""
@@ -124,6 +124,16 @@ def _environment() -> Environment:
     )
     environment.tests["web"] = lambda address: address.lower().startswith(("https://", "http://"))
     return environment
+
+
+@cache
+def _constant(path: str) -> Markup:
+    """A text that takes no words, rendered once: a long page says it hundreds of times."""
+    return _spoken(path)
+
+
+def _spoken(path: str, **words: object) -> Markup:
+    return Markup(_text(path).render(words))  # noqa: S704  escaped by the environment
 
 
 @cache

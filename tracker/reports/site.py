@@ -17,7 +17,7 @@ from tracker.reports import (
     standard_page,
     watch_page,
 )
-from tracker.reports.exports import atom, csv_files, json_files, markdown, packet
+from tracker.reports.exports import atom, csv_files, json_files, markdown, packet, records
 from tracker.reports.render import render
 
 
@@ -37,8 +37,9 @@ def pages(histories: Sequence[WatchHistory], *, at: date, registry: Registry) ->
     yield links.COVERAGE, render(coverage_page.build(histories, at=at), "coverage")
     yield links.GLOSSARY, render(glossary_page.build(at=at), "glossary")
     yield links.FEED, atom.feed(histories, at=at, book=registry)
-    yield links.FINDINGS_CSV, csv_files.findings(histories, book=registry)
-    yield links.CLAIMS_CSV, csv_files.claims(histories, book=registry)
-    yield links.FINDINGS_LINES, json_files.lines(histories, book=registry)
-    yield links.REPORT_JSON, json_files.report(histories, at=at, book=registry)
+    made = records.report(histories, at=at, book=registry)
+    yield links.FINDINGS_CSV, csv_files.findings(made)
+    yield links.CLAIMS_CSV, csv_files.claims(made)
+    yield links.FINDINGS_LINES, json_files.lines(made)
+    yield links.REPORT_JSON, json_files.report(made)
     yield links.INDEX, render(index_page.build(histories, at=at, book=registry), "index")

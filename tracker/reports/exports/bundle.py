@@ -17,7 +17,7 @@ from hashlib import sha256
 from tracker.claims.schemes import Registry
 from tracker.history import WatchHistory
 from tracker.reports import texts
-from tracker.reports.exports import json_files, packet
+from tracker.reports.exports import json_files, packet, records
 
 MANIFEST = "MANIFEST.sha256"
 _STAMP = (1980, 1, 1, 0, 0, 0)
@@ -48,7 +48,7 @@ def build(history: WatchHistory, *, body: Callable[[str], bytes], at: date, book
     """The bundle of one organisation; `body` gives the bytes of a capture by its SHA-256."""
     files = {f"captures/{release.sha256}": body(release.sha256) for release in history.releases}
     files["report.html"] = packet.packet(history, at=at, book=book)
-    files["report.json"] = json_files.report([history], at=at, book=book)
+    files["report.json"] = json_files.report(records.report([history], at=at, book=book))
     files["README.txt"] = (texts.find("bundle.readme") + "\n").encode()
     files[MANIFEST] = _manifest(files)
     made = io.BytesIO()

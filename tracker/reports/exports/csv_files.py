@@ -7,9 +7,7 @@ import io
 import re
 from collections.abc import Iterable, Sequence
 
-from tracker.claims.schemes import Registry
-from tracker.history import WatchHistory
-from tracker.reports.exports import records
+from tracker.reports.exports.records import FindingRecord, ReportRecord
 from tracker.reports.visible import visible
 
 #: What makes a spreadsheet take a cell for a formula, full-width signs included; white space before it does not help.
@@ -47,19 +45,18 @@ CLAIMS = (
 )
 
 
-def findings(histories: Sequence[WatchHistory], *, book: Registry) -> bytes:
+def findings(made: ReportRecord) -> bytes:
     """Every finding, one a row."""
-    found = (one for history in histories for one in records.findings(history, book))
-    return _file(FINDINGS, (_finding(one) for one in found))
+    return _file(FINDINGS, (_finding(one) for watch in made.watches for one in watch.findings))
 
 
-def claims(histories: Sequence[WatchHistory], *, book: Registry) -> bytes:
+def claims(made: ReportRecord) -> bytes:
     """Every certification as it is claimed now, one a row."""
-    found = (one for history in histories for one in records.claims(history, book))
+    found = (one for watch in made.watches for one in watch.claims)
     return _file(CLAIMS, ([getattr(one, name) for name in CLAIMS] for one in found))
 
 
-def _finding(one: records.FindingRecord) -> list[object]:
+def _finding(one: FindingRecord) -> list[object]:
     special = {
         "quote_before": one.before.quote if one.before else None,
         "quote_after": one.after.quote if one.after else None,
