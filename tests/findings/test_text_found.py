@@ -103,7 +103,10 @@ def test_what_a_dropped_claim_was_for_goes_with_it(registry: Registry) -> None:
 
 
 def test_sentences_that_say_the_same_but_for_a_spelling_are_no_wording() -> None:
-    before, after = "It is certified to AS9100D in Reno, NV.", "It is certified to AS 9100 Rev. D in Reno, Nevada."
+    before, after = (
+        "It is certified to AS9100D. It is based in Reno, NV.",
+        "It is certified to AS 9100 Rev. D. It is based in Reno, Nevada.",
+    )
     whole = (Span(0, len(before)), Span(0, len(after)))
     edits = (
         Edit(

@@ -272,9 +272,10 @@ _CITIES: Final = (
 
 def fold(name: str) -> str:
     """A name with case, accents, dots and hyphens levelled: "Québec" and "QUEBEC" are one."""
-    plain = unicodedata.normalize("NFKD", name)
-    kept = (c for c in plain if not unicodedata.combining(c) and c not in ".'")
-    return " ".join("".join(kept).replace("-", " ").casefold().split())
+    plain = name
+    if not name.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    return " ".join(plain.replace(".", "").replace("'", "").replace("-", " ").casefold().split())
 
 
 def _table(lines: str, *, short: bool = False) -> dict[str, str]:
