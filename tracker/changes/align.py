@@ -7,7 +7,7 @@ token of what is equal.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 
@@ -16,6 +16,7 @@ from tracker.changes.anchors import Gap, gaps
 from tracker.changes.chunks import Chunk
 from tracker.changes.difference import Difference, Sides, Sort
 from tracker.changes.fold import SPACES, fold
+from tracker.changes.moved import Refine, carried, described
 from tracker.changes.pairing import Unit, pair
 from tracker.changes.tokens import Tokens, joined, tokenise
 
@@ -35,17 +36,15 @@ class _Open:
     at_after: int
 
 
-Refine = Callable[[Sides, Tokens, Tokens, list[Difference]], None]
-
-
 @dataclass(slots=True)
 class _Work:
-    """What is being found: differences that are settled, and places that are still open."""
+    """What is being found: differences that are settled, places that are still open, and what found no partner there."""
 
     sides: Sides
     refine: Refine
     found: list[Difference] = field(default_factory=list)
     open: list[_Open] = field(default_factory=list)
+    left: list[_Open] = field(default_factory=list)
 
 
 def differences(sides: Sides, refine: Refine) -> list[Difference]:
@@ -57,6 +56,9 @@ def differences(sides: Sides, refine: Refine) -> list[Difference]:
         _take_moved(work)
     for place in work.open:
         _close(work, place)
+    _take_carried(work)
+    for place in work.left:
+        _alone(work, place)
     if _is_crossed(work.found) and _may_be_typographic(work):
         return _typographic(sides, refine) or work.found
     return work.found
@@ -266,7 +268,7 @@ def _can_move(chunk: Chunk) -> bool:
 def _close(work: _Work, place: _Open) -> None:
     """Settle one open place: pair its sentences by likeness, refine the pairs, and record what has no partner."""
     if not place.before or not place.after:
-        _alone(work, place.before, place.after, place.at_before, place.at_after)
+        work.left.append(place)
         return
     if len(place.before) == 1 and len(place.after) == 1:
         work.refine(work.sides, *_tokens(place.before[0], place.after[0]), work.found)
@@ -284,7 +286,7 @@ def _close(work: _Work, place: _Open) -> None:
         if at_b < unit.b0 or at_a < unit.a0:
             stop_b = place.before[at_b - 1].end if at_b else place.at_before
             stop_a = place.after[at_a - 1].end if at_a else place.at_after
-            _alone(work, place.before[at_b : unit.b0], place.after[at_a : unit.a0], stop_b, stop_a)
+            work.left.append(_Open(place.before[at_b : unit.b0], place.after[at_a : unit.a0], stop_b, stop_a))
         if unit.b1 - unit.b0 == unit.a1 - unit.a0 == 1 and chunks.are_headings(
             place.before[unit.b0], place.after[unit.a0]
         ):
@@ -312,14 +314,30 @@ def _tokens(before: Chunk, after: Chunk) -> tuple[Tokens, Tokens]:
     )
 
 
-def _alone(work: _Work, before: Sequence[Chunk], after: Sequence[Chunk], at_before: int, at_after: int) -> None:
+def _take_carried(work: _Work) -> None:
+    """Take out of what is left every sentence that is found, edited, in another place."""
+    before = [chunk for place in work.left for chunk in place.before]
+    after = [chunk for place in work.left for chunk in place.after]
+    pairs = carried(work.sides, before, after) if before and after else []
+    if not pairs:
+        return
+    gone_b = {origin.start for origin, _ in pairs}
+    gone_a = {chunk.start for _, chunk in pairs}
+    for origin, chunk in pairs:
+        work.found.extend(described(work.sides, origin, chunk, work.refine))
+    for place in work.left:
+        place.before = [chunk for chunk in place.before if chunk.start not in gone_b]
+        place.after = [chunk for chunk in place.after if chunk.start not in gone_a]
+
+
+def _alone(work: _Work, place: _Open) -> None:
     """Record sentences without a partner: what was dropped, then what was added, in runs that touch."""
-    place = after[0].start if after else at_after
-    for start, end in _touching(before):
-        work.found.append(Difference(start, end, place, place, Sort.CHANGED))
-    place = before[-1].end if before else at_before
-    for start, end in _touching(after):
-        work.found.append(Difference(place, place, start, end, Sort.CHANGED))
+    at = place.after[0].start if place.after else place.at_after
+    for start, end in _touching(place.before):
+        work.found.append(Difference(start, end, at, at, Sort.CHANGED))
+    at = place.before[-1].end if place.before else place.at_before
+    for start, end in _touching(place.after):
+        work.found.append(Difference(at, at, start, end, Sort.CHANGED))
 
 
 def _touching(run: Sequence[Chunk]) -> list[tuple[int, int]]:

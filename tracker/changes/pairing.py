@@ -44,14 +44,9 @@ def pair(
     """The sentences that correspond, in the order of both texts; what is in no unit has no partner."""
     words_b = [_words(tokens, atoms_before) for tokens in before]
     words_a = [_words(tokens, atoms_after) for tokens in after]
-    pairs: list[tuple[int, int]] = []
-    scores: list[float] = []
-    for b, candidates in enumerate(_candidates(words_b, words_a)):
-        for a in sorted(candidates, reverse=True):
-            score = Indel.normalized_similarity(words_b[b], words_a[a])
-            if score >= _ALIKE:
-                pairs.append((b, a))
-                scores.append(score * (len(words_b[b]) + len(words_a[a])))
+    scored = _scored(words_b, words_a, _ALIKE)
+    pairs = [(b, a) for b, a, _ in scored]
+    scores = [score * (len(words_b[b]) + len(words_a[a])) for b, a, score in scored]
     chosen = [pairs[index] for index in heaviest_chain(pairs, scores)]
     units = _widened([Unit(b, b + 1, a, a + 1) for b, a in chosen], words_b, words_a)
     return [
@@ -60,6 +55,33 @@ def pair(
         else Unit(b, b + 1, a, a + 1)
         for unit, (b, a) in zip(units, chosen, strict=True)
     ]
+
+
+def likely(
+    before: Sequence[Tokens],
+    after: Sequence[Tokens],
+    atoms_before: Sequence[Span] = (),
+    atoms_after: Sequence[Span] = (),
+    *,
+    least: float,
+) -> list[tuple[int, int, float]]:
+    """Pairs of sentences that are at least so much alike (0 to 1), with their likeness, in whatever order they stand."""
+    words_b = [_words(tokens, atoms_before) for tokens in before]
+    words_a = [_words(tokens, atoms_after) for tokens in after]
+    return _scored(words_b, words_a, least)
+
+
+def _scored(
+    before: Sequence[Sequence[str]], after: Sequence[Sequence[str]], least: float
+) -> list[tuple[int, int, float]]:
+    """Candidates with their likeness: by their first place, and for the same one by falling second place."""
+    found: list[tuple[int, int, float]] = []
+    for b, candidates in enumerate(_candidates(before, after)):
+        for a in sorted(candidates, reverse=True):
+            score = Indel.normalized_similarity(before[b], after[a], score_cutoff=least)
+            if score >= least:
+                found.append((b, a, score))
+    return found
 
 
 def _touching(run: Sequence[Tokens]) -> bool:
