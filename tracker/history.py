@@ -13,7 +13,7 @@ from enum import StrEnum
 from tracker.changes.model import SectionChange
 from tracker.claims.model import Assessment, Claim
 from tracker.findings.model import Finding
-from tracker.sections.model import Role
+from tracker.sections.model import Role, Section
 
 
 class Outcome(StrEnum):
@@ -65,15 +65,17 @@ class Release:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Appearance:
-    """A passage in one release: which of its sections, and the digest of the wording.
+    """A passage in one release: where it stands, and the digest of its exact words.
 
-    `position` puts the releases of a watch in publication order: the ISO day, then the digest of the capture.
+    `passage` is the store's number for it; a release may show one passage more than once. `position` puts the releases of a watch in publication order: the ISO day, then the digest of the capture. `headed`
+    says that it is standing text by its role; what is not must recur before it counts.
     """
 
-    passage: str
+    passage: int
     position: str
     sha256: str
-    section: int
+    headed: bool
+    section: Section
     digest: str
 
 

@@ -24,6 +24,9 @@ from tracker.history import Observation, Outcome, Release
 from tracker.sections.model import STANDING
 from tracker.store import Store
 from tracker.store.captures import Look, Pending
+from tracker.store.histories import says
+from tracker.store.outbox import Item, Mark, dated_key, finding_key
+from tracker.store.passages import Passages
 from tracker.thread import affected, appearances, changes_of
 from tracker.watches.model import Watch
 
@@ -74,6 +77,7 @@ class _Derivation:
         self._store = store
         self._registry = registry
         self._at = at
+        self._passages = Passages(store.database, watch.id)
         self.documents: list[str] = []
         self.unreadable: list[Observation] = []
         self.findings: dict[str, Finding] = {}
@@ -105,20 +109,44 @@ class _Derivation:
         document = reading.document
         published = document.published.on if document.published else pending.retrieved.date()
         position = f"{published.isoformat()} {document.sha256}"
-        shown = appearances(reading, position)
+        shown = appearances(reading, position, self._passages)
         _, following = store.neighbours(watch, position)
         store.add_document(watch, position, _release(reading, pending, late=following is not None), reading)
-        for appearance in shown:
-            section = reading.sections[appearance.section]
-            store.add_passage(watch, appearance.passage, section.role, section.subject)
-            store.add_appearance(watch, appearance)
+        store.add_appearances(watch, shown)
         dated = standing(_standing_claims(reading), self._registry, published, sha=document.sha256)
         store.add_dated(watch, document.sha256, dated)
-        self.findings.update((finding.id, finding) for finding in dated)
-        for target in affected(store, watch, shown, position, document.sha256):
+        for finding in dated:
+            self._tell(dated_key(watch, says(finding)), finding, document.sha256, pending)
+        targets = list(affected(store, watch, shown, position, document.sha256))
+        targets += [other for other in store.releases_of(watch, self._passages.joined) if other not in targets]
+        self._passages.joined.clear()
+        for target in targets:
             changes = changes_of(store, watch, target, self._registry)
             store.replace_changes(watch, target, changes)
-            self.findings.update((finding.id, finding) for change in changes for finding in change.findings)
+            for change in changes:
+                for finding in change.findings:
+                    self._tell(finding_key(watch, finding, change.after), finding, change.after, pending)
+
+    def _tell(self, key: str, finding: Finding, release: str, pending: Pending) -> None:
+        """Write a finding to the outbox, in the transaction that derives it."""
+        self.findings[finding.id] = finding
+        document = self._store.derived.reading(self._watch.id, release).document
+        item = Item(
+            watch=self._watch.id,
+            name=self._watch.name,
+            kind=finding.kind,
+            severity=finding.severity,
+            finding=finding,
+            release=document.title or document.source,
+            published=document.published.on if document.published else None,
+        )
+        self._store.outbox.add(key, item, _mark(pending), self._at)
+
+
+def _mark(pending: Pending) -> Mark:
+    if pending.historical:
+        return Mark.HISTORICAL
+    return Mark.BASELINE if pending.baseline else Mark.NEWS
 
 
 def _standing_claims(reading: Reading) -> list[Claim]:

@@ -15,8 +15,11 @@ from tracker.assess import Compared, Reading, compare_sections, derived
 from tracker.changes.model import Standing
 from tracker.claims.schemes import Registry
 from tracker.history import Appearance, Change
-from tracker.sections.model import STANDING, Section
-from tracker.sections.pair import subject_key
+from tracker.sections.model import Section
+from tracker.sections.pair import pair
+from tracker.sections.recurrence import PassageIndex, Piece, follow, pieces
+
+_Pairs = list[tuple[Section | None, Section | None]]
 
 
 class Past(Protocol):
@@ -26,36 +29,37 @@ class Past(Protocol):
     def position(self, watch: str, sha256: str) -> str | None: ...  # noqa: D102
     def neighbours(self, watch: str, position: str) -> tuple[str | None, str | None]: ...  # noqa: D102
     def appearances(self, watch: str, sha256: str) -> tuple[Appearance, ...]: ...  # noqa: D102
-    def last_before(self, watch: str, passage: str, position: str) -> Appearance | None: ...  # noqa: D102
-    def first_after(self, watch: str, passage: str, position: str) -> Appearance | None: ...  # noqa: D102
+    def last_before(self, watch: str, passage: int, position: str) -> tuple[Appearance, ...]: ...  # noqa: D102
+    def first_after(self, watch: str, passage: int, position: str) -> tuple[Appearance, ...]: ...  # noqa: D102
 
 
-def appearances(reading: Reading, position: str) -> tuple[Appearance, ...]:
-    """The passages that a release shows: its standing sections, each under the name of what it continues."""
-    found: list[Appearance] = []
-    taken: dict[str, int] = {}
-    for index, section in enumerate(reading.sections):
-        if section.role not in STANDING:
-            continue
-        name = f"{section.role}:{subject_key(section.subject)}"
-        taken[name] = taken.get(name, 0) + 1
-        found.append(
-            Appearance(
-                passage=name if taken[name] == 1 else f"{name}#{taken[name]}",
-                position=position,
-                sha256=reading.document.sha256,
-                section=index,
-                digest=wording(reading, section),
-            )
-        )
-    return tuple(found)
+def appearances(reading: Reading, position: str, index: PassageIndex) -> tuple[Appearance, ...]:
+    """The passages that a release shows, as the index knows them; the index learns those that are new."""
+    document = reading.document
+    shown = pieces(document.text, reading.sections, document.organisation)
+    followed = [(index.current(one.passage), one.piece) for one in follow(index, shown)]
+    standing = {passage for passage, piece in followed if piece.headed}
+    return tuple(
+        _appearance(reading, position, passage, piece)
+        for passage, piece in followed
+        # a paragraph of the body that resembles a section of its own is not counted as well
+        if piece.headed or passage not in standing
+    )
 
 
-def wording(reading: Reading, section: Section) -> str:
-    """A digest of a section's exact words, heading included: 128 bits, in hexadecimal."""
-    return hashlib.blake2b(
-        section.span.of(reading.document.text).encode("utf-8", "surrogatepass"), digest_size=16
-    ).hexdigest()
+def _appearance(reading: Reading, position: str, passage: int, piece: Piece) -> Appearance:
+    section = reading.sections[piece.section]
+    if not piece.headed:
+        section = Section(role=piece.role, span=piece.span, body_span=piece.body_span)
+    words = section.span.of(reading.document.text)
+    return Appearance(
+        passage=passage,
+        position=position,
+        sha256=reading.document.sha256,
+        headed=piece.headed,
+        section=section,
+        digest=hashlib.blake2b(words.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest(),
+    )
 
 
 def affected(past: Past, watch: str, shown: Sequence[Appearance], position: str, sha256: str) -> tuple[str, ...]:
@@ -64,9 +68,8 @@ def affected(past: Past, watch: str, shown: Sequence[Appearance], position: str,
     _, following = past.neighbours(watch, position)
     if following is not None and (place := past.position(watch, following)) is not None:
         targets[place] = following
-    for appearance in shown:
-        later = past.first_after(watch, appearance.passage, position)
-        if later is not None:
+    for passage in {appearance.passage: None for appearance in shown}:
+        for later in past.first_after(watch, passage, position):
             targets[later.position] = later.sha256
     return tuple(targets[place] for place in sorted(targets))
 
@@ -78,9 +81,8 @@ def changes_of(past: Past, watch: str, sha256: str, registry: Registry) -> tuple
     if position is None or previous is None:
         return ()  # the first release of a watch is the baseline, not news
     after = past.reading(watch, sha256)
-    grouped = _grouped(past, watch, after, position, previous)
     changes = []
-    for before_sha, pairs in grouped.items():
+    for before_sha, pairs in _grouped(past, watch, sha256, previous).items():
         before = past.reading(watch, before_sha)
         sections = tuple(compare_sections(before, after, old, new) for old, new in pairs)
         findings = derived(before, after, sections, registry, heads=before_sha == previous)
@@ -90,26 +92,33 @@ def changes_of(past: Past, watch: str, sha256: str, registry: Registry) -> tuple
     return tuple(changes)
 
 
-def _grouped(
-    past: Past, watch: str, after: Reading, position: str, previous: str
-) -> dict[str, list[tuple[Section | None, Section | None]]]:
-    """Pairs of sections to compare, by the release that showed the earlier one; the release just before comes first."""
-    grouped: dict[str, list[tuple[Section | None, Section | None]]] = {previous: []}
-    shown = past.appearances(watch, after.document.sha256)
-    for appearance in shown:
-        section = after.sections[appearance.section]
-        earlier = past.last_before(watch, appearance.passage, position)
-        if earlier is None:
-            grouped[previous].append((None, section))
-        else:
-            old = past.reading(watch, earlier.sha256).sections[earlier.section]
-            grouped.setdefault(earlier.sha256, []).append((old, section))
-    here = {appearance.passage for appearance in shown}
-    left_out = [appearance for appearance in past.appearances(watch, previous) if appearance.passage not in here]
-    if left_out:
-        sections = past.reading(watch, previous).sections
-        grouped[previous].extend((sections[appearance.section], None) for appearance in left_out)
+def _grouped(past: Past, watch: str, sha256: str, previous: str) -> dict[str, _Pairs]:
+    """Pairs of sections to compare, by the release that showed the earlier one; the release just before comes first.
+
+    A paragraph that is standing text only because it recurs is neither new at its first showing nor missed.
+    """
+    grouped: dict[str, _Pairs] = {previous: []}
+    here = _by_passage(past.appearances(watch, sha256))
+    after = past.reading(watch, sha256).document.text
+    for passage, shown in here.items():
+        earlier = past.last_before(watch, passage, shown[0].position)
+        if earlier:
+            before = past.reading(watch, earlier[0].sha256).document.text
+            pairs = pair([one.section for one in earlier], [one.section for one in shown], before, after)
+            grouped.setdefault(earlier[0].sha256, []).extend(pairs)
+        elif shown[0].headed:
+            grouped[previous].extend((None, one.section) for one in shown)
+    grouped[previous].extend(
+        (one.section, None) for one in past.appearances(watch, previous) if one.headed and one.passage not in here
+    )
     return grouped
+
+
+def _by_passage(shown: Sequence[Appearance]) -> dict[int, list[Appearance]]:
+    found: dict[int, list[Appearance]] = {}
+    for appearance in shown:
+        found.setdefault(appearance.passage, []).append(appearance)
+    return found
 
 
 def _change(watch: str, before: Reading, after: Reading, compared: Compared) -> Change:

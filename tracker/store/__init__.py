@@ -17,6 +17,8 @@ from sqlite_utils import Database
 from tracker.store.captures import Captures
 from tracker.store.database import exclusive, open_database, translating, writing
 from tracker.store.derived import Derived
+from tracker.store.outbox import Outbox
+from tracker.store.runs import Runs
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,8 @@ class Store:
     database: Database
     captures: Captures
     derived: Derived
+    outbox: Outbox
+    runs: Runs
 
     def writing(self) -> AbstractContextManager[None]:
         """One transaction: all of it is kept, or none."""
@@ -39,7 +43,7 @@ def open_store(path: Path) -> Iterator[Store]:
     database = open_database(path)
     try:
         with translating(path):
-            yield Store(path, database, Captures(database), Derived(database))
+            yield Store(path, database, Captures(database), Derived(database), Outbox(database), Runs(database))
     finally:
         database.close()
 

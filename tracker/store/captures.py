@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import zlib
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,6 +16,8 @@ from tracker.history import Observation, Outcome
 
 #: zlib's level 6 halves a release; 9 gains one per cent more for twice the time.
 COMPRESSION = 6
+
+_SUCCESSFUL = frozenset({Outcome.CAPTURED, Outcome.NOT_MODIFIED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +44,8 @@ class Pending:
     media_type: str
     retrieved: datetime
     size: int
+    baseline: bool = False  # found by the first look at its source
+    historical: bool = False  # brought by a backfill
 
 
 class Captures:
@@ -48,6 +53,16 @@ class Captures:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._historical = False
+
+    @contextmanager
+    def backfilling(self) -> Iterator[None]:
+        """What is observed inside is history: it is kept, read and compared like everything, and it is not news."""
+        self._historical = True
+        try:
+            yield
+        finally:
+            self._historical = False
 
     def stamps(self, watch: str, source: str) -> dict[str, str]:
         """Every place of a source that has been looked at, with the stamp that it had then."""
@@ -76,8 +91,8 @@ class Captures:
     def add_observation(self, watch: str, observation: Observation) -> None:
         """Record what was found out about one place; what was recorded of it before stays."""
         self._database.conn.execute(
-            "insert into observations (watch, source, location, outcome, at, sha256, cause, detail)"
-            " values (?, ?, ?, ?, ?, ?, ?, ?)",
+            "insert into observations (watch, source, location, outcome, at, sha256, cause, detail, historical)"
+            " values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [
                 watch,
                 observation.source,
@@ -87,11 +102,19 @@ class Captures:
                 observation.sha256,
                 observation.cause,
                 observation.detail,
+                self._historical,
             ],
         )
 
     def looked(self, look: Look) -> None:
-        """Record one look at one source, whatever it gave."""
+        """Record one look at one source, whatever it gave; the first that succeeds sets the source's baseline."""
+        if look.outcome in _SUCCESSFUL and not self._historical:
+            # by number and not by time, because a clock may be set back
+            self._database.conn.execute(
+                "insert or ignore into baselines (watch, source, upto)"
+                " values (?, ?, (select coalesce(max(id), 0) from observations))",
+                [look.watch, look.source],
+            )
         self._database.conn.execute(
             "insert into looks (watch, source, at, outcome, seen, new, unreadable, detail) values (?, ?, ?, ?, ?, ?, ?, ?)",
             [
@@ -109,8 +132,10 @@ class Captures:
     def pending(self, watch: str) -> tuple[Pending, ...]:
         """Captures of a watch that are neither a document yet nor known to be unreadable, in the order they came."""
         rows = self._database.query(
-            "select o.sha256, o.source, o.location, o.at, c.media_type, c.size from observations o"
+            "select o.sha256, o.source, o.location, o.at, c.media_type, c.size, o.historical,"
+            " o.id <= coalesce(b.upto, o.id) as baseline from observations o"
             " join captures c on c.sha256 = o.sha256"
+            " left join baselines b on b.watch = o.watch and b.source = o.source"
             " where o.watch = :watch and o.outcome = 'captured'"
             " and not exists (select 1 from documents d where d.watch = o.watch and d.sha256 = o.sha256)"
             " and not exists (select 1 from observations u where u.watch = o.watch and u.sha256 = o.sha256"
@@ -126,6 +151,8 @@ class Captures:
                 media_type=row["media_type"],
                 retrieved=datetime.fromisoformat(row["at"]),
                 size=row["size"],
+                baseline=bool(row["baseline"]),
+                historical=bool(row["historical"]),
             )
             for row in rows
         )

@@ -18,7 +18,7 @@ from sqlite_utils import Database
 from tracker.assess import Reading
 from tracker.findings.model import Finding
 from tracker.history import Appearance, Change, Release
-from tracker.sections.model import Role
+from tracker.sections.model import Section
 
 _T = TypeVar("_T")
 
@@ -87,45 +87,76 @@ class Derived:
         ).fetchone()
         return (before[0] if before else None, after[0] if after else None)
 
-    def add_passage(self, watch: str, passage: str, role: Role, subject: str | None) -> None:
-        """Know a passage; nothing happens when it is known already."""
-        self._database.conn.execute(
-            "insert or ignore into passages (watch, id, role, subject) values (?, ?, ?, ?)",
-            [watch, passage, role, subject],
-        )
-
-    def add_appearance(self, watch: str, appearance: Appearance) -> None:
-        """Record that a release shows a passage."""
-        self._database.conn.execute(
-            "insert or replace into appearances (watch, passage, position, sha256, section, digest) values (?, ?, ?, ?, ?, ?)",
-            [watch, appearance.passage, appearance.position, appearance.sha256, appearance.section, appearance.digest],
+    def add_appearances(self, watch: str, shown: Iterable[Appearance]) -> None:
+        """Record that a release shows these passages."""
+        self._database.conn.executemany(
+            "insert into appearances (watch, passage, position, start, sha256, headed, section, digest)"
+            " values (?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                [
+                    watch,
+                    one.passage,
+                    one.position,
+                    one.section.span.start,
+                    one.sha256,
+                    one.headed,
+                    msgspec.json.encode(one.section).decode(),
+                    one.digest,
+                ]
+                for one in shown
+            ],
         )
 
     def appearances(self, watch: str, sha256: str) -> tuple[Appearance, ...]:
         """The passages that one release shows, in the order of its text."""
-        return self._appearances("watch = ? and sha256 = ? order by section", [watch, sha256])
+        return self._appearances("watch = ? and sha256 = ? order by start", [watch, sha256])
 
-    def last_before(self, watch: str, passage: str, position: str) -> Appearance | None:
-        """The newest appearance of a passage before a position."""
-        found = self._appearances(
-            "watch = ? and passage = ? and position < ? order by position desc limit 1", [watch, passage, position]
+    def last_before(self, watch: str, passage: int, position: str) -> tuple[Appearance, ...]:
+        """A passage in the newest release before a position that shows it."""
+        return self._appearances(
+            "watch = ?1 and passage = ?2 and position = (select max(position) from appearances"
+            " where watch = ?1 and passage = ?2 and position < ?3) order by start",
+            [watch, passage, position],
         )
-        return found[0] if found else None
 
-    def first_after(self, watch: str, passage: str, position: str) -> Appearance | None:
-        """The oldest appearance of a passage after a position."""
-        found = self._appearances(
-            "watch = ? and passage = ? and position > ? order by position limit 1", [watch, passage, position]
+    def first_after(self, watch: str, passage: int, position: str) -> tuple[Appearance, ...]:
+        """A passage in the oldest release after a position that shows it."""
+        return self._appearances(
+            "watch = ?1 and passage = ?2 and position = (select min(position) from appearances"
+            " where watch = ?1 and passage = ?2 and position > ?3) order by start",
+            [watch, passage, position],
         )
-        return found[0] if found else None
 
-    def _appearances(self, where: str, values: list[str]) -> tuple[Appearance, ...]:
+    def releases_of(self, watch: str, passages: Iterable[int]) -> tuple[str, ...]:
+        """The releases that show any of these passages, in publication order."""
+        found = {
+            (row[0], row[1])
+            for passage in passages
+            for row in self._database.conn.execute(
+                "select position, sha256 from appearances where watch = ? and passage = ?", [watch, passage]
+            )
+        }
+        return tuple(sha256 for _, sha256 in sorted(found))
+
+    def all_appearances(self, watch: str) -> tuple[Appearance, ...]:
+        """Every appearance of every passage of a watch, passage by passage, in publication order."""
+        return self._appearances("watch = ? order by passage, position, start", [watch])
+
+    def _appearances(self, where: str, values: list[str | int]) -> tuple[Appearance, ...]:
         rows = self._database.conn.execute(
-            f"select passage, position, sha256, section, digest from appearances where {where}",  # noqa: S608 - ours
+            f"select passage, position, sha256, headed, section, digest from appearances where {where}",  # noqa: S608 - ours
             values,
         )
         return tuple(
-            Appearance(passage=row[0], position=row[1], sha256=row[2], section=row[3], digest=row[4]) for row in rows
+            Appearance(
+                passage=row[0],
+                position=row[1],
+                sha256=row[2],
+                headed=bool(row[3]),
+                section=msgspec.json.decode(row[4], type=Section),
+                digest=row[5],
+            )
+            for row in rows
         )
 
     def replace_changes(self, watch: str, after: str, changes: Iterable[Change]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
@@ -13,9 +12,10 @@ from tracker.claims.schemes import Registry
 from tracker.findings.dated import standing
 from tracker.findings.model import Finding
 from tracker.history import Appearance, Change, ClaimSeen, Passage, Release, Version, WatchHistory
-from tracker.sections.model import STANDING, Role
+from tracker.sections.model import STANDING
 from tracker.store import Store
 from tracker.store.derived import unpack
+from tracker.store.passages import Passages
 from tracker.watches.model import Watch
 
 
@@ -77,41 +77,41 @@ def says(finding: Finding) -> tuple[str, ...]:
 
 
 def _passages(store: Store, watch: str, releases: dict[str, Release]) -> tuple[Passage, ...]:
-    shown: dict[str, list[Appearance]] = defaultdict(list)
-    for row in store.database.query(
-        "select passage, position, sha256, section, digest from appearances where watch = ? order by passage, position",
-        [watch],
+    """Sections of standing text from their first showing, and paragraphs that at least two releases show."""
+    names = Passages(store.database, watch)
+    runs: dict[tuple[int, int], list[Appearance]] = {}
+    for (passage, _), shown in groupby(
+        store.derived.all_appearances(watch), key=lambda shown: (shown.passage, shown.position)
     ):
-        shown[row["passage"]].append(Appearance(**row))
-    known = store.database.query("select id, role, subject from passages where watch = ? order by id", [watch])
-    return tuple(
+        for ordinal, appearance in enumerate(shown, start=1):
+            runs.setdefault((passage, ordinal), []).append(appearance)
+    passages = [
         Passage(
-            id=row["id"],
-            role=Role(row["role"]),
-            subject=row["subject"],
-            versions=_versions(store, watch, shown[row["id"]], releases),
+            id=names.name(number) + (f"#{ordinal}" if ordinal > 1 else ""),
+            role=run[-1].section.role,
+            subject=run[-1].section.subject,
+            versions=_versions(store, watch, run, releases),
         )
-        for row in known
-        if shown[row["id"]]
-    )
+        for (number, ordinal), run in runs.items()
+        if len(run) > 1 or run[0].headed
+    ]
+    return tuple(sorted(passages, key=lambda passage: passage.id))
 
 
 def _versions(store: Store, watch: str, shown: list[Appearance], releases: dict[str, Release]) -> tuple[Version, ...]:
     """Runs of one wording, in publication order: A, B, A are three versions, and the third is named as a return."""
     versions: list[Version] = []
     for digest, run in groupby(shown, key=lambda appearance: appearance.digest):
-        seen = [appearance.sha256 for appearance in run]
-        first = next(appearance for appearance in shown if appearance.sha256 == seen[0])
-        reading = store.derived.reading(watch, first.sha256)
-        section = reading.sections[first.section]
+        seen = list(run)
+        section = seen[0].section
         versions.append(
             Version(
                 digest=digest,
-                text=section.span.of(reading.document.text),
+                text=section.span.of(store.derived.reading(watch, seen[0].sha256).document.text),
                 heading=section.heading,
-                seen_in=tuple(seen),
-                first=releases[seen[0]].published,
-                last=releases[seen[-1]].published,
+                seen_in=tuple(one.sha256 for one in seen),
+                first=releases[seen[0].sha256].published,
+                last=releases[seen[-1].sha256].published,
                 returns_to=digest if any(version.digest == digest for version in versions) else None,
             )
         )

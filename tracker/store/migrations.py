@@ -82,12 +82,26 @@ def m002_derived(db: Database) -> None:
     )
     _table(db, "documents").create_index(["watch", "position"])
     _table(db, "passages").create(
-        {"watch": str, "id": str, "role": str, "subject": str}, pk=("watch", "id"), not_null={"role"}
+        {"number": int, "watch": str, "joined_to": int, "name": str}, pk="number", not_null={"watch"}
+    )
+    _table(db, "passages").create_index(["watch", "joined_to"])
+    # a row a mark, many of them a release: no row numbers, so that the key is the table
+    db.execute(
+        "create table marks (watch text, mark text, passage int not null, primary key (watch, mark)) without rowid"
     )
     _table(db, "appearances").create(
-        {"watch": str, "passage": str, "position": str, "sha256": str, "section": int, "digest": str},
-        pk=("watch", "passage", "position"),
-        not_null={"sha256", "section", "digest"},
+        {
+            "watch": str,
+            "passage": int,
+            "position": str,
+            "start": int,
+            "sha256": str,
+            "headed": int,
+            "section": str,
+            "digest": str,
+        },
+        pk=("watch", "passage", "position", "start"),
+        not_null={"sha256", "headed", "section", "digest"},
     )
     _table(db, "appearances").create_index(["watch", "sha256"])
     _table(db, "changes").create(
@@ -112,3 +126,93 @@ def m002_derived(db: Database) -> None:
     )
     _table(db, "findings").create_index(["watch", "document"])
     _table(db, "findings").create_index(["watch", "change"])
+
+
+@SCHEMA()
+def m003_outbox(db: Database) -> None:
+    """What is to be told, to whom it was told, and which captures a first look found or a backfill brought."""
+    _table(db, "news").create(
+        {
+            "id": int,
+            "key": str,
+            "watch": str,
+            "finding": str,
+            "kind": str,
+            "severity": str,
+            "mark": str,
+            "at": str,
+            "body": bytes,
+        },
+        pk="id",
+        not_null={"key", "watch", "kind", "severity", "mark", "at", "body"},
+    )
+    _table(db, "news").create_index(["key"], unique=True)
+    _table(db, "channels").create(
+        {"name": str, "since": int, "digested": str}, pk="name", not_null={"since", "digested"}
+    )
+    _table(db, "messages").create(
+        {
+            "id": str,
+            "channel": str,
+            "created": str,
+            "due": str,
+            "attempts": int,
+            "delivered": str,
+            "detail": str,
+            "body": bytes,
+        },
+        pk="id",
+        not_null={"channel", "created", "due", "attempts", "detail", "body"},
+    )
+    _table(db, "messages").create_index(["channel", "created"])
+    db.execute("create index idx_messages_undelivered on messages (due) where delivered is null")
+    _table(db, "told").create(
+        {"channel": str, "news": int, "message": str}, pk=("channel", "news"), not_null={"message"}
+    )
+    _table(db, "baselines").create(
+        {"watch": str, "source": str, "upto": int}, pk=("watch", "source"), not_null={"upto"}
+    )
+    db.execute(
+        "insert into baselines (watch, source, upto) select watch, source, (select coalesce(max(id), 0) from observations)"
+        " from looks group by watch, source"
+    )
+    db.execute("alter table observations add column historical integer not null default 0")
+
+
+@SCHEMA()
+def m004_operations(db: Database) -> None:
+    """The run log, and the alarms that were raised about sources and about the service itself."""
+    _table(db, "runs").create(
+        {
+            "id": int,
+            "watch": str,
+            "slot": str,
+            "started": str,
+            "ended": str,
+            "outcome": str,
+            "detail": str,
+            "releases": int,
+            "findings": int,
+        },
+        pk="id",
+        not_null={"watch", "slot", "started", "detail", "releases", "findings"},
+    )
+    _table(db, "runs").create_index(["watch", "started"])
+    db.execute("create index idx_runs_open on runs (id) where ended is null")
+    _table(db, "alarms").create(
+        {"watch": str, "subject": str, "kind": str, "since": str, "told": str, "times": int, "detail": str},
+        pk=("watch", "subject"),
+        not_null={"kind", "since", "told", "times", "detail"},
+    )
+
+
+@SCHEMA()
+def m005_search(db: Database) -> None:
+    """A full-text index over documents, passages and findings. Its text is kept once, where it came from."""
+    db.execute("create virtual table search using fts5(body, content='', tokenize='unicode61 remove_diacritics 2')")
+    _table(db, "searchable").create(
+        {"id": int, "watch": str, "kind": str, "ref": str, "place": int},
+        pk="id",
+        not_null={"watch", "kind", "ref", "place"},
+    )
+    _table(db, "searchable").create_index(["watch", "kind", "ref"])
