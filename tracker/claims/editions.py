@@ -271,7 +271,7 @@ def _spelt(tokens: Tokens, at: int, edition: Edition) -> int | None:
         if not name[0].isalpha():
             continue
         place = at + 1 if at < len(tokens) and tokens.words[at] in {"(", "-", ":", ","} else at
-        wanted = list(parts(name))
+        wanted = parts(name)
         if tokens.words[place : place + len(wanted)] == wanted:
             return place + len(wanted)
     return None

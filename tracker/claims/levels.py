@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
 from tracker.claims import lexicon
 from tracker.claims.lexicon import STATUS
@@ -38,8 +39,14 @@ class Stated:
     doubts: tuple[str, ...] = ()
 
 
-def parts(name: str) -> Iterator[str]:
+@cache
+def parts(name: str) -> list[str]:
     """A name cut as the tokeniser cuts text."""
+    return list(_parts(name))
+
+
+def _parts(name: str) -> Iterator[str]:
+    """The parts of a name, one by one."""
     part = ""
     for character in name.lower():
         if part and (character.isspace() or character.isalpha() != part[-1].isalpha() or not character.isalnum()):
@@ -114,7 +121,7 @@ def _level_named(number: str, scheme: Scheme) -> str:
 def _named(tokens: Tokens, at: int, scheme: Scheme) -> Stated | None:
     """A level that is a word of its own: "Gold", "Plus", "r2", "High"; a few words may stand between."""
     for name in (*scheme.levels, *scheme.relabelled):
-        wanted = list(parts(name))
+        wanted = parts(name)
         for place in range(at, min(at + 2, len(tokens))):
             if tokens.words[place : place + len(wanted)] == wanted and (name[0].islower() or tokens.capital(place)):
                 return Stated(scheme.relabelled.get(name, name), place + len(wanted))
@@ -124,7 +131,7 @@ def _named(tokens: Tokens, at: int, scheme: Scheme) -> Stated | None:
 def graded(tokens: Tokens, found: Stated, scheme: Scheme) -> Stated:
     """The grade that stands beside an edition: "PCI DSS 4.0 Level 1"."""
     for grade in scheme.grades:
-        wanted = list(parts(grade))
+        wanted = parts(grade)
         for place in range(found.after, min(found.after + 2, len(tokens))):
             if tokens.words[place : place + len(wanted)] == wanted and tokens.capital(place):
                 return replace(found, after=place + len(wanted), level=grade)
@@ -180,7 +187,7 @@ def _may_stand_between(word: str) -> bool:
 def _word_level(tokens: Tokens, place: int, scheme: Scheme) -> str | None:
     """A level that is a word of its own and stands at a place."""
     for name in (*scheme.levels, *scheme.relabelled):
-        wanted = list(parts(name))
+        wanted = parts(name)
         if wanted[0] in _LEVEL_WORDS and name not in scheme.relabelled:
             continue
         if tokens.words[place : place + len(wanted)] != wanted:

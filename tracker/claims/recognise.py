@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from tracker.claims.currency import misused
 from tracker.claims.grammar import Sentence
 from tracker.claims.guards import passes
-from tracker.claims.model import Claim, Holder, Mention, Modality, Recognition, Status
+from tracker.claims.model import Claim, Mention, Recognition, Status
 from tracker.claims.names import Name, NameIndex, index_of
 from tracker.claims.reading import Context, Reading, read
 from tracker.claims.schemes import Registry
@@ -59,10 +59,10 @@ def recognise(text: str, registry: Registry, *, organisation: str | None = None)
 def _sentences(text: str, index: NameIndex) -> Iterator[Sentence]:
     """The sentences that name a scheme, each once."""
     done = 0
-    for trigger in index.trigger.finditer(text):
-        if trigger.start() < done:
+    for place in index.scan.places(text):
+        if place < done:
             continue
-        lo, hi = sentence_around(text, trigger.start())
+        lo, hi = sentence_around(text, place)
         done = hi
         tokens = tokenise(text, lo, hi)
         names = index.names(tokens)

@@ -1,0 +1,66 @@
+"""Where a claim could stand: a scan that costs next to nothing where no scheme is named.
+
+Two patterns, by the case of the first letter, because the one for capitals can leap from capital to capital. A hit
+promises nothing; it only says which sentences are worth cutting into tokens.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from tracker.claims.tokens import tokenise
+from tracker.claims.ways import ENGLISH, Node, Way
+
+#: Beginnings that are looked for whatever follows: ISO and IEC have more standards than any registry.
+_OPEN = ("ISO", "Iso", "IEC", "IS0", "International Organi", "International Standards Org", "INTERNATIONAL ORGANI")
+
+
+class Scan:
+    """Finds the places where one of many ways of writing may begin."""
+
+    def __init__(self, root: Node, ways: Iterable[Way]) -> None:
+        looks: dict[str, str] = {"iso": r"(?=[\s/-]?(?:\d|iec|cert|accr|regi|comp))"}
+        for way in ways:
+            node = root.further[way.parts[0]]
+            look = "" if node.way else _next(node)
+            for form in _openings(way):
+                looks.setdefault(form, look)
+        looks.update(dict.fromkeys(_OPEN, ""))
+        capitals = {form: look for form, look in looks.items() if form[0].isupper()}
+        others = {form: look for form, look in looks.items() if not form[0].isupper()}
+        self._capital = re.compile(_grouped(capitals))
+        self._other = re.compile(rf"[\s(\[\"'/,;:-](?={_grouped(others)})")
+
+    def places(self, text: str) -> list[int]:
+        """Offsets at which a name may begin, in order."""
+        found = [match.start() for match in self._capital.finditer(text)]
+        found += [match.end() for match in self._other.finditer(text)]
+        found.sort()
+        return found
+
+
+def _next(node: Node) -> str:
+    """A look ahead for one of the parts that may come next, or for a gloss in brackets."""
+    words = sorted({form for word in node.further for form in (word, word.upper(), word.capitalize())}, key=len)
+    return rf"(?=[\W_]{{0,3}}(?:{'|'.join(map(re.escape, reversed(words)))})|\s?\()"
+
+
+def _grouped(looks: dict[str, str]) -> str:
+    """Alternatives grouped by their first letter, so that most places are left after one comparison."""
+    grouped: dict[str, list[str]] = {}
+    for form, look in sorted(looks.items(), key=lambda item: (-len(item[0]), item[0])):
+        closed = "(?![A-Za-z])" if form[-1].isalpha() and form not in _OPEN and not look else ""
+        grouped.setdefault(form[0], []).append(re.escape(form[1:]) + closed + look)
+    return "(?:" + "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in sorted(grouped.items())) + ")"
+
+
+def _openings(way: Way) -> Iterator[str]:
+    """The capitalisations in which the first part of a way of writing is looked for."""
+    first = tokenise(way.written, 0, len(way.written)).raw(0)
+    yield first
+    yield first.upper()
+    if first.isalpha():
+        yield first.capitalize()
+        if first.lower() not in ENGLISH:
+            yield first.lower()
