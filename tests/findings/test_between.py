@@ -101,6 +101,12 @@ NOTHING = [
         [claim("iso-9001", "2008", sites=("Leeds",)), claim("iso-9001", "2015", sites=("York",), at=30)],
         [claim("iso-9001", "2015", sites=("York",)), claim("iso-9001", "2008", sites=("Leeds",), at=30)],
     ),
+    Row("aligned both times", [claim("iso-26000", modality=ALIGNED)], [claim("iso-26000", modality=ALIGNED)]),
+    Row(
+        "a supplier's claim is now planned",
+        [claim("soc-2", holder=THEIRS)],
+        [claim("soc-2", holder=THEIRS, modality=PLANNED)],
+    ),
     Row("planned both times", [claim("iso-9001", modality=PLANNED)], [claim("iso-9001", modality=PLANNED)]),
     Row("former both times", [claim("iso-9001", modality=FORMER)], [claim("iso-9001", modality=FORMER)]),
     Row(
@@ -292,6 +298,24 @@ SOMETHING = [
         [claim("nadcap", status=HELD)],
         [claim("nadcap", status=ACCREDITED)],
         [("status-relabelled", "nadcap", "own-word")],
+    ),
+    Row(
+        "held became rated, which is what the scheme gives",
+        [claim("ecovadis", "Gold", HELD)],
+        [claim("ecovadis", "Gold", RATED)],
+        [("status-relabelled", "ecovadis", "own-word")],
+    ),
+    Row(
+        "rated became held",
+        [claim("ecovadis", "Gold", RATED)],
+        [claim("ecovadis", "Gold", HELD)],
+        [("claim-reworded", "ecovadis", "other-word")],
+    ),
+    Row(
+        "held became compliant",
+        [claim("iso-9001", status=HELD)],
+        [claim("iso-9001", status=COMPLIANT)],
+        [("status-weakened", "iso-9001", "weaker-word")],
     ),
     Row(
         "a wrong word became the right one",

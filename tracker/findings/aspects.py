@@ -159,8 +159,9 @@ def word(before: Claim, after: Claim, scheme: Scheme | None) -> Aspect | None:
     if first is None or second is None:
         return _badge(first, second)
     right, wrong = (scheme.right, scheme.wrong) if scheme else ((), ())
-    corrected = old in wrong and new in right and first >= second
-    mistaken = old in right and new in wrong and second >= first
+    # "holds" names no rung of its own: it is whatever the scheme gives
+    corrected = new in right and (old is Status.HELD or (old in wrong and first >= second))
+    mistaken = old in right and (new is Status.HELD or (new in wrong and second >= first))
     if first != second and not corrected and not mistaken:
         return _climbed(first, second)
     if new in right:
