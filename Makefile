@@ -29,6 +29,11 @@ lint: $(VENV)/.lint ## format check, lint, types, import contracts
 	@echo "Checking the import contracts ..."
 	@$(BIN)/lint-imports
 
+sample: $(VENV)/.core ## make reports/sample anew, from the sample newsroom on a fixed day
+	@rm -rf reports/sample .sample
+	@SOURCE_DATE_EPOCH=1795338000 $(BIN)/tracker demo .sample >/dev/null 2>&1
+	@mv .sample/reports reports/sample && rm -rf .sample
+
 format: $(VENV)/.lint ## put the code into its format
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .

@@ -6,6 +6,7 @@ Tests build a tracker with a clock of their own; nothing below this file asks wh
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -31,8 +32,16 @@ Clock = Callable[[], datetime]
 
 
 def wall_clock() -> datetime:
-    """The moment, in UTC."""
-    return datetime.now(UTC)
+    """The moment, in UTC; or the one that SOURCE_DATE_EPOCH fixes, for output that must not change.
+
+    See https://reproducible-builds.org/specs/source-date-epoch/: seconds since 1970.
+    """
+    fixed = os.environ.get("SOURCE_DATE_EPOCH")
+    if fixed is None:
+        return datetime.now(UTC)
+    if not fixed.isdigit():
+        raise UsageError(f"SOURCE_DATE_EPOCH is '{fixed}', not a number of seconds.", hint="Unset it, or set it right.")
+    return datetime.fromtimestamp(int(fixed), UTC)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

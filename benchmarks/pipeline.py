@@ -1,0 +1,99 @@
+"""`python -m benchmarks.pipeline DIR`: how fast a folder of releases is recorded, read, compared and recognised.
+
+DIR holds a folder an organisation, or releases at any depth (`--one-watch`). They are checked into a new store, in a process of
+its own a round, as `tracker check` does it. Prints documents a second, peak memory, database bytes a document, and what the
+last tenth of the documents cost beside the first, so that growth with history shows. A second pass over the unchanged
+folder says what looking alone costs.
+"""
+
+from __future__ import annotations
+
+import argparse
+import resource
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+from tracker import service
+from tracker.claims.registry import load
+from tracker.documents.sources.folder import FolderSettings
+from tracker.store import open_store_alone
+from tracker.watches.cadence import parse
+from tracker.watches.model import Source, Watch
+
+NOW = datetime(2026, 11, 22, tzinfo=UTC)
+
+
+def watches(folder: Path, *, one_watch: bool) -> Iterator[Watch]:
+    """A watch a sub-folder, or one for all of the folder."""
+    below = [] if one_watch else sorted(path for path in folder.iterdir() if path.is_dir())
+    for path in below or [folder]:
+        yield Watch(
+            id=path.name,
+            name=path.name,
+            cadence=parse("every 6 hours"),
+            sources=(Source(id="folder:it", kind="folder", settings=FolderSettings(path=path)),),
+            file=str(folder / "watch.toml"),
+        )
+
+
+def main() -> int:
+    """Measure one folder and print the figures."""
+    parser = argparse.ArgumentParser(prog="benchmarks.pipeline", description=__doc__.partition("\n")[0])
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--one-watch", action="store_true", help="watch the whole folder as one organisation")
+    arguments = parser.parse_args()
+    if not arguments.folder.is_dir():
+        parser.error(f"{arguments.folder} is no folder")
+    with tempfile.TemporaryDirectory() as workspace:
+        _measure(list(watches(arguments.folder, one_watch=arguments.one_watch)), Path(workspace) / "tracker.db")
+    return 0
+
+
+def _measure(all_watches: list[Watch], database: Path) -> None:
+    registry = load()
+    marks: list[tuple[int, float]] = []
+    documents = unreadable = findings = 0
+    with open_store_alone(database) as store:
+        begun = time.perf_counter()
+        for watch in all_watches:
+            checked = service.check(watch, store, registry, NOW)
+            documents += len(checked.documents)
+            unreadable += len(checked.unreadable)
+            findings += len(checked.findings)
+            marks.append((documents, time.perf_counter() - begun))
+        took = time.perf_counter() - begun
+        again = time.perf_counter()
+        for watch in all_watches:
+            service.check(watch, store, registry, NOW)
+        looked = time.perf_counter() - again
+        store.database.execute("pragma wal_checkpoint(truncate)")
+    print(f"documents            {documents:>12,}   unreadable {unreadable:,}   findings {findings:,}")
+    print(f"documents a second   {documents / took:>12,.0f}   {took / max(documents, 1) * 1e3:.2f} ms each")
+    print(f"a second pass        {documents / looked:>12,.0f}   unchanged documents a second")
+    print(f"peak memory          {_peak():>12,.0f}   MB")
+    print(f"database             {database.stat().st_size / max(documents, 1):>12,.0f}   bytes a document")
+    if (growth := _growth(marks)) is not None:
+        print(f"last tenth / first   {growth:>12.2f}   times the cost of a document")
+
+
+def _peak() -> float:
+    """The largest resident size of this process so far, in MB (getrusage gives KiB on Linux, bytes on macOS)."""
+    size = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return size / (2**20 if sys.platform == "darwin" else 2**10)
+
+
+def _growth(marks: list[tuple[int, float]]) -> float | None:
+    total = marks[-1][0]
+    first = next(((count, at) for count, at in marks if count >= total / 10), None)
+    late = next(((count, at) for count, at in marks if count >= total * 9 / 10), None)
+    if first is None or late is None or late[0] >= total or len(marks) < 20:
+        return None
+    return ((marks[-1][1] - late[1]) / (total - late[0])) / (first[1] / first[0])
+
+
+if __name__ == "__main__":
+    sys.exit(main())
