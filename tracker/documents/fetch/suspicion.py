@@ -1,0 +1,171 @@
+"""Answers that are not what their status says: walls, "page not found" with a 200, a page that collapsed.
+
+Each is told by its shape first (a password field, a redirect to the front page, next to no text), and by its words
+only where the page is short, so that a release about cookies or about logging in is still a release.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from urllib.parse import urlsplit
+
+from selectolax.lexbor import LexborHTMLParser
+
+from tracker.documents.fetch.outcomes import Captured, Cause
+from tracker.documents.read import media_type_of, read
+from tracker.documents.read.html_elements import is_too_deep
+from tracker.documents.read.media_type import HTML, XHTML
+from tracker.errors import ReadError, Unreadable
+
+
+class Expects(StrEnum):
+    """What a look is for."""
+
+    DOCUMENT = "document"
+    FEED = "feed"
+    SITEMAP = "sitemap"
+    INDEX = "index"
+    JSON = "json"
+
+
+@dataclass(frozen=True, slots=True)
+class Suspicion:
+    """Why an answer is not believed."""
+
+    cause: Cause
+    detail: str
+
+
+#: A wall says little; a release of under a thousand characters is rare, and one that also says this, rarer.
+_SHORT = 1_500
+#: A page of this share of its usual length has lost something that pages do not lose.
+COLLAPSED_SHARE = 0.35
+
+_CHALLENGE = re.compile(
+    r"checking your browser|verif(?:y|ying) (?:that )?you are (?:a )?human|just a moment\s*\.\.\.|enable javascript and cookies to continue|"
+    r"ddos protection by|attention required|are you a robot|unusual traffic from|request unsuccessful\. incapsula|"
+    r"press (?:&|and) hold to confirm|access to this page has been denied",
+    re.IGNORECASE,
+)
+_NOT_FOUND = re.compile(
+    r"\b404\b|page (?:was |could )?not (?:be )?found|page (?:you (?:requested|are looking for) )?(?:does not|doesn[’']t) exist|"
+    r"no longer (?:available|exists)|seite (?:wurde )?nicht gefunden|page (?:introuvable|non trouvée)|p[áa]gina no encontrada",
+    re.IGNORECASE,
+)
+_CONSENT = re.compile(r"\bcookies?\b|\bconsent\b|privacy (?:choices|settings)", re.IGNORECASE)
+_ACCEPT = re.compile(r"\b(?:accept|agree|allow all|alle akzeptieren|tout accepter|aceptar)\b", re.IGNORECASE)
+_LOGIN_PATH = re.compile(r"/(?:log-?in|sign-?in|sso|auth(?:enticate)?|account/login)\b", re.IGNORECASE)
+_CONSENT_HOST = re.compile(r"(?:^|\.)consent\.|/consent\b|/privacy-gate\b", re.IGNORECASE)
+
+
+def suspicion(captured: Captured, expects: Expects, usual_length: int | None) -> Suspicion | None:
+    """Why this answer is not the thing that was asked for; None where nothing speaks against it.
+
+    `usual_length` is the length of the text of the last believed version, in code points, where there was one.
+    """
+    if not captured.body.strip():
+        return Suspicion(Cause.EMPTY, "the page is empty")
+    page = _Page.of(captured) if _is_page(captured) else None
+    if expects in {Expects.FEED, Expects.SITEMAP, Expects.JSON}:
+        if page is None:
+            return None
+        return _wall(captured, page) or Suspicion(Cause.NOT_A_FEED, f"a web page came where a {expects} was")
+    wall = _wall(captured, page) if page is not None else None
+    return wall or _loss(page.text if page is not None else _text(captured), usual_length)
+
+
+def _loss(text: str | None, usual_length: int | None) -> Suspicion | None:
+    if text is None:
+        return None
+    if not text:
+        return Suspicion(Cause.EMPTY, "the page holds no text")
+    if usual_length and len(text) < usual_length * COLLAPSED_SHARE:
+        return Suspicion(Cause.COLLAPSED, f"{len(text):,} characters are left of {usual_length:,}")
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A web page, as far as walls are told by it."""
+
+    text: str | None  # None where no reader reads it, which is for the reader to say
+    called: str  # its title and its headings
+    asks_password: bool
+
+    @classmethod
+    def of(cls, captured: Captured) -> _Page:
+        markup = captured.body.decode("utf-8", errors="replace")
+        text = _text(captured)
+        if text is None or is_too_deep(markup):
+            return cls(text, "", asks_password=False)
+        tree = LexborHTMLParser(markup)
+        called = " ".join(node.text() for node in tree.css("title, h1, h2"))
+        return cls(text, called, asks_password=tree.css_first("input[type=password]") is not None)
+
+    @property
+    def is_short(self) -> bool:
+        return self.text is not None and len(self.text) < _SHORT
+
+
+def _is_page(captured: Captured) -> bool:
+    declared = captured.media_type.partition(";")[0].strip().lower()
+    looks = media_type_of("", captured.body)
+    # Feeds are often served as text/html: what the bytes look like decides.
+    return looks == HTML or (
+        declared in {HTML, XHTML} and not captured.body.lstrip()[:5].lower().startswith((b"<?xml", b"<rss", b"<feed"))
+    )
+
+
+def _text(captured: Captured) -> str | None:
+    """The text as its reader reads it, "" where it finds none; None where it cannot be read."""
+    try:
+        return read(captured.body, media_type=captured.media_type or None, name=captured.final_url).text
+    except ReadError as error:
+        return "" if error.cause is Unreadable.NO_TEXT else None
+
+
+def _wall(captured: Captured, page: _Page) -> Suspicion | None:
+    return next((Suspicion(cause, detail) for tells, cause, detail in _WALLS if tells(captured, page)), None)
+
+
+def _is_challenge(captured: Captured, page: _Page) -> bool:
+    if dict(captured.headers).get("cf-mitigated") == "challenge":
+        return True
+    return page.is_short and _CHALLENGE.search(f"{page.called} {page.text}") is not None
+
+
+def _is_login(captured: Captured, page: _Page) -> bool:
+    return page.asks_password and (page.is_short or _LOGIN_PATH.search(captured.final_url) is not None)
+
+
+def _is_consent(captured: Captured, page: _Page) -> bool:
+    if captured.hops and _CONSENT_HOST.search(captured.final_url):
+        return True
+    text = page.text or ""
+    return len(text) < _SHORT // 3 and len(_CONSENT.findall(text)) >= 2 and _ACCEPT.search(text) is not None
+
+
+def _says_not_found(_captured: Captured, page: _Page) -> bool:
+    return page.is_short and _NOT_FOUND.search(page.called) is not None
+
+
+def _leads_to_front(captured: Captured, _page: _Page) -> bool:
+    return bool(captured.hops) and _is_front(captured.final_url) and not _is_front(captured.url)
+
+
+#: In this order: a wall is named by its first sign.
+_WALLS: tuple[tuple[Callable[[Captured, _Page], bool], Cause, str], ...] = (
+    (_is_challenge, Cause.CHALLENGE_PAGE, "the host checks for a browser first"),
+    (_is_login, Cause.LOGIN_PAGE, "the page asks for a password"),
+    (_is_consent, Cause.CONSENT_PAGE, "the host asks for consent first"),
+    (_says_not_found, Cause.SOFT_NOT_FOUND, "the page says that it was not found, under a status that says it was"),
+    (_leads_to_front, Cause.SOFT_NOT_FOUND, "the host leads to its front page instead"),
+)
+
+
+def _is_front(url: str) -> bool:
+    parts = urlsplit(url)
+    return parts.path.strip("/").lower() in {"", "index.html", "home", "en", "en-us"} and not parts.query
