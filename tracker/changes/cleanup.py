@@ -68,11 +68,19 @@ def _regrouped(pair: Pair, group: list[Gap]) -> list[Gap]:
     hull = Gap(group[0].b0, group[-1].b1, group[0].a0, group[-1].a1)
     heavy_b = [place for place in range(hull.b0, hull.b1) if pair.ranks_before[place] != LIGHT]
     heavy_a = [place for place in range(hull.a0, hull.a1) if pair.ranks_after[place] != LIGHT]
-    keys_b, keys_a = pair.before.keys, pair.after.keys
+    return words_first(pair.before.keys, pair.after.keys, heavy_b, heavy_a, hull) or group
+
+
+def words_first(
+    keys_b: Sequence[str], keys_a: Sequence[str], heavy_b: Sequence[int], heavy_a: Sequence[int], hull: Gap
+) -> list[Gap]:
+    """The differences within a part of two runs when the tokens at the heavy places are matched before the others.
+
+    None at all where the heavy places have nothing in common.
+    """
     words_b, words_a = [keys_b[place] for place in heavy_b], [keys_a[place] for place in heavy_a]
-    common = frozenset(words_b)
-    if not any(word in common for word in words_a):
-        return group
+    if frozenset(words_b).isdisjoint(words_a):
+        return []
     found: list[Gap] = []
     at_b, at_a = hull.b0, hull.a0
     b = a = 0

@@ -9,7 +9,7 @@ from tracker.changes.anchors import Gap, gaps
 from tracker.changes.cleanup import Pair, readable
 from tracker.changes.difference import Difference, Sides, Sort
 from tracker.changes.fold import BLANK
-from tracker.changes.lists import Permutation, permutations
+from tracker.changes.lists import Reordered, reordered
 from tracker.changes.tokens import Tokens, ranks_of
 from tracker.changes.units import bound
 
@@ -38,15 +38,16 @@ def refine(sides: Sides, before: Tokens, after: Tokens, found: list[Difference])
         _typography(work, Gap(region.b1, whole.b1, region.a1, whole.a1))
         return
     pair = Pair(before, after, ranks_of(before, sides.atoms_before), ranks_of(after, sides.atoms_after))
-    at_b = at_a = 0
-    for listed in permutations(before.keys, after.keys, regions) if len(regions) > 1 else ():
-        hull = listed.hull
-        inside = [region for region in regions if at_b <= region.b0 and region.b1 <= hull.b0 and region.a1 <= hull.a0]
-        _differences(work, pair, inside, Gap(at_b, hull.b0, at_a, hull.a0))
-        _permuted(work, listed)
-        at_b, at_a = hull.b1, hull.a1
-    rest = [region for region in regions if region.b0 >= at_b and region.a0 >= at_a]
-    _differences(work, pair, rest, Gap(at_b, whole.b1, at_a, whole.a1))
+    listed = reordered(before.keys, after.keys, regions) if len(regions) > 1 else None
+    if listed is None:
+        _differences(work, pair, regions, whole)
+        return
+    hull = listed.hull
+    left = [region for region in regions if region.b1 <= hull.b0 and region.a1 <= hull.a0]
+    right = [region for region in regions if region.b0 >= hull.b1 and region.a0 >= hull.a1]
+    _differences(work, pair, left, Gap(0, hull.b0, 0, hull.a0))
+    _reordered(work, listed)
+    _differences(work, pair, right, Gap(hull.b1, whole.b1, hull.a1, whole.a1))
 
 
 def _is_whole(before: Tokens, after: Tokens, region: Gap) -> bool:
@@ -79,23 +80,22 @@ def _change(work: _Work, region: Gap) -> None:
     _if_unequal(work, core_b, b1, core_a, a1)
 
 
-def _permuted(work: _Work, listed: Permutation) -> None:
-    """Record the items of a list that changed places, and the typography of what did not."""
+def _reordered(work: _Work, listed: Reordered) -> None:
+    """Record the items of a list that changed places, and what else became of it."""
     starts_b, starts_a = work.before.starts, work.after.starts
-    ends_b = [core(work.sides.before, starts_b[start], starts_b[end]) for start, end in listed.before]
-    ends_a = [core(work.sides.after, starts_a[start], starts_a[end]) for start, end in listed.after]
-    for slot, (start, _) in enumerate(listed.before):
-        place = listed.places[slot]
-        if place != slot:
-            b0, a0 = starts_b[start], starts_a[listed.after[place][0]]
-            work.found.append(Difference(b0, ends_b[slot], a0, ends_a[place], Sort.REORDERED))
-    for slot, ((b0, b1), (a0, a1)) in enumerate(zip(listed.before, listed.after, strict=True)):
-        if listed.places[slot] == slot:
-            _typography(work, Gap(b0, b1, a0, a1))
-        else:
-            _if_unequal(work, ends_b[slot], starts_b[b1], ends_a[slot], starts_a[a1])
-        if slot + 1 < len(listed.before):
-            _typography(work, Gap(b1, listed.before[slot + 1][0], a1, listed.after[slot + 1][0]))
+    before, after = work.sides.before, work.sides.after
+    for (b0, b1), (a0, a1) in listed.moved:
+        end_b, end_a = starts_b[b1], starts_a[a1]
+        if listed.slots:
+            end_b, end_a = core(before, starts_b[b0], end_b), core(after, starts_a[a0], end_a)
+        work.found.append(Difference(starts_b[b0], end_b, starts_a[a0], end_a, Sort.REORDERED))
+    for b, a in listed.slots:
+        end_b, end_a = starts_b[b + 1], starts_a[a + 1]
+        _if_unequal(work, core(before, starts_b[b], end_b), end_b, core(after, starts_a[a], end_a), end_a)
+    for b, a in listed.same:
+        _typography(work, Gap(b, b + 1, a, a + 1))
+    for gap in listed.changed:
+        _change(work, gap)
 
 
 def _typography(work: _Work, run: Gap) -> None:
