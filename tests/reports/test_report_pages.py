@@ -109,9 +109,9 @@ def test_a_change_says_the_worst_first() -> None:
     assert page.headline is not None
     assert [one.finding.kind for one in page.lines] == [
         Kind.CLAIM_DROPPED,
+        Kind.CLAIM_UPGRADED,
+        Kind.CLAIM_UPGRADED,
         Kind.LISTING_CHANGED,
-        Kind.CLAIM_UPGRADED,
-        Kind.CLAIM_UPGRADED,
     ]
     assert [one.finding.kind for one in page.facts] == [Kind.LISTING_CHANGED]
 

@@ -23,6 +23,8 @@ from tracker.reports.pages import (
     Why,
 )
 
+#: Sections that are marked as a whole, as one edit.
+_WHOLE = frozenset({Standing.ADDED, Standing.DROPPED})
 _QUIET = frozenset({Standing.UNCHANGED})
 
 
@@ -39,7 +41,8 @@ def build(history: WatchHistory, change: Change, *, at: date, book: Registry) ->
     before, after = links.release(history, change.before), links.release(history, change.after)
     if before is None or after is None:
         return None
-    lines = attention.ranked(attention.line(one, book, on=after.published) for one in change.findings)
+    ranked = attention.ranked(attention.line(one, book, on=after.published) for one in change.findings)
+    lines = tuple(sorted(ranked, key=_telling))
     views = _views(change.sections)
     place = history.changes.index(change)
     return ChangePage(
@@ -49,7 +52,7 @@ def build(history: WatchHistory, change: Change, *, at: date, book: Registry) ->
         href=links.change(history, change),
         before=before,
         after=after,
-        headline=min(lines, key=_telling, default=None),
+        headline=lines[0] if lines else None,
         lines=lines,
         facts=tuple(one for one in lines if one.finding.kind in attention.FACTS),
         certifications=_certifications(history, change, book),
@@ -62,7 +65,7 @@ def build(history: WatchHistory, change: Change, *, at: date, book: Registry) ->
 
 
 def _telling(line: FindingLine) -> tuple[int, int]:
-    """What the headline says: what must be checked first, then certifications, then the most urgent of the rest."""
+    """What the headline says, and what follows it: what must be checked, then certifications, then the rest."""
     rank = attention.RANK[line.finding.severity]
     pressing = rank <= attention.RANK[Severity.WARNING]
     return (0, rank) if pressing else (1, 0 if attention.is_certification(line.finding) else 1 + rank)
@@ -132,7 +135,7 @@ def _views(sections: Sequence[SectionChange]) -> tuple[SectionView, ...]:
     start = 1
     for section in sections:
         view = _view(section, start)
-        start += len(view.edits)
+        start += len(view.numbers)
         found.append(view)
     return tuple(found)
 
@@ -140,6 +143,8 @@ def _views(sections: Sequence[SectionChange]) -> tuple[SectionView, ...]:
 def _view(section: SectionChange, start: int) -> SectionView:
     words = [at for at, edit in enumerate(section.edits) if edit.kind is not EditKind.TYPOGRAPHIC]
     numbers = {at: start + order for order, at in enumerate(words)}
+    if section.standing in _WHOLE and not section.edits:
+        numbers = {0: start}
     folds: tuple[marked.Fold, ...] = ()
     whole: tuple[str, str] | None = None
     try:

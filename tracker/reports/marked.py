@@ -84,7 +84,7 @@ def rows(change: SectionChange) -> tuple[Row, ...]:
         UnplacedEditsError: the edits do not fit the two texts.
     """
     if not change.edits and not (change.before_text and change.after_text):
-        whole = (Piece(Mark.REMOVED, change.before_text), Piece(Mark.ADDED, change.after_text))
+        whole = (Piece(Mark.REMOVED, change.before_text, 0), Piece(Mark.ADDED, change.after_text, 0))
         return _cut((piece for piece in whole if piece.text), change.before_text, change.after_text)
     befores = _placed(change.edits, change.before, change.before_text, lambda edit: (edit.before_span, edit.before))
     afters = _placed(change.edits, change.after, change.after_text, lambda edit: (edit.after_span, edit.after))
