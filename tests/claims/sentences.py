@@ -26,7 +26,7 @@ MANUFACTURING = [
     ),
     (
         "Certifications: ISO 9001:2015 | AS9100 Rev D | ITAR registered | Nadcap accredited",
-        "iso-9001 2015 certified, as9100 D certified, itar - registered, nadcap - accredited",
+        "iso-9001 2015 stated, as9100 D stated, itar - registered, nadcap - accredited",
     ),
     (
         "We are AS9100 Rev. D and ISO 13485:2016 certified, ITAR registered and Nadcap accredited for welding and heat treating.",

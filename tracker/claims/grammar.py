@@ -146,8 +146,12 @@ def governor(sentence: Sentence, run: Run) -> Governor | None:
         known = STATUS.get(word)
         if known and sentence.word(place + 1) in lexicon.LEADS and not _attributive(sentence, place):
             status, part = known
-            direct = _leads(sentence, place, sentence.names[run.first].first)
-            found = Governor(place, VERBS.get(word), status, part, plural=word.endswith("s"), direct=direct, noun=place)
+            labels = (
+                part is Part.NOUN and sentence.word(place + 1) == ":"
+            )  # "Certifications: …" names no word of its own
+            direct = not labels and _leads(sentence, place, sentence.names[run.first].first)
+            verb = Verb.BE if part is Part.ADJECTIVE else VERBS.get(word)
+            found = Governor(place, verb, status, part, plural=word.endswith("s"), direct=direct, noun=place)
             if part is Part.ADJECTIVE and direct:
                 return found
             noun = noun or found
@@ -207,7 +211,7 @@ def chain(sentence: Sentence, place: int) -> frozenset[Feature]:
 
 def _feature(sentence: Sentence, at: int, word: str) -> Feature | None:
     """What one word of a verb group adds."""
-    if word in {"will", "may"} and sentence.tokens.capital(at) and at:
+    if at and word in {"will", "may"} and sentence.tokens.capital(at) and not sentence.tokens.raw(at).isupper():
         return None  # a name or a month
     for words, feature in (
         (lexicon.FUTURE, Feature.FUTURE),

@@ -207,6 +207,7 @@ HOSTS = _words(
     "aws amazon azure microsoft google gcp salesforce oracle ibm rackspace equinix cyrusone digitalocean heroku snowflake"
 )
 
+OFFERED_PREFIXES = _words("lead internal gap readiness")
 OFFERED_NOUNS = _words(
     "training consulting consultancy consultant consultants course courses workshop workshops webinar webinars toolkit toolkits "
     "template templates auditor auditors auditing expertise experts advisory services software solutions solution platform "
@@ -280,3 +281,20 @@ NOUNS = _words("demands needs demand need award")
 STANDARDS_DO = _words(
     "requires specifies sets defines prescribes asks mandates demands outlines describes establishes stipulates"
 )
+#: People and firms that a scheme licenses to assess others; their badge is no certificate of their own.
+PEOPLE = _words(
+    "auditor auditors consultant consultants trainer trainers assessor assessors implementer implementers practitioner practitioners "
+    "rpo c3pao qsa asv expert experts professional professionals fellow instructor instructors"
+)
+FRAMEWORKS = _words("frameworks regulations mandates laws regimes")
+MARKETS = _words("customers industries markets clients applications sectors")
+#: Nouns that follow the name of a law where it is only cited.
+OF_LAWS = _words(
+    "regulated covered rule rules violation violations fines law act enforcement penalties breach deadline privacy"
+)
+#: What a text tells of a certificate of its own.
+HAPPENED = _words(
+    "awarded issued granted received achieved following obtained earned audited conducted completed presented renewed"
+)
+ACHIEVEMENTS = _words("milestone achievement testament accomplishment step culmination honor honour recognition proud")
+GOING_ON = _words("maintain retain keep continue uphold remain renew")

@@ -14,9 +14,10 @@ from tracker.claims.grammar import Sentence
 from tracker.claims.guards import passes
 from tracker.claims.model import Claim, Mention, Recognition, Status
 from tracker.claims.names import Name, NameIndex, index_of
-from tracker.claims.reading import Context, Reading, read
+from tracker.claims.reading import Reading, read
 from tracker.claims.schemes import Registry
 from tracker.claims.tokens import sentence_around, tokenise
+from tracker.claims.view import Context
 from tracker.documents.model import Span
 from tracker.documents.typography import level
 

@@ -1,0 +1,165 @@
+"""Why a scheme's name is no claim of anybody's: the questions, in the order in which they are asked."""
+
+from __future__ import annotations
+
+from tracker.claims import lexicon
+from tracker.claims.definitions import defined
+from tracker.claims.grammar import Feature
+from tracker.claims.lexicon import VERBS, Part, Verb
+from tracker.claims.view import View
+
+_MAKING = frozenset({Verb.BE, Verb.HOLD, Verb.COMPLY, Verb.ACQUIRE})
+
+#: What brings in somebody else's laboratory or plant.
+_THROUGH = frozenset({"in", "by", "with", "at", "from", "through", "using", "via", "to"})
+
+
+def refusal(view: View) -> str | None:
+    """The reason why a list of names is no claim, or None."""
+    questions = (_furniture, _part_number, _asked, _advised, _event, _offered, _required, _compared, defined, _elses)
+    return next((reason for question in questions if (reason := question(view))), None)
+
+
+def _furniture(view: View) -> str | None:
+    """A line in which a platform repeats the title of what it carries."""
+    words = view.sentence.tokens.words
+    place = next((at for at, word in enumerate(words) if word == "appeared"), 0)
+    return "repeated-title" if place and "first" in {words[place - 1], view.sentence.word(place + 1)} else None
+
+
+def _part_number(view: View) -> str | None:
+    """A name inside a part number or a product series."""
+    right = view.right(3)
+    if right[:2] == ["-", "series"] and right[2:] and right[2] not in {"standard", "standards", "of"}:
+        return "part-number"
+    left = view.left(3)
+    return "part-number" if {"p", "n"} <= set(left) or "sku" in left else None
+
+
+def _asked(view: View) -> str | None:
+    """A question asserts nothing."""
+    closing = next((word for word in reversed(view.sentence.tokens.words) if word not in {'"', "'", ")"}), "")
+    return "question" if closing == "?" else None
+
+
+def _advised(view: View) -> str | None:
+    """Advice to buyers, or a title about a subject."""
+    if view.speaks_of_itself:
+        return None
+    opening = next((word for word in view.sentence.tokens.words if word.isalpha()), "")
+    if opening in lexicon.ADVICE:
+        return "requirement"
+    return "offered" if opening in lexicon.TOPICS else None
+
+
+def _event(view: View) -> str | None:
+    """A conference, committee or group that carries the name, or a noun that the name only says the subject of."""
+    right = view.right(4)
+    for at, word in enumerate(right):
+        if word in lexicon.EVENT_NOUNS and not view.tail.status:
+            return "event"
+        if not view.sentence.tokens.capital(view.after + at):
+            break
+    if lexicon.SUBJECTS & set(right[:1]):
+        return "definition"
+    return "event" if right[:2] == ["/", "tc"] else None
+
+
+def _offered(view: View) -> str | None:
+    """What is taught, sold, audited or made easier for others."""
+    right = view.right(3)
+    if view.tail.part is not Part.ADJECTIVE and (
+        right[:1] and right[0] in lexicon.OFFERED_NOUNS or right[1:2] and right[0] in lexicon.OFFERED_PREFIXES
+    ):
+        return "offered"
+    if lexicon.PEOPLE & set(view.noun_phrase):
+        return "offered"
+    left = view.lefts
+    if left[:1] and left[0] in lexicon.SELLING and view.tail.part is not Part.ADJECTIVE:
+        return "offered"
+    if left[:1] and left[0] in {"on", "in", "about", "to", "for"} and lexicon.OFFERED_NOUNS & set(left[1:3]):
+        return "offered"
+    if _among_frameworks(view):
+        return "offered"
+    for place, word in enumerate(left):
+        if VERBS.get(word) is Verb.OFFER and lexicon.CLIENTS & set(left[:place]) and not view.attributive:
+            return "offered"
+    return None
+
+
+def _among_frameworks(view: View) -> bool:
+    """Whether the list only gives examples of what a product deals with: "supports frameworks such as SOC 2"."""
+    if view.tail.status or not lexicon.FRAMEWORKS & set(view.left(6)):
+        return False
+    return not (view.governor and view.governor.verb in {Verb.COMPLY, Verb.HOLD, Verb.ACQUIRE, Verb.PLAN})
+
+
+def _required(view: View) -> str | None:
+    """What is asked of somebody."""
+    if view.governor and view.governor.verb is Verb.REQUIRE:
+        return "requirement"
+    itself = view.speaks_of_itself
+    if Feature.REQUIRED in view.group and not (view.governor and view.governor.verb is Verb.COMPLY and itself):
+        return "requirement"
+    right = view.right(4)
+    if right[:1] and right[0] in {"is", "are", "be"} and {"required", "mandatory", "prerequisite"} & set(right):
+        return "requirement"
+    for place, word in view.sentence.leftward(view.first):
+        if VERBS.get(word) is Verb.REQUIRE and view.sentence.word(place - 1) in lexicon.CLIENTS:
+            return "requirement"
+    left = view.left(2)
+    asked = left in {("by", "required"), ("to", "subject"), ("by", "mandated")} or (
+        left == ("of", "requirement") and not itself
+    )
+    return (
+        "requirement"
+        if asked or (view.right(1) and view.right(1)[0] in lexicon.MARKETS and not view.tail.status)
+        else None
+    )
+
+
+def _compared(view: View) -> str | None:
+    """What something is measured against, or done without."""
+    left = view.left(2)
+    if left[:1] and left[0] in {"unlike", "than", "versus", "vs", "beyond"}:
+        return "comparison"
+    measured = {("to", "compared"), ("with", "compared"), ("to", "similar"), ("to", "equivalent"), ("of", "instead")}
+    return "comparison" if left in measured else None
+
+
+def _elses(view: View) -> str | None:
+    """What a supplier, customer, host or outside laboratory holds."""
+    words = view.left(8)
+    if words[:1] == ("own",):
+        words = words[1:]
+    if words[:2] == ("s", "'") and words[2:] and words[2] in lexicon.HOSTS - view.context.own:
+        return "third-party"
+    if lexicon.PARTNERSHIP & set(view.noun_phrase) or _outside_laboratory(view, words):
+        return "third-party"
+    if words[:1] == ("by",) and view.governor and view.governor.direct and _of_companies(view):
+        return "third-party"
+    if view.governor and view.governor.verb in _MAKING:
+        subject = next((w for _, w in view.sentence.leftward(view.governor.place, 3) if w not in lexicon.CHAIN), "")
+        if subject in lexicon.OTHERS:
+            return "third-party"
+    return "third-party" if view.attributive and _outside_holder(view, words) else None
+
+
+def _outside_holder(view: View, left: tuple[str, ...]) -> bool:
+    """Whether the status qualifies a supplier or a third party: "through our FDA-registered suppliers"."""
+    if lexicon.OTHERS & set(view.right(3)) and left[:1] and left[0] in {*_THROUGH, "our", "its"}:
+        return True
+    outside = {"third", "independent", "outside", "external"} & set(left[:4])
+    return bool(outside) and bool(lexicon.GENERIC_HOLDERS & set(view.right(4)))
+
+
+def _of_companies(view: View) -> bool:
+    """Whether companies at large are spoken of."""
+    return bool(lexicon.CLIENTS & set(view.lefts)) and not view.speaks_of_itself
+
+
+def _outside_laboratory(view: View, left: tuple[str, ...]) -> bool:
+    """Whether an accredited laboratory is only one that the organisation sends its samples to."""
+    if not lexicon.LABORATORIES & set(view.noun_phrase) or "house" in left[:3]:
+        return False
+    return bool(left) and left[0] in _THROUGH
