@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate, pairwise
+from itertools import accumulate
 
 from tracker.changes import chunks
 from tracker.changes.anchors import Gap, gaps
@@ -17,7 +17,7 @@ from tracker.changes.chunks import Chunk
 from tracker.changes.difference import Difference, Sides, Sort
 from tracker.changes.fold import SPACES, fold
 from tracker.changes.moved import Refine, carried, described
-from tracker.changes.pairing import Unit, pair
+from tracker.changes.pairing import Unit, pair, touching
 from tracker.changes.tokens import Tokens, joined, tokenise
 
 #: A sentence shorter than this is too little to be said to have moved. Lines of their own may be shorter.
@@ -206,7 +206,7 @@ def _by_fold(work: _Work, place: _Open) -> None:
     if not before or not after or len(before) == len(after) == 1:
         work.open.append(place)
         return
-    keys_b, keys_a = list(map(_sentence_key, before)), list(map(_sentence_key, after))
+    keys_b, keys_a = [chunk.key for chunk in before], [chunk.key for chunk in after]
     at_b = at_a = 0
     for gap in [*gaps(keys_b, keys_a), Gap(len(before), len(before), len(after), len(after))]:
         for one, other in zip(before[at_b : gap.b0], after[at_a : gap.a0], strict=True):
@@ -235,12 +235,12 @@ def _take_moved(work: _Work) -> None:
     waiting: dict[str, list[Chunk]] = {}
     for place in work.open:
         for chunk in place.before:
-            waiting.setdefault(_sentence_key(chunk), []).append(chunk)
+            waiting.setdefault(chunk.key, []).append(chunk)
     partners: dict[int, Chunk] = {}
     taken: dict[int, Chunk] = {}
     for place in work.open:
         for chunk in place.after:
-            same = waiting.get(_sentence_key(chunk))
+            same = waiting.get(chunk.key)
             if same and _can_move(chunk):
                 origin = same.pop(0)
                 partners[chunk.start] = origin
@@ -256,10 +256,6 @@ def _take_moved(work: _Work) -> None:
         place.before = [chunk for chunk in place.before if chunk.start not in taken]
 
 
-def _sentence_key(chunk: Chunk) -> str:
-    return " ".join((chunk.text if chunk.text.isascii() else fold(chunk.text).text).split())
-
-
 def _can_move(chunk: Chunk) -> bool:
     text = chunk.text.strip(SPACES)
     return (chunk.is_line or len(text) >= _LEAST_MOVED) and any(map(str.isalnum, text))
@@ -273,45 +269,43 @@ def _close(work: _Work, place: _Open) -> None:
     if len(place.before) == 1 and len(place.after) == 1:
         work.refine(work.sides, *_tokens(place.before[0], place.after[0]), work.found)
         return
-    before = [tokenise(chunk.text, chunk.start) for chunk in place.before]
-    after = [tokenise(chunk.text, chunk.start) for chunk in place.after]
-    if _is_same(before, after):
-        work.refine(work.sides, joined(before), joined(after), work.found)
+    if _is_same(place.before, place.after):
+        work.refine(work.sides, _joined(place.before), _joined(place.after), work.found)
         return
     at_b, at_a = 0, 0
-    for unit in [
-        *pair(before, after, work.sides.atoms_before, work.sides.atoms_after),
-        Unit(len(before), len(before), len(after), len(after)),
-    ]:
+    end = Unit(len(place.before), len(place.before), len(place.after), len(place.after))
+    for unit in [*pair(place.before, place.after, work.sides.atoms_before, work.sides.atoms_after), end]:
         if at_b < unit.b0 or at_a < unit.a0:
             stop_b = place.before[at_b - 1].end if at_b else place.at_before
             stop_a = place.after[at_a - 1].end if at_a else place.at_after
             work.left.append(_Open(place.before[at_b : unit.b0], place.after[at_a : unit.a0], stop_b, stop_a))
-        if unit.b1 - unit.b0 == unit.a1 - unit.a0 == 1 and chunks.are_headings(
-            place.before[unit.b0], place.after[unit.a0]
-        ):
+        if unit.b1 - unit.b0 == unit.a1 - unit.a0 == 1:
             work.refine(work.sides, *_tokens(place.before[unit.b0], place.after[unit.a0]), work.found)
         elif unit.b0 < unit.b1:
-            work.refine(work.sides, joined(before[unit.b0 : unit.b1]), joined(after[unit.a0 : unit.a1]), work.found)
+            tokens_b, tokens_a = _joined(place.before[unit.b0 : unit.b1]), _joined(place.after[unit.a0 : unit.a1])
+            work.refine(work.sides, tokens_b, tokens_a, work.found)
         at_b, at_a = unit.b1, unit.a1
 
 
-def _is_same(before: Sequence[Tokens], after: Sequence[Tokens]) -> bool:
+def _is_same(before: Sequence[Chunk], after: Sequence[Chunk]) -> bool:
     """Whether two runs of sentences say the same, however they were cut into sentences."""
     return (
-        [key for tokens in before for key in tokens.keys] == [key for tokens in after for key in tokens.keys]
-        and all(left.starts[-1] == right.starts[0] for left, right in pairwise(before))
-        and all(left.starts[-1] == right.starts[0] for left, right in pairwise(after))
+        [key for chunk in before for key in chunk.tokens.keys] == [key for chunk in after for key in chunk.tokens.keys]
+        and touching(before)
+        and touching(after)
     )
+
+
+def _joined(run: Sequence[Chunk]) -> Tokens:
+    return joined([chunk.tokens for chunk in run])
 
 
 def _tokens(before: Chunk, after: Chunk) -> tuple[Tokens, Tokens]:
     """The tokens of two sentences; two headings are compared without regard to case."""
-    is_heading = chunks.are_headings(before, after)
-    return (
-        tokenise(before.text, before.start, heading=is_heading),
-        tokenise(after.text, after.start, heading=is_heading),
-    )
+    tokens_b, tokens_a = before.tokens, after.tokens
+    if chunks.are_headings(before, after):
+        return tokens_b.without_case(), tokens_a.without_case()
+    return tokens_b, tokens_a
 
 
 def _take_carried(work: _Work) -> None:

@@ -7,34 +7,20 @@ a wrong cut costs a little alignment, never a character. Chunks tile their text.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from collections.abc import Sequence
+from functools import lru_cache
 
-from tracker.changes.fold import SPACES
+from tracker.changes.fold import SPACES, fold
+from tracker.changes.tokens import CLAIM, LIGHT, Tokens, rank_of, ranks_of, tokenise
 from tracker.changes.words import STOP_WORDS
+from tracker.documents.model import Span
 
 _LINE = re.compile(r"[^\n]*\n\s*|[^\n]+")
 
 # After these a full stop does not end a sentence; neither does it after an initial ("J. Doe").
 _NO_END = "".join(
     rf"(?<!\b{word}\.)"
-    for word in (
-        "Inc",
-        "Corp",
-        "Ltd",
-        "Co",
-        "Mr",
-        "Mrs",
-        "Ms",
-        "Dr",
-        "St",
-        "No",
-        "vs",
-        "Jr",
-        "Sr",
-        "Prof",
-        "Rev",
-        "Sept",
-    )
+    for word in "Inc Corp Ltd Co Mr Mrs Ms Dr St No vs Jr Sr Prof Rev Sept".split()  # noqa: SIM905 - read as words
 )
 _SENTENCE_END = re.compile(
     rf"[.!?](?<![ .(\"“][A-Z]\.)(?<!^[A-Z]\.){_NO_END}[\"')\]”’]*\s+(?=[\"'(\[“‘]?[A-Z0-9•*])",
@@ -44,17 +30,54 @@ _HEADING_WORDS = 12
 _HEADING_LENGTH = 100
 
 
-class Chunk(NamedTuple):
-    """A sentence-sized run of one text: where it begins, its characters, and whether it is a line of its own."""
+class Chunk:
+    """A sentence-sized run of one text: where it begins, its characters, and whether it is a line of its own.
 
-    start: int
-    text: str
-    is_line: bool
+    What is read from the characters is read once, on first use; most chunks are never looked into.
+    """
+
+    __slots__ = ("_key", "_tokens", "_words", "end", "is_line", "start", "text")
+
+    def __init__(self, start: int, text: str, *, is_line: bool) -> None:
+        """Take the offset of the first character, the characters, and whether they are a line."""
+        self.start = start
+        self.end = start + len(text)
+        self.text = text
+        self.is_line = is_line
+        self._key: str | None = None
+        self._tokens: Tokens | None = None
+        self._words: list[str] | None = None
 
     @property
-    def end(self) -> int:
-        """The offset after its last character."""
-        return self.start + len(self.text)
+    def key(self) -> str:
+        """What it says without regard to typography and white space."""
+        if self._key is None:
+            self._key = " ".join((self.text if self.text.isascii() else fold(self.text).text).split())
+        return self._key
+
+    @property
+    def tokens(self) -> Tokens:
+        """Its tokens."""
+        if self._tokens is None:
+            self._tokens = tokenise(self.text, self.start)
+        return self._tokens
+
+    def words(self, atoms: Sequence[Span]) -> list[str]:
+        """What it is about: its words without the light ones; those of the claims in it count three times."""
+        if self._words is None:
+            keys = self.tokens.keys
+            self._words = [word for word in map(_word_of, keys) if word]
+            if atoms:
+                ranks = ranks_of(self.tokens, atoms)
+                claimed = [key.casefold() for key, rank in zip(keys, ranks, strict=True) if rank == CLAIM]
+                self._words += claimed + claimed
+            self._words = self._words or keys
+        return self._words
+
+
+@lru_cache(maxsize=1 << 16)
+def _word_of(key: str) -> str:
+    return key.casefold() if rank_of(key) != LIGHT else ""
 
 
 def lines(text: str) -> list[str]:
@@ -66,13 +89,13 @@ def sentences(line: str, start: int) -> list[Chunk]:
     """The sentence-sized chunks of one line that begins at offset `start`."""
     ends = [found.end() for found in _SENTENCE_END.finditer(line)]
     if not ends:
-        return [Chunk(start, line, True)]  # noqa: FBT003 - a field, named in the class
+        return [Chunk(start, line, is_line=True)]
     if ends[-1] != len(line):
         ends.append(len(line))
     chunks: list[Chunk] = []
     begin = 0
     for end in ends:
-        chunks.append(Chunk(start + begin, line[begin:end], False))  # noqa: FBT003 - the same
+        chunks.append(Chunk(start + begin, line[begin:end], is_line=False))
         begin = end
     return chunks
 

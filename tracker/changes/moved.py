@@ -8,7 +8,7 @@ from tracker.changes.chunks import Chunk
 from tracker.changes.difference import Difference, Sides, Sort
 from tracker.changes.fold import SPACES
 from tracker.changes.pairing import likely
-from tracker.changes.tokens import Tokens, tokenise
+from tracker.changes.tokens import Tokens
 
 #: A shorter sentence, in characters, is too little to be recognised in another place with other words in it.
 _LEAST = 40
@@ -25,9 +25,9 @@ def carried(sides: Sides, before: Sequence[Chunk], after: Sequence[Chunk]) -> li
     long_a = [chunk for chunk in after if len(chunk.text.strip(SPACES)) >= _LEAST]
     if not long_b or not long_a:
         return []
-    tokens_b = [tokenise(chunk.text, chunk.start) for chunk in long_b]
-    tokens_a = [tokenise(chunk.text, chunk.start) for chunk in long_a]
-    scored = likely(tokens_b, tokens_a, sides.atoms_before, sides.atoms_after, least=_ALIKE)
+    words_b = [chunk.words(sides.atoms_before) for chunk in long_b]
+    words_a = [chunk.words(sides.atoms_after) for chunk in long_a]
+    scored = likely(words_b, words_a, _ALIKE)
     taken_b: dict[int, int] = {}
     taken_a: dict[int, int] = {}
     for _, b, a in sorted((-score, b, a) for b, a, score in scored):
@@ -39,7 +39,7 @@ def carried(sides: Sides, before: Sequence[Chunk], after: Sequence[Chunk]) -> li
 def described(sides: Sides, origin: Chunk, place: Chunk, refine: Refine) -> list[Difference]:
     """What became of a sentence that moved: the edits in it, and between them the runs that only moved."""
     inner: list[Difference] = []
-    refine(sides, tokenise(origin.text, origin.start), tokenise(place.text, place.start), inner)
+    refine(sides, origin.tokens, place.tokens, inner)
     if any(one.sort is Sort.REORDERED for one in inner):
         return [
             Difference(origin.start, origin.end, place.start, place.start, Sort.CHANGED),

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
-from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
 
 from tracker.changes.anchors import heaviest_chain
-from tracker.changes.tokens import CLAIM, LIGHT, Tokens, rank_of, ranks_of
+from tracker.changes.chunks import Chunk
 from tracker.documents.model import Span
 
 #: Sentences that share less of their words than this are two different sentences.
@@ -36,45 +36,32 @@ class Unit(NamedTuple):
 
 
 def pair(
-    before: Sequence[Tokens],
-    after: Sequence[Tokens],
+    before: Sequence[Chunk],
+    after: Sequence[Chunk],
     atoms_before: Sequence[Span] = (),
     atoms_after: Sequence[Span] = (),
 ) -> list[Unit]:
     """The sentences that correspond, in the order of both texts; what is in no unit has no partner."""
-    words_b = [_words(tokens, atoms_before) for tokens in before]
-    words_a = [_words(tokens, atoms_after) for tokens in after]
-    scored = _scored(words_b, words_a, _ALIKE)
+    words_b = [chunk.words(atoms_before) for chunk in before]
+    words_a = [chunk.words(atoms_after) for chunk in after]
+    scored = likely(words_b, words_a, _ALIKE)
     pairs = [(b, a) for b, a, _ in scored]
     scores = [score * (len(words_b[b]) + len(words_a[a])) for b, a, score in scored]
     chosen = [pairs[index] for index in heaviest_chain(pairs, scores)]
     units = _widened([Unit(b, b + 1, a, a + 1) for b, a in chosen], words_b, words_a)
     return [
-        unit
-        if _touching(before[unit.b0 : unit.b1]) and _touching(after[unit.a0 : unit.a1])
-        else Unit(b, b + 1, a, a + 1)
+        unit if touching(before[unit.b0 : unit.b1]) and touching(after[unit.a0 : unit.a1]) else Unit(b, b + 1, a, a + 1)
         for unit, (b, a) in zip(units, chosen, strict=True)
     ]
 
 
 def likely(
-    before: Sequence[Tokens],
-    after: Sequence[Tokens],
-    atoms_before: Sequence[Span] = (),
-    atoms_after: Sequence[Span] = (),
-    *,
-    least: float,
-) -> list[tuple[int, int, float]]:
-    """Pairs of sentences that are at least so much alike (0 to 1), with their likeness, in whatever order they stand."""
-    words_b = [_words(tokens, atoms_before) for tokens in before]
-    words_a = [_words(tokens, atoms_after) for tokens in after]
-    return _scored(words_b, words_a, least)
-
-
-def _scored(
     before: Sequence[Sequence[str]], after: Sequence[Sequence[str]], least: float
 ) -> list[tuple[int, int, float]]:
-    """Candidates with their likeness: by their first place, and for the same one by falling second place."""
+    """Which of some sentences, given by their words, are at least so much alike (0 to 1), and how much.
+
+    By their first place, and for the same one by falling second place; in no other order.
+    """
     found: list[tuple[int, int, float]] = []
     for b, candidates in enumerate(_candidates(before, after)):
         for a in sorted(candidates, reverse=True):
@@ -84,23 +71,9 @@ def _scored(
     return found
 
 
-def _touching(run: Sequence[Tokens]) -> bool:
+def touching(run: Sequence[Chunk]) -> bool:
     """Whether nothing was taken out between neighbours: a sentence that moved away leaves a hole."""
-    return all(left.starts[-1] == right.starts[0] for left, right in pairwise(run))
-
-
-def _words(tokens: Tokens, atoms: Sequence[Span]) -> list[str]:
-    """What a sentence is about: its words without the light ones; those of a claim count three times."""
-    found = [word for word in map(_word_of, tokens.keys) if word]
-    if atoms:
-        ranks = ranks_of(tokens, atoms)
-        found += [key.casefold() for key, rank in zip(tokens.keys, ranks, strict=True) if rank == CLAIM for _ in "12"]
-    return found or tokens.keys
-
-
-@lru_cache(maxsize=1 << 16)
-def _word_of(key: str) -> str:
-    return key.casefold() if rank_of(key) != LIGHT else ""
+    return all(left.end == right.start for left, right in pairwise(run))
 
 
 def _candidates(before: Sequence[Sequence[str]], after: Sequence[Sequence[str]]) -> list[list[int]]:
@@ -111,15 +84,12 @@ def _candidates(before: Sequence[Sequence[str]], after: Sequence[Sequence[str]])
     for place, words in enumerate(after):
         for word in dict.fromkeys(words):
             index.setdefault(word, []).append(place)
+    telling = {word: places for word, places in index.items() if len(places) <= _POSTINGS}
     found: list[list[int]] = []
     for words in before:
-        shared: dict[int, int] = {}
-        for word in dict.fromkeys(words):
-            postings = index.get(word, ())
-            if len(postings) <= _POSTINGS:
-                for place in postings:
-                    shared[place] = shared.get(place, 0) + 1
-        found.append(sorted(shared, key=lambda place: (-shared[place], place))[:_CANDIDATES])
+        shared = Counter(chain.from_iterable([telling[word] for word in dict.fromkeys(words) if word in telling]))
+        best = sorted([(-count, place) for place, count in shared.items()])[:_CANDIDATES]
+        found.append([place for _, place in best])
     return found
 
 

@@ -56,6 +56,10 @@ class Tokens(NamedTuple):
         """Whether no white space stands between the token before `at` and the one at `at`."""
         return 0 < at < len(self.raw) and self.raw[at - 1][-1] not in SPACES
 
+    def without_case(self) -> Tokens:
+        """The same tokens, compared without regard to case: those of a heading."""
+        return self._replace(keys=[key.casefold() for key in self.keys])
+
 
 @lru_cache(maxsize=1 << 16)
 def key_of(token: str) -> str:
@@ -88,13 +92,11 @@ def rank_of(key: str) -> int:
     return PLAIN
 
 
-def tokenise(text: str, start: int = 0, *, heading: bool = False) -> Tokens:
-    """The tokens of a run of text that begins at offset `start` of its document; a heading's have no case."""
+def tokenise(text: str, start: int = 0) -> Tokens:
+    """The tokens of a run of text that begins at offset `start` of its document."""
     folded = fold(text)
     raw = _TOKEN.findall(folded.text)
     keys = list(map(key_of, raw))
-    if heading:
-        keys = [key.casefold() for key in keys]
     starts = list(accumulate(map(len, raw), initial=0 if folded.origins else start))
     if folded.origins:
         starts = [start + folded.origins[place] for place in starts]
