@@ -146,6 +146,7 @@ def _title(
 
 def _plain(words: str) -> str:
     """A title without the marks of its medium."""
+    words = re.sub(r"\*\*|__", "", words)
     linked = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", words)
     return " ".join(re.sub(r"\\([\\()\[\]*_#])", r"\1", linked).strip("#* \t\u00a0").split())
 

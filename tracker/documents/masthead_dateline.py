@@ -39,10 +39,13 @@ _DAY = re.compile(rf"[(\[]?\s?(?:{_WEEKDAY})?{PATTERN}\s?[)\]]?", re.IGNORECASE)
 _DASHES = re.compile(r"\s{0,3}\**\s?(?:--+|[-–—]+|[|•·]|/(?=\s))\s?\**\s{0,3}")
 _DIVIDER = re.compile(r"[\s,:;*]{0,5}(?:--+|[-–—]+|[|•·]|/(?=\s))?[\s,:*]{0,5}")
 _PLACE_WORD = re.compile(
-    r"(?:[A-ZÀ-ÖØ-Þ][\w.'’À-ÿ]*(?:-[\wÀ-ÿ]+)*|of|the|de|del|la|las|los|du|da|do|den|der|am|an|upon|sur|and|&|/)"
+    r"(?:[A-ZÀ-ÖØ-Þ][\w.'’À-ÿ]*(?:-[\wÀ-ÿ]+)*|of|the|de|del|la|las|los|du|da|do|den|der|am|an|upon|sur|and|&)"
 )
 _PLACE_GAP = re.compile(r"\s?,\s{0,2}|[ \u00a0]")
 _PLACE_WORDS = 9
+_NO_PLACE = frozenset(
+    {"the", "of", "and", "on", "in", "as", "by", "since", "from", "until", "before", "after", "at", "for"}
+)
 
 #: How far into a line a dateline may begin where title and text run together.
 REACH = 1500
@@ -82,7 +85,7 @@ def dateline_at(text: str, start: int) -> Dateline | None:
     end = closing.end() if closing else parts.end
     if closing is None and not (parts.on and parts.wire) and not parts.named:
         after = text[parts.end : parts.end + 3].lstrip(" :")
-        if after and not (parts.place and parts.on and after[0] in "\n,."):
+        if after and not (parts.place and parts.on and after[0] in "\n."):
             return None
     return Dateline(Span(start, start + len(text[start:end].rstrip())), parts.place, parts.on, parts.wire)
 
@@ -138,7 +141,7 @@ def _read_place(text: str, parts: _Parts) -> bool:
             break
         at = gap.end()
     place = text[parts.end : end].strip(" ,/&*")
-    if not words or place.casefold() in {"the", "of", "and"} or not place[:1].isupper():
+    if not words or place.casefold() in _NO_PLACE or not place[:1].isupper():
         return False
     after = _DIVIDER.match(text, end)
     reached = after.end() if after else end

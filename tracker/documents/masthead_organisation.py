@@ -130,7 +130,15 @@ def _known(text: str, names: Sequence[str], subjects: list[tuple[str, int]]) -> 
         for name, _ in subjects:
             if same(given, name):
                 return name
-    return next((given for given in names if key(given) and bare(given).casefold() in text.casefold()), None)
+    for given in names:
+        written = (
+            re.search(rf"(?<!\w){re.escape(bare(given))}(?!\w)(?:{_SUFFIX})?", text, re.IGNORECASE)
+            if key(given)
+            else None
+        )
+        if written:
+            return written.group()
+    return None
 
 
 def _title_opens(text: str, title: str) -> str | None:
