@@ -73,7 +73,9 @@ def _cron(fields: list[str]) -> tuple[str, str, str, str, str]:
         )
     for said, (name, low, high) in zip(fields, _CRON_RANGES, strict=False):
         numbers = [int(number) for number in re.findall(r"(?<!/)\b\d+", said)]
-        if not _CRON_FIELD.fullmatch(said) or not all(low <= number <= high for number in numbers):
+        backwards = any(int(first) > int(last) for first, last in re.findall(r"(\d+)-(\d+)", said))
+        in_range = all(low <= number <= high for number in numbers)
+        if not _CRON_FIELD.fullmatch(said) or not in_range or backwards or re.search(r"/0+(?!\d)", said):
             raise CadenceError(f"has '{said}' for the {name}, which runs from {low} to {high}")
     if not _DAY_FIELD.fullmatch(fields[4]):
         raise CadenceError(

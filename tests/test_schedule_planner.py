@@ -1,0 +1,216 @@
+"""The plan: every slot once, never two runs of a watch, what was missed is made up once and spread, on a clock of our own."""
+
+import os
+import random
+import time
+import tracemalloc
+from collections import Counter
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from tracker.planner import OVERDUE, SPREAD, Due, Entry, Planner
+from tracker.watches.cadence import parse
+from tracker.watches.moments import following, latest
+from tracker.watches.windows import parse_window
+
+START = datetime(2026, 1, 1, 0, 0, tzinfo=UTC)
+FULL = os.environ.get("TRACKER_SCALE") == "full"
+
+MIXED = (
+    ("every 6 hours", "UTC"),
+    ("daily at 06:30", "Europe/Berlin"),
+    ("weekdays at 07:15", "America/New_York"),
+    ("every 2 days", "UTC"),
+    ("cron 0 9 31 * *", "Asia/Tokyo"),
+    ("mondays at 02:30", "Australia/Sydney"),
+    ("every 1 hour", "UTC"),
+    ("daily at 02:30", "Europe/London"),
+)
+
+
+def entry(key: str, cadence: str, timezone: str = "UTC", **more: object) -> Entry:
+    return Entry(key=key, watch=key.partition("/")[0], cadence=parse(cadence, timezone), **more)  # type: ignore[arg-type]
+
+
+def planner(*entries: Entry, last: Mapping[str, datetime] | None = None, now: datetime = START) -> Planner:
+    made = Planner()
+    made.load(entries, last or {}, now)
+    return made
+
+
+def run_until(made: Planner, now: datetime, end: datetime) -> list[tuple[datetime, Due]]:
+    """Let every run take no time, and tick whenever something is due."""
+    runs: list[tuple[datetime, Due]] = []
+    while (wake := made.wake()) is not None and wake <= end:
+        now = max(now, wake)
+        for due in made.due(now):
+            runs.append((now, due))
+            made.ended(due.key, now)
+    return runs
+
+
+def test_a_watch_that_was_never_run_is_run_soon():
+    made = planner(entry("a", "daily at 06:30"))
+    wake = made.wake()
+    assert wake is not None
+    assert START <= wake <= START + SPREAD
+
+
+def test_what_is_under_way_is_not_begun_again():
+    made = planner(entry("a", "every 1 hour"), last={"a": START - timedelta(hours=1)})
+    (due,) = made.due(START)
+    assert due.slot == START
+    assert made.due(START + timedelta(hours=5)) == ()
+    made.ended("a", START + timedelta(hours=5))
+    (again,) = [one for _, one in run_until(made, START, START + timedelta(hours=5, minutes=20))]
+    assert again.slot == START + timedelta(hours=5)
+
+
+def test_two_cadences_of_one_watch_take_turns():
+    last = {"a": START - timedelta(hours=1), "a/feed": START - timedelta(hours=1)}
+    made = planner(entry("a", "every 1 hour"), entry("a/feed", "every 1 hour"), last=last)
+    (first,) = made.due(START)
+    made.ended(first.key, START)
+    (second,) = made.due(START)
+    assert {first.key, second.key} == {"a", "a/feed"}
+
+
+def test_a_week_away_is_made_up_by_one_run_a_watch_and_not_all_at_once():
+    entries = [entry(f"w{number}", "every 1 hour") for number in range(60)]
+    made = planner(*entries, last={one.key: START - timedelta(days=7) for one in entries})
+    runs = run_until(made, START, START + timedelta(minutes=16))
+    assert Counter(due.key for _, due in runs) == {one.key: 1 for one in entries}
+    assert len({moment.replace(second=0, microsecond=0) for moment, _ in runs}) > 8
+    assert {due.slot for _, due in runs} == {START}
+
+
+def test_a_machine_that_slept_makes_up_once():
+    made = planner(entry("a", "daily at 06:30"), last={"a": START - timedelta(hours=17, minutes=30)})
+    assert made.wake() == START.replace(hour=6, minute=30)
+    woken = START + timedelta(days=9)
+    assert made.due(woken) == ()  # it was missed: it is put off by its share of the spread
+    runs = run_until(made, woken, woken + timedelta(hours=1))
+    assert [due.slot for _, due in runs] == [(woken - timedelta(days=1)).replace(hour=6, minute=30)]
+    assert made.wake() == woken.replace(hour=6, minute=30)
+
+
+def test_a_clock_that_is_set_back_does_not_repeat_a_slot():
+    made = planner(entry("a", "daily at 06:30"), last={"a": START - timedelta(days=1)})
+    runs = run_until(made, START, START + timedelta(hours=7))
+    back = START + timedelta(hours=6)
+    assert made.due(back) == ()
+    runs += run_until(made, back, START + timedelta(hours=31))
+    assert Counter(due.slot for _, due in runs).most_common(1)[0][1] == 1
+    assert runs[-1][1].slot == (START + timedelta(days=1)).replace(hour=6, minute=30)
+
+
+def test_a_log_from_a_clock_that_was_far_ahead_does_not_silence_a_watch():
+    made = planner(entry("a", "daily at 06:30"), last={"a": START + timedelta(days=900)})
+    assert made.wake() == START.replace(hour=6, minute=30)
+
+
+def test_in_a_blackout_nothing_begins():
+    window = parse_window("mon-fri 08:00-18:00", "UTC")
+    made = planner(
+        entry("a", "every 1 hour", blackout=(window,), jitter=timedelta(seconds=30)), last={"a": START}, now=START
+    )
+    runs = run_until(made, START, START + timedelta(days=14))
+    assert not [moment for moment, _ in runs if window.end(moment) is not None]
+    slots = [due.slot for _, due in runs]
+    assert len(slots) == len(set(slots))
+    assert START.replace(hour=18) in slots
+
+
+def test_what_has_not_run_within_its_schedule_is_overdue_until_it_has():
+    made = planner(entry("a", "every 6 hours"), last={"a": START})
+    due_at = START + timedelta(hours=6)
+    assert made.overdue(due_at + OVERDUE) == ()
+    (due,) = made.due(due_at)
+    assert made.overdue(due_at + timedelta(hours=4)) == ("a",)  # begun, and hung
+    made.ended(due.key, due_at + timedelta(hours=4))
+    assert made.overdue(due_at + timedelta(hours=4)) == ()
+
+
+def test_what_is_loaded_anew_keeps_its_plan_and_what_is_gone_is_forgotten():
+    kept, gone = entry("kept", "every 6 hours"), entry("gone", "every 6 hours")
+    made = planner(kept, gone, last={"kept": START, "gone": START})
+    (first,) = planner(kept, last={"kept": START}).due(START + timedelta(hours=6))
+    made.load([kept, entry("new", "daily at 12:00")], {"new": START}, START + timedelta(hours=1))
+    assert made.next("kept") == START + timedelta(hours=6)
+    assert made.next("gone") is None
+    assert [one.key for one in made.due(START + timedelta(hours=6))] == [first.key]
+
+
+def test_a_cadence_that_is_changed_while_its_watch_is_run_holds_from_the_next_run():
+    made = planner(entry("a", "every 1 hour"), last={"a": START - timedelta(hours=1)})
+    (due,) = made.due(START)
+    made.load([entry("a", "every 2 hours")], {}, START)
+    assert made.due(START + timedelta(hours=3)) == ()
+    made.ended(due.key, START + timedelta(minutes=1))
+    assert made.wake() == START + timedelta(hours=2)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_through_outages_every_slot_is_run_or_covered_by_a_later_one(seed: int):
+    """Ticks come irregularly, runs take time, and the machine is off now and then."""
+    chance = random.Random(seed)  # noqa: S311 - a table of chances, not a secret
+    entries = [entry(f"w{number}", *MIXED[number % len(MIXED)], jitter=timedelta(minutes=1)) for number in range(24)]
+    made, now = planner(*entries), START
+    under_way: dict[str, tuple[datetime, Due]] = {}
+    runs: dict[str, list[datetime]] = {one.key: [] for one in entries}
+    while now < START + timedelta(days=45):
+        away = now < START + timedelta(days=40) and chance.random() < 0.0005
+        now += timedelta(days=chance.randint(1, 4)) if away else timedelta(minutes=5)
+        for key, (over, _) in list(under_way.items()):
+            if over <= now:
+                del under_way[key]
+                made.ended(key, over)
+        for due in made.due(now):
+            assert due.key not in under_way
+            assert due.slot <= now
+            runs[due.key].append(due.slot)
+            under_way[due.key] = (now + timedelta(minutes=chance.randint(0, 90)), due)
+    for one in entries:
+        slots = runs[one.key]
+        assert slots == sorted(set(slots))
+        assert (latest(one.cadence, slots[-1], now - timedelta(hours=3)) if slots else None) is None
+
+
+def test_many_watches_for_a_long_time():
+    """2,000 watches for a year with TRACKER_SCALE=full; a sixtieth of that otherwise."""
+    watches, days = (2000, 365) if FULL else (200, 60)
+    entries = [
+        entry(f"w{number}", *MIXED[number % len(MIXED)], jitter=timedelta(minutes=1)) for number in range(watches)
+    ]
+    made, now, end = planner(*entries), START, START + timedelta(days=days)
+    last: dict[str, datetime] = {}
+    ran: Counter[str] = Counter()
+    ticks: list[float] = []
+    sizes: list[int] = []
+    if not FULL:
+        tracemalloc.start()
+    while (wake := made.wake()) is not None and wake <= end:
+        now = max(now, wake)
+        begun = time.perf_counter()
+        dues = made.due(now)
+        for due in dues:
+            made.ended(due.key, now)
+        ticks.append(time.perf_counter() - begun)
+        for due in dues:
+            one = entries[int(due.key[1:])]
+            if due.key in last:
+                assert following(one.cadence, last[due.key]) == due.slot  # none left out, none twice
+                assert timedelta() <= now - due.slot <= timedelta(minutes=1)
+            last[due.key] = due.slot
+            ran[due.key] += 1
+        if len(ticks) % 2000 == 0 and tracemalloc.is_tracing():
+            sizes.append(tracemalloc.get_traced_memory()[0])
+    tracemalloc.stop()
+    for one in entries:
+        assert latest(one.cadence, last[one.key], end - timedelta(minutes=1)) is None
+    assert made.overdue(end) == ()
+    slow = sorted(ticks)[int(len(ticks) * 0.99)]
+    print(f"{watches} watches, {days} days, {ran.total()} runs, tick p99 {slow * 1000:.2f} ms")  # noqa: T201 - the figure
+    assert not sizes or sizes[-1] < 2 * sizes[len(sizes) // 2]
