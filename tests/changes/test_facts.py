@@ -225,6 +225,9 @@ def test_figures_that_differ(before: str, after: str, expected: list[tuple[int, 
         ("call +1 202-555-0158", "call (202) 555-0158", {}),
         ("call 202-555-0158, x@vardell.example", "call 202-555-0159, x@vardell.example", {Means.PHONE: (1, 1)}),
         ("a@vardell.example", "b@vardell.example and c@vardell.example", {Means.EMAIL: (1, 2)}),
+        ("a@vardell.example", "a@vardell.example and b@vardell.example", {}),
+        ("call 202-555-0158", "write to a@vardell.example", {}),
+        ("Contact: Jane Rowan, 585-555-0142", "Contact:Jane Rowanchief engineer585-555-0142", {}),
     ],
 )
 def test_contacts_that_differ(before: str, after: str, expected: dict[Means, tuple[int, int]]) -> None:

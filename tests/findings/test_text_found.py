@@ -131,6 +131,41 @@ def test_sentences_that_say_the_same_but_for_a_spelling_are_no_wording() -> None
     assert text([retold], before_claims=[old], after_claims=[new]) == ()
 
 
+def test_a_word_that_turns_a_claim_round_is_told_even_where_the_claim_was_read_as_before() -> None:
+    before, after = (
+        "Vardell is ISO 9001:2015 certified and sells coils.",
+        "Vardell is not ISO 9001:2015 certified and sells coils.",
+    )
+    old, new = claimed(before, "iso-9001", "ISO 9001:2015", "2015"), claimed(after, "iso-9001", "ISO 9001:2015", "2015")
+    assert kinds(text([change(before, after)], before_claims=[old], after_claims=[new])) == ["wording-changed"]
+
+
+def test_a_sentence_that_makes_nothing_but_a_claim_comes_with_it(registry: Registry) -> None:
+    before, after = (
+        "It makes coils. It grows.",
+        "It makes coils. The company's management system is certified to ISO 9001:2015. It grows.",
+    )
+    new = [claimed(after, "iso-9001", "ISO 9001:2015", "2015")]
+    found = between([], new, registry, before_on=None, after_on=None)
+    assert text([change(before, after)], explained=found, after_claims=new) == ()
+
+
+def test_a_sentence_that_makes_a_claim_and_says_more_is_told(registry: Registry) -> None:
+    before, after = (
+        "It makes coils. It grows.",
+        "It makes coils. It is certified to ISO 9001:2015 and sells pumps. It grows.",
+    )
+    new = [claimed(after, "iso-9001", "ISO 9001:2015", "2015")]
+    found = between([], new, registry, before_on=None, after_on=None)
+    assert kinds(text([change(before, after)], explained=found, after_claims=new)) == ["wording-changed"]
+
+
+def test_a_fact_that_moved_in_the_text_is_no_wording() -> None:
+    before = "Visit www.vardell.example. It makes coils for all hospitals."
+    after = "It makes coils for all hospitals. Visit www.vardell.example."
+    assert text([change(before, after)]) == ()
+
+
 def test_other_words_beside_a_claim_are_told() -> None:
     before, after = (
         "Vardell is ISO 9001:2015 certified and makes coils.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from tracker.changes.facts.vocabulary import words
@@ -29,36 +30,78 @@ _OF_CLAIMS: Final = words(
     which with work working
     """
 )
+#: Those of them that turn a claim round, and are the claim's only where its finding says that it turned.
+_TURNING: Final = words(
+    """
+    expects former formerly had lapsed longer no not pending planned plans process pursuing seeking toward towards under
+    was were work working
+    """
+)
+#: Words by which places are joined and announced.
+_OF_PLACES: Final = words(
+    """
+    based campus campuses center centers centre centres domiciled facilities facility global headquarter headquartered
+    headquarters located location locations manufacturing office offices operates operations plant plants production sales
+    several site sites subsidiaries subsidiary warehouse warehouses worldwide
+    """
+)
 #: What a claim is for, after its words: "accredited for welding and heat treatment".
 _SCOPE: Final = re.compile(r"\b(?:for|covering)\b[^.;]{1,60}$")
+#: Words that may stand before a claim and say whose it is: "The company's management system is certified to …".
+_SUBJECT: Final = 4
 _WORD: Final = re.compile(r"[\w'&-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """One side of an edit, with what was told of its document: what changed there, and all claims and facts."""
+
+    span: Span
+    said: str
+    changed: Sequence[Span]
+    told: Sequence[Span]
 
 
 class Explained:
     """What findings about claims and facts have told of two documents, and so of the edits between them."""
 
-    __slots__ = ("_claims", "_told")
+    __slots__ = ("_changed", "_told")
 
     def __init__(self, explained: Sequence[Finding], claims: tuple[Sequence[Claim], Sequence[Claim]]) -> None:
-        self._claims = tuple(sorted(claim.span for claim in side) for side in claims)
+        about = {finding.subject for finding in explained if finding.before is not None or finding.after is not None}
         proofs = ([each.evidence_before for each in explained], [each.evidence_after for each in explained])
-        self._told = tuple(
-            sorted({*self._claims[side], *(proof.span for proof in proofs[side] if proof is not None)})
+        #: What findings quote, with every claim about their schemes; and that with the claims that nothing happened to.
+        self._changed: tuple[list[Span], ...] = tuple(
+            sorted(
+                {proof.span for proof in proofs[side] if proof is not None}
+                | {claim.span for claim in claims[side] if claim.scheme in about}
+            )
             for side in (0, 1)
         )
+        self._told: tuple[list[Span], ...] = tuple(
+            sorted({*self._changed[side], *(claim.span for claim in claims[side])}) for side in (0, 1)
+        )
 
-    def tells(self, edit: Edit) -> bool:
-        """Whether an edit lies in what other findings quote, but for the words by which claims are joined and made."""
-        pairs = ((edit.before_span, edit.before, 0), (edit.after_span, edit.after, 1))
-        touches = False
-        for span, said, side in pairs:
-            if not said.strip():
-                continue
-            pieces = _outside(span, said, self._told[side])
-            if not all(_is_of_claims(piece, follows=at > 0) for at, piece in enumerate(pieces)):
-                return False
-            touches = touches or len(pieces) > 1
-        return touches or any(_is_near(span, self._claims[side]) for span, _, side in pairs)
+    def tells(self, edit: Edit, same: Sequence[tuple[Span, Span]] = ()) -> bool:
+        """Whether an edit lies in what other findings quote, but for the words by which claims and places are joined and made.
+
+        `same` are facts that both texts state, perhaps in other letters or places: pairs of spans.
+        """
+        sides = [
+            _Side(span, said, self._changed[side], sorted({*self._told[side], *(pair[side] for pair in same)}))
+            for span, said, side in ((edit.before_span, edit.before, 0), (edit.after_span, edit.after, 1))
+            if said.strip()
+        ]
+        is_inside = any(_touched(side.span, side.told) for side in sides)
+        is_of_change = any(_touched(side.span, side.changed) for side in sides)
+        is_near_change = any(_is_near(side.span, side.changed) for side in sides)
+        if not (is_inside or is_near_change or any(_is_near(side.span, side.told) for side in sides)):
+            return False
+        allowed = _OF_CLAIMS | _OF_PLACES if is_of_change else _OF_CLAIMS if is_near_change else _OF_CLAIMS - _TURNING
+        is_whole = is_inside and len(sides) == 1
+        is_lead = not is_inside and len(sides) == 2 and all(_leads(side.span, side.changed) for side in sides)
+        spare = _SUBJECT if is_whole or is_lead else 0
+        return all(_is_told(_outside(side.span, side.said, side.told), allowed, spare=spare) for side in sides)
 
     def leaves_the_same(self, edits: Sequence[Edit], same: Sequence[tuple[Span, Span]]) -> bool:
         """Whether both sides of some edits say the same once claims, and facts that did not change, are set aside."""
@@ -76,10 +119,27 @@ class Explained:
         return left[0] == left[1]
 
 
-def _is_of_claims(piece: str, *, follows: bool) -> bool:
-    """Whether the words between claims only join or make them; after a claim they may say what it is for."""
-    rest = _SCOPE.sub("", piece) if follows else piece
-    return all(word.casefold() in _OF_CLAIMS for word in _WORD.findall(rest))
+def _is_told(pieces: Sequence[str], allowed: frozenset[str], *, spare: int) -> bool:
+    """Whether the words around claims only join or make them.
+
+    After a claim they may say what it is for; before it, in `spare` words, whose it is.
+    """
+    for at, piece in enumerate(pieces):
+        rest = _SCOPE.sub("", piece) if at > 0 else piece
+        others = [word for word in _WORD.findall(rest) if word.casefold() not in allowed]
+        if len(others) > (spare if at == 0 else 0) or any(word[0].isdigit() for word in others):
+            return False
+    return True
+
+
+def _leads(span: Span, told: Sequence[Span]) -> bool:
+    """Whether an edit ends right before something told of: "[The works are] ISO 9001 certified"."""
+    return any(0 <= other.start - span.end <= 1 for other in told)
+
+
+def _touched(span: Span, told: Sequence[Span]) -> bool:
+    """Whether any of some spans shares text with an edit's."""
+    return any(other.overlaps(span) for other in told)
 
 
 def _outside(span: Span, said: str, told: Sequence[Span]) -> list[str]:
@@ -94,8 +154,8 @@ def _outside(span: Span, said: str, told: Sequence[Span]) -> list[str]:
     return pieces
 
 
-def _is_near(span: Span, claims: Sequence[Span]) -> bool:
-    """Whether a claim stands within a few words of an edit."""
-    at = bisect_left(claims, span)
-    around = claims[max(at - 1, 0) : at + 1]
+def _is_near(span: Span, told: Sequence[Span]) -> bool:
+    """Whether something told of stands within a few words of an edit."""
+    at = bisect_left(told, span)
+    around = told[max(at - 1, 0) : at + 1]
     return any(other.start - _NEAR <= span.end and span.start <= other.end + _NEAR for other in around)

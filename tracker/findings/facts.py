@@ -105,15 +105,11 @@ def of_sections(changes: Iterable[SectionChange], *, organisation: str | None = 
     before, after = Facts(), Facts()
     for change in both:
         if change.role is Role.ABOUT and (not own or change in own):
-            before, after = (
-                before + _about(change.before_text, change.before),
-                after + _about(change.after_text, change.after),
-            )
+            before += _about(change.before_text, change.before)
+            after += _about(change.after_text, change.after)
         elif change.role is Role.CONTACT:
-            before, after = (
-                before + _reach(change.before_text, change.before),
-                after + _reach(change.after_text, change.after),
-            )
+            before += _reach(change.before_text, change.before, organisation)
+            after += _reach(change.after_text, change.after, organisation)
     return before, after
 
 
@@ -134,9 +130,17 @@ def _about(text: str, section: Section | None) -> Facts:
     return Facts(places=found.places, figures=found.figures, contacts=found.by(Means.WEB))
 
 
-def _reach(text: str, section: Section | None) -> Facts:
-    """What a contact block is read for."""
-    return Facts(contacts=_extracted(text, section).contacts)
+def _reach(text: str, section: Section | None, organisation: str | None) -> Facts:
+    """What a contact block is read for. The organisation itself, on a line of its own, is no person."""
+    found = _extracted(text, section).contacts
+    names = [name for name in (organisation, section.subject if section is not None else None) if name]
+    return Facts(
+        contacts=tuple(
+            contact
+            for contact in found
+            if contact.means is not Means.PERSON or all(named(contact.quote, name) is Named.OTHER for name in names)
+        )
+    )
 
 
 def _renamed(before: Document, after: Document, subjects: Sequence[tuple[str, str]], sides: Sides) -> Iterator[Finding]:

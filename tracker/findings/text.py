@@ -33,6 +33,10 @@ _WEIGHT: Final = {
 _SLIGHT: Final = frozenset(reason.value for reason in (Slight.CASE, Slight.PUNCTUATION, Slight.MARK, Slight.SPELLING))
 
 
+#: What a heading may carry after the name: "(https://www.acme.example)", "(NYSE: ACM)".
+_APPENDED: Final = re.compile(r"^[\s\]*_:]*\([^()]{3,80}\)[\s:*_]*")
+
+
 def text(
     changes: Sequence[SectionChange],
     *,
@@ -89,11 +93,25 @@ def _is_heavy(edit: Edit) -> bool:
 
 
 def _in_headings(edit: Edit, change: SectionChange) -> bool:
-    """Whether an edit concerns nothing but the section's heading, which names it and states nothing."""
-    for section, span in ((change.before, edit.before_span), (change.after, edit.after_span)):
-        if section is not None and span.end > section.body_span.start:
-            return False
-    return True
+    """Whether an edit concerns nothing but the section's heading, which names it and states nothing.
+
+    In a text without lines a heading is glued to the first words of the body, and an edit may hold both.
+    """
+    rests = [
+        _body_of(said, span, section)
+        for section, span, said in (
+            (change.before, edit.before_span, edit.before),
+            (change.after, edit.after_span, edit.after),
+        )
+    ]
+    return rests[0].split() == rests[1].split()
+
+
+def _body_of(said: str, span: Span, section: Section | None) -> str:
+    """What of an edit's text belongs to the section's body; a heading's link or listing in brackets does not."""
+    if section is None or span.start >= section.body_span.start:
+        return said if section is None or span.start > section.span.start else _APPENDED.sub("", said)
+    return _APPENDED.sub("", said[section.body_span.start - span.start :])
 
 
 def passage(change: SectionChange) -> str:
@@ -165,11 +183,7 @@ def _worded(change: SectionChange, reader: Explained, sides: Sides) -> tuple[Fin
     ]
     if left:
         same = restated(change)
-        left = [
-            edit
-            for edit in left
-            if not any(old.holds(edit.before_span) and new.holds(edit.after_span) for old, new in same)
-        ]
+        left = [edit for edit in left if not reader.tells(edit, same)]
         if reader.leaves_the_same(left, same):
             return ()
     return _of_edits(Kind.WORDING_CHANGED, passage(change), left, sides)

@@ -19,7 +19,8 @@ _EMAIL: Final = re.compile(
 )
 #: Where a host must end though letters or digits are glued to it: "acme.com385-355-6540www.acme.com".
 _HOST_ENDS: Final = re.compile(r"\.(?:com|net|org|info|biz|edu|gov|io|ai|eu)(?=\d|[A-Z]|www\.)")
-_LEGAL_GLUE: Final = re.compile(r"^.*(?:inc|corp|ltd|llc|co)\.(?=\w)", re.IGNORECASE)
+#: What a wire glues before an address: a legal form, a telephone number.
+_GLUE: Final = re.compile(r"^.*(?:\b(?:inc|corp|ltd|llc|co)\.|\d{3}[.-]\d{3}[.-]\d{4})(?=\w)", re.IGNORECASE)
 
 _WEB: Final = re.compile(
     r"(?:(?P<scheme>https?://)|(?<![@./-])(?=www\.))(?P<address>[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+(?::\d+)?(?:[/?#][^\s()<>\[\]\"']*)?)"
@@ -62,7 +63,8 @@ _PERSON: Final = re.compile(
 _TITLE: Final = re.compile(
     r"^(?:\s*[,|-]|\s)*\s*(?:(?:Senior|Executive|Vice|Global|Corporate|Group|Co-|Sr\.|Managing|Interim|Associate|Assistant)[\s-]*)*"
     r"(?:CEO|CFO|COO|CTO|CMO|President|Chief|Chairman|Chairwoman|Director|Manager|VP|SVP|EVP|Officer|Head|Founder|Secretary|"
-    r"Treasurer|Counsel|Partner|Principal|Coordinator|Specialist|Vice)(?![a-z])"
+    r"Treasurer|Counsel|Partner|Principal|Coordinator|Specialist|Vice|Chair|Plant|General)(?![a-z])",
+    re.IGNORECASE,
 )
 _LABEL: Final = re.compile(r"(?:tel|telephone|phone|office|mobile|direct|cell|e-?mail|[tpme])\b\s*[.:]", re.IGNORECASE)
 _ANNOUNCED: Final = re.compile(
@@ -89,7 +91,7 @@ def _emails(text: str) -> Iterator[Contact]:
     if "@" not in text:
         return
     for match in _EMAIL.finditer(text):
-        glue = _LEGAL_GLUE.match(match["local"])
+        glue = _GLUE.match(match["local"])
         start = match.start("local") + (glue.end() if glue else 0)
         over = _HOST_ENDS.search(match["host"])
         span = Span(start, match.start("host") + over.end() if over else match.end())

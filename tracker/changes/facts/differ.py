@@ -126,13 +126,16 @@ def _counts_exactly(figure: Figure) -> tuple[str, str]:
 
 
 def contacts(before: Facts, after: Facts) -> tuple[ContactsDiffer, ...]:
-    """The ways to reach somebody that differ, by kind. A web address that one side leaves out is no difference."""
+    """The ways to reach somebody that were replaced, by kind.
+
+    Every wire has its own form of contact block, with a telephone or without; so what one side leaves out is no
+    difference, and what it adds is none either.
+    """
     found: list[ContactsDiffer] = []
     for means in Means:
         old, new = _unmatched(before.by(means), after.by(means), one_contact)
-        if means is Means.WEB and not (old and new and len(before.by(means)) == len(old)):
-            continue
-        if old or new:
+        replaced = old and new and len(before.by(means)) == len(old)
+        if replaced:
             found.append(ContactsDiffer(means=means, dropped=tuple(old), added=tuple(new)))
     return tuple(found)
 
@@ -145,7 +148,9 @@ def one_contact(one: Contact, other: Contact) -> bool:
         return one.value.split("/", 1)[0] == other.value.split("/", 1)[0]
     if one.means in {Means.PHONE, Means.FAX}:
         return _same_line(one.value, other.value)
-    return one.means is Means.EMAIL and (one.value.endswith(other.value) or other.value.endswith(one.value))
+    if one.means is Means.PERSON:
+        return one.value.startswith(other.value) or other.value.startswith(one.value)
+    return one.value.endswith(other.value) or other.value.endswith(one.value)
 
 
 def _same_line(one: str, other: str) -> bool:

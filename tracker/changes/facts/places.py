@@ -52,6 +52,8 @@ _JOINT: Final = re.compile(
 )
 _LEAD: Final = re.compile(r"(?:(?:in|near|at|the|both|nearby|downtown|greater|suburban|central|northern|southern)\s+)+")
 #: A street and number before the town: "at 100 Main Street, Newark, NY".
+#: Countries that take an article also inside a list: "Utrecht, the Netherlands".
+_THE_COUNTRY: Final = re.compile(r"the\s+(?=(?:Netherlands|Philippines|Bahamas|Czech|United|UK|U\.?S|USA|U\.K|UAE)\b)")
 _STREET: Final = re.compile(r"\d+\s+[A-Z][^,;\n]{2,40},\s+(?:(?:Suite|Floor|Unit|Building)\s[^,;\n]{1,12},\s+)?")
 _SAINT: Final = frozenset({"st.", "ste.", "ft.", "mt."})
 
@@ -188,7 +190,9 @@ def _names(text: str, at: int) -> list[_Name]:
         at = _GAP.match(text, at).end()  # type: ignore[union-attr]  # matches the empty string
         if joint in {_Joint.START, _Joint.AND}:
             lead = _LEAD.match(text, at) or _STREET.match(text, at)
-            at = lead.end() if lead else at
+        else:
+            lead = _THE_COUNTRY.match(text, at)
+        at = lead.end() if lead else at
         is_inside = is_inside or joint is _Joint.PAREN
         name, at, ended = _name(text, at, joint, is_inside=is_inside)
         if name is None:
