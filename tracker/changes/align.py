@@ -7,6 +7,7 @@ token of what is equal.
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
@@ -232,17 +233,17 @@ def _spaces(work: _Work, starts_b: Sequence[int], starts_a: Sequence[int]) -> No
 
 def _take_moved(work: _Work) -> None:
     """Take out of the open places every sentence that stands, whole, in another place of the other text."""
-    waiting: dict[str, list[Chunk]] = {}
+    waiting: dict[str, deque[Chunk]] = {}
     for place in work.open:
         for chunk in place.before:
-            waiting.setdefault(chunk.key, []).append(chunk)
+            waiting.setdefault(chunk.key, deque()).append(chunk)
     partners: dict[int, Chunk] = {}
     taken: dict[int, Chunk] = {}
     for place in work.open:
         for chunk in place.after:
             same = waiting.get(chunk.key)
             if same and _can_move(chunk):
-                origin = same.pop(0)
+                origin = same.popleft()
                 partners[chunk.start] = origin
                 taken[origin.start] = origin
     if not partners:
