@@ -1,5 +1,6 @@
 """A watch file is read whole: all its problems at once, or a watch."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -41,7 +42,24 @@ def test_what_is_not_said_has_a_default(tmp_path: Path):
     assert "*.txt" in watch.sources[0].settings.include
 
 
+def test_hours_lengths_and_channels_are_read(tmp_path: Path):
+    more = 'blackout = ["22:00-06:00"]\njitter = "90 seconds"\ndeadline = "2 hours"\nnotify = ["quality"]\n'
+    watch = load(write(tmp_path, more + GOOD + 'cadence = "every 2 hours"'))
+    assert [window.timezone for window in watch.blackout] == ["Europe/Oslo"]
+    assert (watch.jitter, watch.deadline) == (timedelta(seconds=90), timedelta(hours=2))
+    assert watch.notify == ("quality",)
+    assert [source.cadence and source.cadence.interval for source in watch.sources] == [timedelta(hours=2)]
+
+
 PROBLEMS = [
+    ("hours that are none", 'blackout = ["22:00-06:00", "night"]', ["blackout[1]", "'night' is not understood"]),
+    ("a length that is none", 'deadline = "soon"', ["deadline", "'soon' is not understood"]),
+    ("a deadline of nothing", 'deadline = "0 minutes"', ["deadline", "is no time at all"]),
+    (
+        "a source's bad cadence",
+        'sources = [{kind = "folder", path = "x", cadence = "dayly at 06:00"}]',
+        ["sources[0].cadence", "did you mean 'daily'?"],
+    ),
     ("an unknown key, near a known one", 'nmae = "x"', ["nmae", "did you mean 'name'?"]),
     ("a wrong type", "name = 3", ["name", "should be text in quotes, not a number"]),
     ("a list where text belongs", 'cadence = ["daily"]', ["cadence", "should be text in quotes, not a list"]),

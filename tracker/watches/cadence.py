@@ -22,6 +22,7 @@ _UNITS = {
     "week": timedelta(weeks=1),
 }
 _EVERY = re.compile(r"every (?:(\d+) )?(minute|hour|day|week)s?")
+_LENGTH = re.compile(r"(\d{1,5}) (second|minute|hour|day|week)s?")
 _AT = re.compile(r"(daily|weekdays|(?:mon|tues|wednes|thurs|fri|satur|sun)days?) at ([01]?\d|2[0-3]):([0-5]\d)")
 _CRON_FIELD = re.compile(r"(?:\*|\d+(?:-\d+)?)(?:/\d+)?(?:,(?:\*|\d+(?:-\d+)?)(?:/\d+)?)*")
 _DAY_FIELD = re.compile(r"\*|(?:{day})(?:-(?:{day}))?(?:,(?:{day})(?:-(?:{day}))?)*".format(day="|".join(WEEKDAYS)))
@@ -64,6 +65,14 @@ def parse(text: str, timezone: str = "UTC") -> Cadence:
     raise CadenceError(
         "is not understood; say, for example, 'every 6 hours', 'weekdays at 06:30' or 'cron 30 6 * * mon-fri'"
     )
+
+
+def duration(text: str) -> timedelta:
+    """Read a length of time, "90 seconds" or "30 minutes"; raises `CadenceError`, whose text says what is wrong with it."""
+    found = _LENGTH.fullmatch(" ".join(text.lower().split()))
+    if found is None:
+        raise CadenceError("is not understood; say, for example, '30 minutes' or '2 hours'")
+    return int(found[1]) * {"second": timedelta(seconds=1), **_UNITS}[found[2]]
 
 
 def _cron(fields: list[str]) -> tuple[str, str, str, str, str]:

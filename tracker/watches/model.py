@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from tracker.documents.sources.folder import FolderSettings
 from tracker.watches.cadence import Cadence
+from tracker.watches.windows import Window
 
 Settings = FolderSettings
 
@@ -16,11 +18,15 @@ SOURCE_KINDS: dict[str, tuple[type[Settings], str]] = {"folder": (FolderSettings
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """One place where an organisation publishes. `id` names it within its watch, and is stable while its address is."""
+    """One place where an organisation publishes. `id` names it within its watch, and is stable while its address is.
+
+    A source with a cadence of its own is looked at by that, and not with the rest of its watch.
+    """
 
     id: str
     kind: str
     settings: Settings
+    cadence: Cadence | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +43,10 @@ class Watch:
     cadence: Cadence
     sources: tuple[Source, ...]
     file: str
+    blackout: tuple[Window, ...] = ()  # no run begins in these hours
+    jitter: timedelta = timedelta(minutes=1)  # a run begins up to this much after its moment
+    deadline: timedelta = timedelta(minutes=30)  # a run that takes longer is stopped
+    notify: tuple[str, ...] | None = None  # channels; all that ask for it, where none are named
 
     @property
     def names(self) -> tuple[str, ...]:
