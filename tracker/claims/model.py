@@ -69,6 +69,8 @@ class Claim:
     scheme: str
     family: str
     edition: str | None = None
+    level: str | None = None
+    """A grade that stands beside the edition ("Level 1" of PCI DSS); levels that rank holders are the edition itself."""
     status: Status = Status.STATED
     modality: Modality = Modality.ASSERTED
     scope: str | None = None

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from tracker.claims import lexicon
 from tracker.claims.grammar import Run, Sentence, Tail, tail
+from tracker.claims.holding import About, Holding, holding
 from tracker.claims.lexicon import Part
 from tracker.claims.modality import modality_of
 from tracker.claims.model import Modality, Status
@@ -28,31 +29,35 @@ class Reading:
     status: Status = Status.STATED
     modality: Modality = Modality.ASSERTED
     reason: str | None = None
+    holding: Holding = Holding()
 
 
-def read(sentence: Sentence, context: Context) -> dict[int, Reading]:
-    """A reading for every name of the sentence, by its place."""
+def read(sentence: Sentence, context: Context, described: tuple[About, ...] = ()) -> dict[int, Reading]:
+    """A reading for every name of the sentence, by its place; `described` says where whose description begins."""
     readings: dict[int, Reading] = {}
     for run in sentence.runs:
-        readings.update(_read_run(sentence, run, context))
+        readings.update(_read_run(sentence, run, context, described))
     return readings
 
 
-def _read_run(sentence: Sentence, run: Run, context: Context) -> dict[int, Reading]:
+def _read_run(sentence: Sentence, run: Run, context: Context, described: tuple[About, ...]) -> dict[int, Reading]:
     """Readings for one list: statuses and modality name by name, the reason against it for the list as a whole."""
     names = sentence.names[run.first : run.after]
     tails = [tail(sentence, name) for name in names]
     view = view_of(sentence, run, tails[-1], context)
     statuses = statuses_of(sentence, run, tails, view.governor)
     reason = refusal(view) or _bare_law(view, statuses)
+    held = holding(view, described) if not reason else Holding()
     readings: dict[int, Reading] = {}
     for place, status, own in zip(range(run.first, run.after), statuses, tails, strict=True):
         if reason or _certifier(sentence, place, own):
             readings[place] = Reading(status, reason=reason or "registrar")
             continue
-        modality = modality_of(view.narrowed(own) if own.status else view, place)
+        narrowed = view.narrowed(own) if own.status and place != run.after - 1 else view
+        modality = modality_of(narrowed, place)
         stated = status is Status.STATED and modality is Modality.ALIGNED
-        readings[place] = Reading(Status.ALIGNED if stated else status, modality)
+        detail = held if narrowed is view or len({*statuses}) == 1 else holding(narrowed, described)
+        readings[place] = Reading(Status.ALIGNED if stated else status, modality, holding=detail)
     return readings
 
 

@@ -6,12 +6,12 @@ A cheap scan finds where a scheme could be named; only the sentences around thos
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from tracker.claims.currency import misused
 from tracker.claims.grammar import Sentence
 from tracker.claims.guards import passes
+from tracker.claims.holding import abouts, words
 from tracker.claims.model import Claim, Mention, Recognition, Status
 from tracker.claims.names import Name, NameIndex, index_of
 from tracker.claims.reading import Reading, read
@@ -23,10 +23,6 @@ from tracker.documents.typography import level
 
 #: Raised when a change to this package can alter what is recognised in a text.
 RECOGNISER = "claims-1"
-
-_ABOUT = re.compile(
-    r"^[ \t#*]*about[ \t]+(?:the[ \t]+)?(?P<name>[^\n:.]{2,70}?)[ \t:*]*$", re.IGNORECASE | re.MULTILINE
-)
 
 #: Parts of a firm's name that name nobody in particular.
 _LEGAL = frozenset(
@@ -47,11 +43,17 @@ def recognise(text: str, registry: Registry, *, organisation: str | None = None)
     """
     index = index_of(registry)
     levelled = level(text)
-    context = Context(own=_own_words(levelled, organisation), laws=index.laws)
+    context = Context(
+        own=_own_words(levelled, organisation),
+        named=_names(organisation),
+        plain=words(organisation or ""),
+        laws=index.laws,
+    )
+    described = abouts(levelled, context.named)
     claims: list[Claim] = []
     mentions: list[Mention] = []
     for sentence in _sentences(levelled, index):
-        readings = read(sentence, context)
+        readings = read(sentence, context, described)
         for place, name in enumerate(sentence.names):
             _sort(text, name, readings[place], registry, claims, mentions)
     return Recognition(tuple(claims), tuple(mentions))
@@ -93,8 +95,14 @@ def _sort(
             scheme=name.scheme,
             family=scheme.family if scheme else name.scheme,
             edition=name.edition,
+            level=name.level,
             status=reading.status,
             modality=reading.modality,
+            scope=reading.holding.scope,
+            sites=reading.holding.sites,
+            holder=reading.holding.holder,
+            holder_name=reading.holding.holder_name,
+            registrar=reading.holding.registrar,
             quote=quote,
             span=span,
             doubts=doubts,
@@ -103,7 +111,11 @@ def _sort(
 
 
 def _own_words(text: str, organisation: str | None) -> frozenset[str]:
-    """The lower-case words that name the organisation, from its own name and from "About …" headings."""
-    names = [organisation or "", *(match["name"] for match in _ABOUT.finditer(text))]
-    words = {word.lower() for name in names for word in re.findall(r"[^\W\d_]{2,}", name) if word[0].isupper()}
-    return frozenset(words - _LEGAL)
+    """The lower-case words that name whoever speaks: the organisation, and those that "About …" headings describe."""
+    described = (_names(about.name) for about in abouts(text, frozenset()))
+    return _names(organisation).union(*described)
+
+
+def _names(organisation: str | None) -> frozenset[str]:
+    """The words of a name that tell it from others."""
+    return words(organisation or "") - _LEGAL

@@ -11,9 +11,15 @@ from tracker.claims.lexicon import VERBS, Part
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What is known around the sentence: the lower-case words that name the organisation itself."""
+    """What is known around the sentence, as lower-case words and scheme ids.
+
+    `own` are words that name whoever speaks, `named` those of the organisation alone, `plain` the rest of its name; `laws` are schemes that bind
+    everybody.
+    """
 
     own: frozenset[str]
+    named: frozenset[str] = frozenset()
+    plain: frozenset[str] = frozenset()
     laws: frozenset[str] = frozenset()
 
 

@@ -1,0 +1,146 @@
+"""Who holds a claim and who certified it: read from the words around a list, and from where the text describes whom."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from tracker.claims import lexicon
+from tracker.claims.lexicon import STATUS, Part, Verb
+from tracker.claims.model import Holder
+from tracker.claims.scope import scope_of, written
+from tracker.claims.tokens import Tokens
+from tracker.claims.view import View
+
+#: Firms' legal forms: a name that carries one is a firm of its own.
+_LEGAL_FORMS = frozenset("inc llc ltd corp plc gmbh ag sa bv oy ab sia pty kk srl spa limited corporation".split())
+
+_GIVERS = frozenset({"by", "from", "through"})
+_GIVEN = frozenset(
+    "issued awarded granted audited certified accredited registered conducted performed assessed verified validated".split()
+)
+_NO_NAMES = lexicon.SELF | frozenset(
+    "january february march april may june july august september october november december q".split()
+)
+_SUBJECT_OF = frozenset({Verb.BE, Verb.HOLD, Verb.ACQUIRE, Verb.COMPLY})
+
+_ABOUT = re.compile(
+    r"^[ \t#*]*about[ \t]+(?:the[ \t]+)?(?P<name>[^\n:.]{2,70}?)[ \t:*]*$", re.IGNORECASE | re.MULTILINE
+)
+_WORD = re.compile(r"[^\W\d_]{2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """Where a text begins to describe an organisation, which, and whether that is the issuer."""
+
+    at: int
+    name: str
+    own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """Whose claim a list is, for what, at which sites, and given by whom."""
+
+    scope: str | None = None
+    sites: tuple[str, ...] = ()
+    holder: Holder = Holder.ORGANISATION
+    holder_name: str | None = None
+    registrar: str | None = None
+
+
+def abouts(text: str, named: frozenset[str]) -> tuple[About, ...]:
+    """The headings that open the description of an organisation; `named` are the words of the issuer's name."""
+    return tuple(
+        About(match.start(), match["name"].strip(), not named or not named.isdisjoint(words(match["name"])))
+        for match in _ABOUT.finditer(text)
+    )
+
+
+def words(name: str) -> frozenset[str]:
+    """The words of a name in lower case."""
+    return frozenset(word.lower() for word in _WORD.findall(name))
+
+
+def holding(view: View, described: tuple[About, ...]) -> Holding:
+    """What the words around a list say of its holder."""
+    holder, name = _holder(view, described)
+    scope, sites = scope_of(view)
+    return Holding(scope=scope, sites=sites, holder=holder, holder_name=name, registrar=_registrar(view))
+
+
+def _holder(view: View, described: tuple[About, ...]) -> tuple[Holder, str | None]:
+    """The organisation itself, unless the sentence or the section that it stands in is about another firm."""
+    subject = _subject(view)
+    if subject:
+        mine = not view.context.named.isdisjoint(words(subject))
+        if mine and words(subject) <= view.context.named | _LEGAL_FORMS | view.context.plain:
+            return Holder.ORGANISATION, None
+        return (Holder.SUBSIDIARY if mine or _is_subsidiary(view) else Holder.THIRD_PARTY), subject
+    start = view.sentence.tokens.starts[view.first]
+    inside = next((about for about in reversed(described) if about.at < start), None)
+    if inside is None or inside.own or not any(about.own for about in described):
+        return Holder.ORGANISATION, None  # the only description in a text is its issuer's, whatever it is called
+    return Holder.THIRD_PARTY, inside.name
+
+
+def _is_subsidiary(view: View) -> bool:
+    """Whether the sentence calls somebody a subsidiary."""
+    return not {"subsidiary", "subsidiaries", "affiliate"}.isdisjoint(view.sentence.tokens.words)
+
+
+def _subject(view: View) -> str | None:
+    """The name of a firm, with its legal form, that the governing verb has as its subject."""
+    if view.governor is None or view.governor.verb not in _SUBJECT_OF or not view.context.named:
+        return None
+    tokens = view.sentence.tokens
+    end = view.governor.place
+    while end > 0 and tokens.words[end - 1] in lexicon.CHAIN and not tokens.capital(end - 1):
+        end -= 1
+    first = end
+    while first > 0 and (tokens.capital(first - 1) or tokens.words[first - 1] in {".", "&", ","}):
+        first -= 1
+    name = written(tokens, first, end).strip(" ,") if first < end else ""
+    firm = words(name)
+    return name if len(firm) > 1 and not firm.isdisjoint(_LEGAL_FORMS) else None
+
+
+def _registrar(view: View) -> str | None:
+    """Who certified: the name after "certified by", "certification from", "audited through"."""
+    tokens = view.sentence.tokens
+    for place in range(max(1, view.first - 4), min(view.after + 8, len(tokens) - 1)):
+        if tokens.words[place] not in _GIVERS or place in view.sentence.owner:
+            continue
+        before = tokens.words[place - 1]
+        given = before in _GIVEN or (place == view.after and (before in STATUS or _certified_to(view)))
+        name = _name_from(tokens, place + 1) if given else None
+        if name:
+            return name
+    return None
+
+
+def _certified_to(view: View) -> bool:
+    """Whether a participle governs the list, so that "by" after it names who certified."""
+    return view.governor is not None and view.governor.part is Part.ADJECTIVE
+
+
+def _name_from(tokens: Tokens, place: int) -> str | None:
+    """The capitalised words from a token on, past "the", as they are written."""
+    if place < len(tokens) and tokens.words[place] == "the":
+        place += 1
+    last = place
+    while (
+        last < len(tokens)
+        and tokens.words[last] not in _NO_NAMES
+        and (tokens.capital(last) or _links(tokens, last, place))
+    ):
+        last += 1
+    return written(tokens, place, last) if last > place else None
+
+
+def _links(tokens: Tokens, at: int, first: int) -> bool:
+    """Whether a small word stands inside a name: "Bureau of Standards", "Det & Veritas"."""
+    if tokens.words[at] not in {"&", "-", "of", "for"} or at == first or at + 1 >= len(tokens):
+        return False
+    return tokens.capital(at + 1)
