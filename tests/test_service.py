@@ -211,3 +211,15 @@ def test_a_changed_file_is_captured_again(watch: Watch, store: Store, registry: 
     put(watch, "a.txt", HISTORY["c.txt"])
     assert len(check(watch, store, registry, now).documents) == 1
     assert len(store.captures.digests()) == 2
+
+
+def test_a_silence_is_said_again_at_the_third_release_in_a_row(
+    watch: Watch, store: Store, registry: Registry, now: datetime
+):
+    quiet = ABOUT.format(claims="It is certified to ISO 9001:2008.")
+    days = ("March 3, 2016", "March 3, 2017", "April 4, 2017", "May 5, 2017", "June 6, 2017")
+    for number, day in enumerate(days):
+        put(watch, f"{number}.txt", release(day, f"number {number}", HELD if number == 0 else quiet))
+    check(watch, store, registry, now)
+    dropped = [row[0] for row in kinds(known(store, watch, registry)) if row[1:] == (Kind.CLAIM_DROPPED, "iso-14001")]
+    assert dropped == [date(2017, 3, 3), date(2017, 5, 5)]

@@ -33,6 +33,7 @@ class Reading:
     sections: tuple[Section, ...]
     claims: tuple[Claim, ...]
     derived_by: str
+    names: tuple[str, ...] = ()  # everything that its watch calls the organisation
 
     @property
     def on(self) -> date | None:
@@ -56,14 +57,15 @@ class Compared:
     findings: tuple[Finding, ...]
 
 
-def read(document: Document, registry: Registry) -> Reading:
-    """Divide a document and recognise its claims."""
+def read(document: Document, registry: Registry, names: Sequence[str] = ()) -> Reading:
+    """Divide a document and recognise its claims; `names` are the organisation's, as its watch gives them."""
     sections = split(document.text, document.blocks, organisation=document.organisation, title=document.title)
     recognition = recognise(document.text, registry, organisation=document.organisation)
     return Reading(
         document=document,
         sections=sections,
         claims=_attributed(recognition.claims, sections, document.organisation),
+        names=tuple(names),
         derived_by=f"{document.reader} {SPLITTER} {RECOGNISER} standards-{registry.digest[:12]}",
     )
 
@@ -148,10 +150,9 @@ def derived(
         after_on=after.on,
         **shas,
     )
-    facts_before, facts_after = facts.of_sections(changes, organisation=organisation)
-    stated = facts.facts(
-        facts_before,
-        facts_after,
+    stated = facts.of_changes(
+        changes,
+        organisation=organisation,
         heads=(before.document, after.document) if heads else None,
         before_sha=before.document.sha256,
         after_sha=after.document.sha256,
@@ -162,6 +163,7 @@ def derived(
         before_claims=before.claims,
         after_claims=after.claims,
         organisation=organisation,
+        also_named=tuple(name for name in (before.document.organisation, *after.names) if name),
         **shas,
     )
     return (*claims, *stated, *wording)

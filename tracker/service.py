@@ -100,7 +100,7 @@ class _Derivation:
                     self._store.captures.add_observation(self._watch.id, observation)
                     self.unreadable.append(observation)
                     continue
-                self._thread(assess.read(document, self._registry), pending)
+                self._thread(assess.read(document, self._registry, self._watch.names), pending)
                 self.documents.append(pending.sha256)
 
     def _thread(self, reading: Reading, pending: Pending) -> None:

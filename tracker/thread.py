@@ -8,14 +8,15 @@ published; the number of releases looked at for a new one does not grow with the
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 from tracker.assess import Compared, Reading, compare_sections, derived
 from tracker.changes.model import Standing
 from tracker.claims.schemes import Registry
+from tracker.findings.omission import IN_A_ROW, Spoken, silences
 from tracker.history import Appearance, Change
-from tracker.sections.model import Section
+from tracker.sections.model import Role, Section
 from tracker.sections.pair import pair
 from tracker.sections.recurrence import PassageIndex, Piece, follow, pieces
 
@@ -68,9 +69,15 @@ def affected(past: Past, watch: str, shown: Sequence[Appearance], position: str,
     _, following = past.neighbours(watch, position)
     if following is not None and (place := past.position(watch, following)) is not None:
         targets[place] = following
-    for passage in {appearance.passage: None for appearance in shown}:
-        for later in past.first_after(watch, passage, position):
-            targets[later.position] = later.sha256
+    for passage in _by_passage(shown):
+        place = position
+        # as many showings as a silence is counted over
+        for _ in range(IN_A_ROW):
+            later = past.first_after(watch, passage, place)
+            if not later:
+                break
+            place = later[0].position
+            targets[place] = later[0].sha256
     return tuple(targets[place] for place in sorted(targets))
 
 
@@ -89,7 +96,7 @@ def changes_of(past: Past, watch: str, sha256: str, registry: Registry) -> tuple
         told = tuple(change for change in sections if change.standing is not Standing.UNCHANGED)
         if told or findings:
             changes.append(_change(watch, before, after, Compared(sections=told, findings=findings)))
-    return tuple(changes)
+    return (*changes, *_silences(past, watch, after))
 
 
 def _grouped(past: Past, watch: str, sha256: str, previous: str) -> dict[str, _Pairs]:
@@ -112,6 +119,31 @@ def _grouped(past: Past, watch: str, sha256: str, previous: str) -> dict[str, _P
         (one.section, None) for one in past.appearances(watch, previous) if one.headed and one.passage not in here
     )
     return grouped
+
+
+def _silences(past: Past, watch: str, after: Reading) -> Iterator[Change]:
+    """What an About section left out, said again when this release is the last in a row to leave it out."""
+    for passage, shown in _by_passage(past.appearances(watch, after.document.sha256)).items():
+        if not shown[0].headed or shown[0].section.role is not Role.ABOUT:
+            continue
+        row = [shown[0]]
+        while len(row) <= IN_A_ROW and (earlier := past.last_before(watch, passage, row[0].position)):
+            row.insert(0, earlier[0])
+        if len(row) <= IN_A_ROW:
+            continue
+        spoke = past.reading(watch, row[0].sha256)
+        if not spoke.claims_in(row[0].section):
+            continue
+        readings = [past.reading(watch, one.sha256) for one in row]
+        found = silences(
+            [
+                Spoken(sha256=one.sha256, claims=reading.claims_in(one.section))
+                for one, reading in zip(row, readings, strict=True)
+            ]
+        )
+        if found:
+            section = compare_sections(spoke, after, row[0].section, shown[0].section)
+            yield _change(watch, spoke, after, Compared(sections=(section,), findings=found))
 
 
 def _by_passage(shown: Sequence[Appearance]) -> dict[int, list[Appearance]]:
