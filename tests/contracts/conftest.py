@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from site_double import AT, Site
 
-from tracker.documents.fetch.fetcher import Ask, Fetcher
+from tracker.documents.fetch.asks import Ask
+from tracker.documents.fetch.fetcher import Fetcher
 from tracker.documents.fetch.settings import FetchSettings
 
 #: As the product's, but for the waiting.

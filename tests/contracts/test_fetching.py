@@ -17,7 +17,8 @@ from pathlib import Path
 import pytest
 from site_double import AT, Route, Seen, Site, answer, conditional, in_turn, redirect, wire
 
-from tracker.documents.fetch.fetcher import Ask, Fetcher
+from tracker.documents.fetch.asks import Ask, Expects
+from tracker.documents.fetch.fetcher import Fetcher
 from tracker.documents.fetch.guard import is_public
 from tracker.documents.fetch.outcomes import (
     Blocked,
@@ -37,7 +38,6 @@ from tracker.documents.fetch.settings import (
     FetchSettings,
     credential,
 )
-from tracker.documents.fetch.suspicion import Expects
 from tracker.errors import SourceError
 
 AskOf = Callable[..., Ask]

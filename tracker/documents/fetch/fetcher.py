@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from types import TracebackType
@@ -16,6 +16,7 @@ import stamina
 import stamina.instrumentation
 
 from tracker.documents.fetch.answers import ACCEPTED_CODINGS, Answer, NoAnswerError, Wire
+from tracker.documents.fetch.asks import Ask, Expects
 from tracker.documents.fetch.hosts import HostGates
 from tracker.documents.fetch.lanes import side_by_side
 from tracker.documents.fetch.outcomes import (
@@ -31,8 +32,8 @@ from tracker.documents.fetch.outcomes import (
     Validators,
 )
 from tracker.documents.fetch.robots import MOST_BYTES, RobotsFiles
-from tracker.documents.fetch.settings import Credential, FetchSettings
-from tracker.documents.fetch.suspicion import Expects, suspicion
+from tracker.documents.fetch.settings import FetchSettings
+from tracker.documents.fetch.suspicion import suspicion
 
 # An observation says what came of a look; the operator need not hear of every try.
 stamina.instrumentation.set_on_retry_hooks([])
@@ -51,27 +52,6 @@ _PRIVATE = frozenset({Cause.PRIVATE_ADDRESS})
 #: What may work a moment later.
 _PASSING = frozenset({Cause.NO_CONNECTION, Cause.TIMED_OUT, Cause.TRUNCATED, Cause.SERVER_ERROR, Cause.RATE_LIMITED})
 _ROBOTS_HOPS = 5
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ask:
-    """One look to take: where, what for, and what is known of it from before.
-
-    `allowed` are hosts at addresses that are not public which the watch file names; `usual_length` is the length of the
-    last believed text, in code points.
-    """
-
-    url: str
-    expects: Expects = Expects.DOCUMENT
-    validators: Validators = Validators()  # noqa: RUF009 - it is frozen
-    usual_length: int | None = None
-    allowed: frozenset[str] = frozenset()
-    credentials: tuple[Credential, ...] = ()
-
-    @property
-    def known(self) -> bool:
-        """Whether there was a document at this address before."""
-        return self.validators != Validators()
 
 
 class _AgainError(Exception):

@@ -9,26 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from enum import StrEnum
 from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
+from tracker.documents.fetch.asks import Expects
 from tracker.documents.fetch.outcomes import Captured, Cause
 from tracker.documents.read import media_type_of, read
 from tracker.documents.read.html_elements import is_too_deep
 from tracker.documents.read.media_type import HTML, XHTML
 from tracker.errors import ReadError, Unreadable
-
-
-class Expects(StrEnum):
-    """What a look is for."""
-
-    DOCUMENT = "document"
-    FEED = "feed"
-    SITEMAP = "sitemap"
-    INDEX = "index"
-    JSON = "json"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,177 @@
+"""What every source on the web promises, and how what it lists becomes captures.
+
+A source lists; it does not fetch what it lists. `gather` asks it, leaves out what is known, and looks at the rest. What
+was seen before is the caller's to keep (`Memory`), so that a source has no state and two passes differ only by what
+the world did in between.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Protocol, TypeAlias
+
+from tracker.documents.fetch.asks import Ask, Expects
+from tracker.documents.fetch.outcomes import Captured, Looked, NotModified, Validators
+from tracker.documents.fetch.settings import Credential
+
+
+class NoticeKind(StrEnum):
+    """What a source wants its operator to know. Codes for machines."""
+
+    ROLLED_OVER = "rolled-over"  # everything listed is new: what came in between was missed
+    DUPLICATE_IDENTITY = "duplicate-identity"  # two releases under one identifier
+    NO_LINK = "no-link"  # listed without an address
+    BROKEN = "broken"  # not well formed, read as far as it goes
+    EMPTY = "empty"  # lists nothing at all
+    CUT_OFF = "cut-off"  # longer than a source is followed
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something that the operator should know of one address, and how often."""
+
+    kind: NoticeKind
+    url: str
+    count: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One document that a source lists.
+
+    `identity` stays the same when the address does not; `stamp` changes when the source says that the document did;
+    `published` is the day in the organisation's own calendar. `revisit` marks a document that is looked at every time.
+    """
+
+    identity: str
+    url: str
+    title: str | None = None
+    published: date | None = None
+    stamp: str = ""
+    revisit: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Discovery:
+    """What one look at a source listed.
+
+    `looks` are all looks at its own pages, in their order; `remember` are pairs of identity and stamp that are dealt
+    with although nothing is fetched for them. Not `complete` means that some of its pages could not be read.
+    """
+
+    items: tuple[Item, ...] = ()
+    looks: tuple[Looked, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    remember: tuple[tuple[str, str], ...] = ()
+    complete: bool = True
+
+
+class Memory(Protocol):
+    """What is known from earlier passes over one source."""
+
+    def validators(self, url: str) -> Validators:
+        """What makes a request for this address conditional; empty for one that was never captured."""
+        ...
+
+    def stamp(self, identity: str) -> str | None:
+        """The stamp under which an identity was last dealt with; None for one that never was."""
+        ...
+
+    def usual_length(self, url: str) -> int | None:
+        """The length of the last believed text from an address, in code points."""
+        ...
+
+    def is_new(self) -> bool:
+        """Whether the source has never been looked at."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visitor:
+    """Takes looks on behalf of one source: with its permissions, and with what is remembered of each address."""
+
+    look: Callable[[Ask], Looked]
+    look_all: Callable[[Iterable[Ask]], Iterator[tuple[Ask, Looked]]]
+    memory: Memory
+    allowed: frozenset[str] = frozenset()
+    credentials: tuple[Credential, ...] = ()
+    contact: str = ""
+
+    def ask(self, url: str, expects: Expects, *, conditional: bool = True) -> Ask:
+        """The look to take at an address; conditional where it was captured before."""
+        return Ask(
+            url=url,
+            expects=expects,
+            validators=self.memory.validators(url) if conditional else Validators(),
+            usual_length=self.memory.usual_length(url) if expects is Expects.DOCUMENT else None,
+            allowed=self.allowed,
+            credentials=self.credentials,
+        )
+
+    def visit(self, url: str, expects: Expects, *, conditional: bool = True) -> Looked:
+        """One look at an address, now."""
+        return self.look(self.ask(url, expects, conditional=conditional))
+
+
+class Source(Protocol):
+    """A kind of source."""
+
+    def discover(self, visitor: Visitor, *, full: bool = False) -> Discovery:
+        """What the source lists now; `full` asks for everything, not only for what changed.
+
+        Raises:
+            SourceError: It cannot be looked at as it is set up, which is for the operator to mend.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """The source's own pages were looked at."""
+
+    discovery: Discovery
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """One listed document was looked at."""
+
+    item: Item
+    looked: Looked
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether the item's stamp may be remembered: there is nothing more to fetch for it as it is listed."""
+        return isinstance(self.looked, Captured | NotModified)
+
+
+Step: TypeAlias = Listed | Gathered
+
+
+def gather(source: Source, visitor: Visitor, *, full: bool = False) -> Iterator[Step]:
+    """One pass over a source: first what it lists, then each document that is new, changed or to be looked at again.
+
+    A `full` pass looks at everything that is listed, conditionally, and so repairs what was missed and finds what was
+    altered. Documents come in the order in which their hosts answer.
+
+    Raises:
+        SourceError: See `Source.discover`.
+    """
+    discovery = source.discover(visitor, full=full)
+    yield Listed(discovery)
+    wanted: dict[str, Item] = {}
+    for item in discovery.items:
+        if full or item.revisit or is_new(item, visitor.memory):
+            wanted.setdefault(item.url, item)
+    asks = [visitor.ask(url, Expects.DOCUMENT) for url in wanted]
+    for ask, looked in visitor.look_all(asks):
+        yield Gathered(wanted[ask.url], looked)
+
+
+def is_new(item: Item, memory: Memory) -> bool:
+    """Whether an item was never dealt with, or says that it changed since."""
+    known = memory.stamp(item.identity)
+    return known is None or (bool(item.stamp) and item.stamp != known)
