@@ -105,6 +105,8 @@ def test_a_reordered_list_says_so() -> None:
         ("Works in Québec.", "Works in Quebec.", {"accents"}),
         ("ABOUT OSTREL WORKS\nWe cast.", "About Ostrel Works\nWe cast.", {"heading-case"}),
         ("Sales grew 1.5 %.", "Sales grew 1.5%.", {"spaces"}),
+        ("Ostrel™ casts.", "Ostrel® casts.", {"mark"}),
+        ("See www.ostrel.example", "See www.ostrel.example.", {"final-stop"}),
         ("It’s so. It's so. It’s so.", "It's so. It’s so. It's so.", {"quotes"}),
     ],
 )
@@ -120,7 +122,8 @@ def test_typography_is_recorded_and_is_no_change(before: str, after: str, reason
     ("before", "after"),
     [
         ("We cast iron.", "We cast, iron."),
-        ("Ostrel™ casts.", "Ostrel® casts."),
+        ("© Ostrel", "Ostrel"),
+        ("It casts. It mills.", "It casts It mills."),
         ("Ostrel casts.", "ostrel casts."),
         ("1.5 % more", "15 % more"),
         ("10 000 parts", "10000 parts"),

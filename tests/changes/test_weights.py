@@ -28,7 +28,6 @@ S, N, W = Weight.SUBSTANTIVE, Weight.NUMERIC, Weight.WORDING
         # words, and no more than words
         ("It makes good pumps.", "It makes fine pumps.", W, set()),
         ("It makes pumps, valves.", "It makes pumps; valves.", W, {"punctuation"}),
-        ("It makes Ostrel™ pumps.", "It makes Ostrel® pumps.", W, {"mark"}),
         ("Our Company makes pumps.", "Our company makes pumps.", W, {"case"}),
         ("It makes aluminium pumps.", "It makes aluminum pumps.", W, {"spelling"}),
         ("We make pumps.", "They make pumps.", W, set()),

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tracker.changes.compare import compare, replay
-from tracker.changes.fold import EXPANDED
+from tracker.changes.fold import EXPANDED, MARKS
 from tracker.changes.model import Edit, EditKind, Standing, Weight
 from tracker.documents.model import Span
 from tracker.documents.typography import LEVELLED, ZERO_WIDTH
@@ -18,7 +18,7 @@ _WORDS = (
     "Ostrel", "casts", "iron", "and", "the", "of", "ISO", "9001:2015", "AS9100D", "1.5", "%", "$3", "million", "&", ",",
     ".", "-", "—", "“", "”", "’s", "is", "may", "be", "Dunmore", "PA", "on-site", "ﬁtting", "in\u00adto", "…", "é", "\n",
     "\n\n", "\u00a0", "(", ")", "www.ostrel.example", "May", "15", "2020", ";", "A.", "We mill steel in Harlow. ",
-    "Iron is cast here. ", "ABOUT OSTREL\n", "About Ostrel\n",
+    "Iron is cast here. ", "ABOUT OSTREL\n", "About Ostrel\n", "™", "\u200b", "®\n", "\u00ad\n",
 )  # fmt: skip
 
 _WORDY = st.lists(st.tuples(st.sampled_from(_WORDS), st.sampled_from(("", " ", " ", "  "))), max_size=40).map(
@@ -112,13 +112,13 @@ def test_typography_alone_is_never_a_change(text: str, data: st.DataObject) -> N
     after = text
     for fancy, plain in data.draw(st.lists(st.sampled_from((*LEVELLED, *EXPANDED)), max_size=4)):
         after = after.replace(plain, fancy) if data.draw(st.booleans()) else after.replace(fancy, plain)
-    for mark in data.draw(st.lists(st.sampled_from(ZERO_WIDTH), max_size=3)):
+    for mark in data.draw(st.lists(st.sampled_from(ZERO_WIDTH + MARKS), max_size=3)):
         place = data.draw(st.integers(0, len(after)))
         after = after[:place] + mark + after[place:]
     assert compare(text, after).standing in {Standing.UNCHANGED, Standing.TYPOGRAPHIC}
 
 
-_LISTED = frozenset(mark for pair in (*LEVELLED, *EXPANDED) for mark in pair[0]) | frozenset(ZERO_WIDTH)
+_LISTED = frozenset(mark for pair in (*LEVELLED, *EXPANDED) for mark in pair[0]) | frozenset(ZERO_WIDTH + MARKS + ".")
 
 
 @given(_WORDY, st.characters(categories=("Lu", "Ll", "Nd", "Po", "Sc", "Sm")), st.data())
@@ -151,3 +151,8 @@ def test_the_hash_seed_does_not_reach_the_edits() -> None:
     ]
     assert outputs[0] == outputs[1] == outputs[2]
     assert outputs[0].strip() != b"()"
+
+
+@given(st.text(alphabet="\u200b\u00ad™® \nx.", max_size=8), st.text(alphabet="\u200b\u00ad™® \nx.", max_size=8))
+def test_what_is_folded_away_entirely_is_still_replayed(before: str, after: str) -> None:
+    assert replay(before, compare(before, after)) == after

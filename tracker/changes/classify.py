@@ -18,7 +18,6 @@ from tracker.changes.tokens import keys_of
 from tracker.changes.words import MODALS, NEGATIONS, SCALES, STATUSES
 
 _ORDER = {reason: place for place, reason in enumerate((*SUBSTANTIVE, *NUMERIC, *FORM))}
-_MARKS = "™®©℠"
 
 #: Lower-case words, two or more, or none at all; a single word may be another's spelling.
 _PLAIN = re.compile(r"(?:[ ,]*[a-z]+[ ,]+[a-z]+[a-z ,]*)?")
@@ -89,13 +88,13 @@ def _surplus(keys: Sequence[str], places: Sequence[int], others: Sequence[str]) 
 
 
 def _of_form(keys_b: Sequence[str], keys_a: Sequence[str], *, has_subject: bool) -> Reason | None:
-    """What an edit does to the form of words: their case, their spelling, the marks around them."""
+    """What an edit does to the form of words: their case, their spelling, the punctuation around them."""
     if _differ_in_case(keys_b, keys_a):
         return Reason.CASE
     if len(keys_b) == len(keys_a) == 1 and _is_respelt(keys_b[0], keys_a[0]):
         return Reason.SPELLING
     if not has_subject and not any(any(map(str.isalnum, key)) for key in (*keys_b, *keys_a)):
-        return Reason.MARK if any(key in _MARKS for key in (*keys_b, *keys_a)) else Reason.PUNCTUATION
+        return Reason.PUNCTUATION
     return None
 
 

@@ -42,7 +42,10 @@ COMBINING = "".join(map(chr, range(0x300, 0x370)))
 #: Everything that reads as white space, or as nothing, in an original text.
 BLANK = SPACES + ZERO_WIDTH + "".join(fancy for fancy, plain in LEVELLED if plain == " ")
 
-_EXPANSIONS = dict(EXPANDED) | dict.fromkeys(ZERO_WIDTH + COMBINING, "")
+#: Signs of a trademark, which come and go with the wire that carries a release. "©" belongs to its notice and stays.
+MARKS = "™®℠"
+
+_EXPANSIONS = dict(EXPANDED) | dict.fromkeys(ZERO_WIDTH + COMBINING + MARKS, "")
 _RESIZED = re.compile(f"[{''.join(_EXPANSIONS)}]")
 _LETTERS = re.compile("[\u00c0-\u024f\u1e00-\u1eff]")
 _WITHOUT_ACCENT = str.maketrans(ACCENTED)

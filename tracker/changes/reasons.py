@@ -29,7 +29,6 @@ class Reason(StrEnum):
     CASE = "case"
     SPELLING = "spelling"
     PUNCTUATION = "punctuation"
-    MARK = "mark"
     # typographic
     QUOTES = "quotes"
     DASHES = "dashes"
@@ -39,6 +38,8 @@ class Reason(StrEnum):
     ELLIPSIS = "ellipsis"
     ZERO_WIDTH = "zero-width"
     ACCENTS = "accents"
+    MARK = "mark"
+    FINAL_STOP = "final-stop"
     AMPERSAND = "ampersand"
     HEADING_CASE = "heading-case"
 
@@ -56,4 +57,4 @@ SUBSTANTIVE = (
 NUMERIC = (Reason.DATE, Reason.PERCENTAGE, Reason.MONEY, Reason.FIGURE)
 
 #: What happened to the form of words; these never make an edit heavier.
-FORM = (Reason.CASE, Reason.SPELLING, Reason.PUNCTUATION, Reason.MARK)
+FORM = (Reason.CASE, Reason.SPELLING, Reason.PUNCTUATION)

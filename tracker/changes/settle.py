@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tracker.changes.difference import Difference, Sides, Sort
-from tracker.changes.fold import BLANK
+from tracker.changes.fold import BLANK, fold
 
 #: Differences that are one where they touch on both sides: sentences of a moved paragraph, marks side by side.
 _JOINED = frozenset({Sort.TYPOGRAPHIC, Sort.MOVED})
@@ -15,7 +15,7 @@ def settled(sides: Sides, found: Iterable[Difference]) -> list[Difference]:
     """The differences in the order of the text after; white space joined to the edit that it belongs to."""
     settled_ones: list[Difference] = []
     for difference in sorted(found, key=lambda one: (one.a0, one.a1, one.b0, one.b1)):
-        one = _blank(sides, difference)
+        one = _typographic(sides, difference)
         while settled_ones and (merged := _merged(sides, settled_ones[-1], one)):
             settled_ones.pop()
             one = merged
@@ -23,13 +23,24 @@ def settled(sides: Sides, found: Iterable[Difference]) -> list[Difference]:
     return [one for one in (_stripped(sides, one) for one in settled_ones) if one.b0 < one.b1 or one.a0 < one.a1]
 
 
-def _blank(sides: Sides, one: Difference) -> Difference:
-    """A change of white space alone is typographic."""
-    if one.sort is Sort.CHANGED and not sides.before[one.b0 : one.b1].strip(BLANK) + sides.after[one.a0 : one.a1].strip(
-        BLANK
-    ):
-        return one._replace(sort=Sort.TYPOGRAPHIC)
-    return one
+def _typographic(sides: Sides, one: Difference) -> Difference:
+    """A change of white space, or of what is folded away, is typographic; so is a full stop at the end of a line that came or went."""
+    if one.sort is not Sort.CHANGED:
+        return one
+    before, after = sides.before[one.b0 : one.b1], sides.after[one.a0 : one.a1]
+    said = fold(before).text.strip(BLANK), fold(after).text.strip(BLANK)
+    is_final_stop = (
+        {before, after} == {"", "."} and _ends_line(sides.before, one.b1) and _ends_line(sides.after, one.a1)
+    )
+    return one._replace(sort=Sort.TYPOGRAPHIC) if is_final_stop or not any(said) else one
+
+
+def _ends_line(text: str, place: int) -> bool:
+    while place < len(text) and text[place] in BLANK:
+        if text[place] == "\n":
+            return True
+        place += 1
+    return place == len(text)
 
 
 def _merged(sides: Sides, left: Difference, right: Difference) -> Difference | None:

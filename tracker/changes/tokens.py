@@ -95,6 +95,8 @@ def rank_of(key: str) -> int:
 def tokenise(text: str, start: int = 0) -> Tokens:
     """The tokens of a run of text that begins at offset `start` of its document."""
     folded = fold(text)
+    if text and not folded.text:
+        return Tokens([" "], [""], [start, start + len(text)])  # nothing but what is folded away, and yet a place
     raw = _TOKEN.findall(folded.text)
     keys = list(map(key_of, raw))
     starts = list(accumulate(map(len, raw), initial=0 if folded.origins else start))

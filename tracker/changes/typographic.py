@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from tracker.changes.fold import ACCENTED, BLANK, COMBINING, EXPANDED, fold
+from tracker.changes.fold import ACCENTED, BLANK, COMBINING, EXPANDED, MARKS, fold
 from tracker.changes.reasons import Reason
 from tracker.documents.typography import LEVELLED, ZERO_WIDTH
 
@@ -20,6 +20,8 @@ def typographic_reasons(before: str, after: str) -> tuple[Reason, ...]:
         if any(mark in before + after for mark in ZERO_WIDTH):
             return (Reason.ZERO_WIDTH,)
         return (Reason.LINE_BREAKS if before.count("\n") != after.count("\n") else Reason.SPACES,)
+    if {before, after} == {"", "."}:
+        return (Reason.FINAL_STOP,)
     found = dict.fromkeys(_typographic(before, after))
     if not found:
         folded = fold(before).text, fold(after).text
@@ -45,5 +47,7 @@ def _typographic(before: str, after: str) -> Iterator[Reason]:
         yield Reason.LIGATURES
     if any(mark in _ACCENTS for mark in marks):
         yield Reason.ACCENTS
+    if any(mark in MARKS for mark in marks):
+        yield Reason.MARK
     if "&" in marks:
         yield Reason.AMPERSAND
