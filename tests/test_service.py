@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from tracker import service
+from tracker import derivation
 from tracker.claims.schemes import Registry
 from tracker.findings.model import Kind
 from tracker.history import Outcome, WatchHistory
-from tracker.service import Checked, check
+from tracker.service import Checked, check, replay
 from tracker.store import Store, open_store
 from tracker.store.histories import history
 from tracker.watches.load import load
@@ -184,7 +184,7 @@ def test_what_was_captured_before_a_crash_is_read_by_the_next_run(
 ):
     put(watch, "a.txt", HISTORY["a.txt"])
     with monkeypatch.context() as patched:
-        patched.setattr(service, "interpret", _power_cut)
+        patched.setattr(derivation, "interpret", _power_cut)
         with pytest.raises(KeyboardInterrupt):
             check(watch, store, registry, now)
     assert len(store.captures.digests()) == 1
@@ -223,3 +223,28 @@ def test_a_silence_is_said_again_at_the_third_release_in_a_row(
     check(watch, store, registry, now)
     dropped = [row[0] for row in kinds(known(store, watch, registry)) if row[1:] == (Kind.CLAIM_DROPPED, "iso-14001")]
     assert dropped == [date(2017, 3, 3), date(2017, 5, 5)]
+
+
+def test_deriving_anew_changes_nothing(watch: Watch, store: Store, registry: Registry, now: datetime):
+    for name, text in HISTORY.items():
+        put(watch, name, text)
+    check(watch, store, registry, now)
+    before = known(store, watch, registry)
+    replayed = replay(watch, store, registry, now)
+    assert (replayed.documents, replayed.gone, replayed.new) == (4, (), ())
+    assert replace(known(store, watch, registry), checked=before.checked) == before
+
+
+def test_what_was_derived_by_other_code_is_derived_anew_by_the_next_check(
+    watch: Watch, store: Store, registry: Registry, now: datetime
+):
+    put(watch, "a.txt", HISTORY["a.txt"])
+    check(watch, store, registry, now)
+    store.database.conn.execute(
+        "update documents set derived_by = 'text-0 masthead-0 split-0', position = '0001-01-01 x'"
+    )
+    checked = check(watch, store, registry, now)
+    assert (checked.documents, checked.findings) == ((), ())
+    assert [one.published for one in known(store, watch, registry).releases] == [date(2016, 3, 3)]
+    (position,) = store.database.conn.execute("select position from documents").fetchone()
+    assert position.startswith("2016-03-03")

@@ -22,6 +22,7 @@ from tracker.findings import derive, facts, text
 from tracker.findings.model import Finding
 from tracker.sections.model import STANDING, Role, Section
 from tracker.sections.pair import pair
+from tracker.sections.recurrence import FOLLOWER
 from tracker.sections.split import SPLITTER, split
 
 
@@ -66,8 +67,13 @@ def read(document: Document, registry: Registry, names: Sequence[str] = ()) -> R
         sections=sections,
         claims=_attributed(recognition.claims, sections, document.organisation),
         names=tuple(names),
-        derived_by=f"{document.reader} {SPLITTER} {RECOGNISER} standards-{registry.digest[:12]}",
+        derived_by=f"{document.reader} {derivation(registry)}",
     )
+
+
+def derivation(registry: Registry) -> str:
+    """The names of the code and the standards by which a document that was read is interpreted."""
+    return f"{SPLITTER} {FOLLOWER} {RECOGNISER} standards-{registry.digest[:12]}"
 
 
 def _attributed(claims: Sequence[Claim], sections: Sequence[Section], organisation: str | None) -> tuple[Claim, ...]:

@@ -174,6 +174,22 @@ class Derived:
             )
             self._add_findings(watch, change.id, change.after, change.findings)
 
+    def derived_by(self, watch: str) -> tuple[str, ...]:
+        """The names of all code that anything of a watch was derived by."""
+        rows = self._database.conn.execute("select distinct derived_by from documents where watch = ?", [watch])
+        return tuple(row[0] for row in rows)
+
+    def findings(self, watch: str) -> dict[str, Finding]:
+        """Every finding of a watch, by id."""
+        rows = self._database.conn.execute("select id, body from findings where watch = ? order by id", [watch])
+        return {row[0]: unpack(row[1], Finding) for row in rows}
+
+    def forget(self, watch: str) -> None:
+        """Take out everything that was derived for a watch; its captures stay, and everything can be derived again."""
+        for table in ("findings", "changes", "appearances", "marks", "passages", "documents"):
+            self._database.conn.execute(f"delete from {table} where watch = ?", [watch])  # noqa: S608 - our own names
+        self.reading.cache_clear()
+
     def add_dated(self, watch: str, sha256: str, findings: Iterable[Finding]) -> None:
         """Keep what a release's claims were worth on its own date."""
         self._add_findings(watch, None, sha256, findings)

@@ -7,6 +7,7 @@ the same text on every machine; when a reader changes its mind, its name changes
 
 from __future__ import annotations
 
+from tracker.documents.read import docx, html, mail, markdown, pdf, text
 from tracker.documents.read import media_type as types
 from tracker.documents.read.docx import read_docx
 from tracker.documents.read.html import read_html
@@ -18,7 +19,7 @@ from tracker.documents.read.reading import Body, Declared, Reader, Reading
 from tracker.documents.read.text import read_text
 from tracker.errors import ReadError, Unreadable
 
-__all__ = ["MAX_BYTES", "READERS", "Declared", "Reading", "media_type_of", "read"]
+__all__ = ["MAX_BYTES", "NAMES", "READERS", "Declared", "Reading", "media_type_of", "read"]
 
 #: The largest body that is read. The largest release ever measured is under one; a filing with its pictures in it, twenty.
 MAX_BYTES = 32 * 2**20
@@ -35,6 +36,9 @@ READERS: dict[str, Reader] = {
 }
 READERS[types.MAIL] = mail_reader(READERS.get)
 READERS[types.MBOX] = mailbox_reader(READERS[types.MAIL])
+
+#: What the readers are called now. A document that was read by another is read again.
+NAMES = frozenset({text.NAME, markdown.NAME, html.NAME, pdf.NAME, docx.NAME, mail.NAME})
 
 
 def read(body: bytes, *, media_type: str | None = None, name: str = "", charset: str | None = None) -> Reading:
