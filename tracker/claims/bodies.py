@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tracker.claims.lexicon import listed
 from tracker.claims.tokens import Tokens
 from tracker.claims.ways import BODIES, MISSPELT
 
@@ -9,12 +10,12 @@ from tracker.claims.ways import BODIES, MISSPELT
 _SEPARATORS = frozenset("-/.®™℠'")
 
 #: What may stand before "ISO" and belong to the name: national and regional adopters.
-_ADOPTERS = frozenset(
+_ADOPTERS = listed(
     "bs en din nf uni une ss ns ds sfs pn csn stn nbr abnt csa can as nzs is sans sni tcvn ms ks q jis gost r ansi asq "
-    "aami nmx gb t iatf sae uae".split()
+    "aami nmx gb t iatf sae uae"
 )
 
-_BODY_PARTS = frozenset({"iec", "iso", "ts", "tr", "pas", "sae", "asq", "iatf", "ieee", "astm", "ieee", "fdis", "dis"})
+_BODY_PARTS = frozenset({"iec", "iso", "ts", "tr", "pas", "sae", "asq", "iatf", "ieee", "astm", "fdis", "dis"})
 _LONG_BODIES = (
     ("international", "organization", "for", "standardization"),
     ("international", "organisation", "for", "standardisation"),

@@ -139,24 +139,39 @@ def _of_edition(edition: Edition, scheme: Scheme, at: date) -> Assessment:
     if superseded is None or at < superseded.last:
         day = edition.published
         return Assessment(Standing.CURRENT, confidence=day.confidence if day else None, doubts=_guidance(scheme))
-    if scheme.policy in _STAYS_USABLE and edition.ends is None:
-        return Assessment(Standing.CURRENT, confidence=superseded.confidence, doubts=(_STAYS_USABLE[scheme.policy],))
-    if scheme.policy is Policy.DUAL and scheme.rank(edition.name) == len(scheme.editions) - 2:
-        return Assessment(
-            Standing.CURRENT, confidence=superseded.confidence, doubts=("older-edition-required-by-contract",)
-        )
-    return _in_transition(edition, superseded)
+    return _superseded(edition, superseded, scheme, at)
 
 
-def _in_transition(edition: Edition, superseded: Day) -> Assessment:
-    """Superseded, and not known to have ended."""
+def _superseded(edition: Edition, superseded: Day, scheme: Scheme, at: date) -> Assessment:
+    """Replaced by a newer edition, and not past an end of its own: what the scheme's policy makes of that."""
     if edition.ends is None:
+        usable = _usable(edition, scheme)
+        if usable:
+            return Assessment(Standing.CURRENT, confidence=superseded.confidence, doubts=(usable,))
+        later = _ended_since(edition, scheme, at)
+        if later:
+            return Assessment(Standing.EXPIRED, confidence=later.confidence, doubts=("later-edition-has-ended",))
         suggested = derived_end(edition)
         doubts = ("end-unknown", f"end-derived:{suggested}") if suggested else ("end-unknown",)
         return Assessment(Standing.IN_TRANSITION, confidence=superseded.confidence, doubts=doubts)
-    doubts = () if edition.ends.confidence.alarms else ("end-only-reported",)
-    return Assessment(
-        Standing.IN_TRANSITION, until=edition.ends.last, confidence=edition.ends.confidence, doubts=doubts
+    end = edition.ends
+    reported = () if end.confidence.alarms else ("end-only-reported",)
+    return Assessment(Standing.IN_TRANSITION, until=end.last, confidence=end.confidence, doubts=reported)
+
+
+def _usable(edition: Edition, scheme: Scheme) -> str | None:
+    """Why an older edition without an end may still be used, if it may."""
+    if scheme.policy is Policy.DUAL:
+        required = scheme.rank(edition.name) == len(scheme.editions) - 2
+        return "older-edition-required-by-contract" if required else None
+    return _STAYS_USABLE.get(scheme.policy)
+
+
+def _ended_since(edition: Edition, scheme: Scheme, at: date) -> Day | None:
+    """The end of a later edition, where that is past: an older one cannot outlive it."""
+    later = scheme.editions[scheme.editions.index(edition) + 1 :]
+    return next(
+        (other.ends for other in later if other.ends and at > other.ends.last and other.ends.confidence.alarms), None
     )
 
 

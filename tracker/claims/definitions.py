@@ -14,18 +14,21 @@ _SOON = 6
 
 
 def defined(view: View) -> str | None:
-    """ "definition" or "law" where a list is spoken about and not claimed, else None."""
-    if _heads_an_article(view) or _is_origin(view):
+    """The reason "definition" or "law" where a list is spoken about and not claimed, else None."""
+    if _heads_an_article(view) or _is_origin(view) or _acts(view):
         return "definition"
     if _refers_to_law(view):
         return "law"
-    if not view.tail.status and view.right(1) and view.right(1)[0] in lexicon.STANDARDS_DO and _is_subject(view):
-        return "definition"
     if view.speaks_of_itself:
         return None
-    if _is_subject(view) and _describing_verb_follows(view):
-        return "definition"
-    return "definition" if _any_holder(view) else None
+    described = _treated(view) or (_is_subject(view) and _describing_verb_follows(view)) or _any_holder(view)
+    return "definition" if described else None
+
+
+def _acts(view: View) -> bool:
+    """Whether the standard itself does what only a standard does: "the documents that ISO 9001 asks of them"."""
+    right = view.right(1)
+    return not view.tail.status and bool(right) and right[0] in lexicon.STANDARDS_DO and _is_subject(view)
 
 
 def _heads_an_article(view: View) -> bool:
@@ -55,6 +58,14 @@ def _refers_to_law(view: View) -> bool:
     if right[:1] and right[0] in lexicon.OF_LAWS and not view.tail.status:
         return True
     return bool({"accordance", "under", "pursuant"} & set(view.left(4))) and not view.speaks_of_itself
+
+
+def _treated(view: View) -> bool:
+    """Whether a lesson or an opening "Under …" only takes a standard as its subject."""
+    left = view.lefts
+    if left[:1] and left[0] in lexicon.TREATING:
+        return not any(word.startswith("certif") for word in left)
+    return not view.tail.status and view.first < 3 and left[-1:] in {("under",), ("per",)}
 
 
 def _is_subject(view: View) -> bool:
@@ -100,7 +111,7 @@ def _describes(verb: str, following: str) -> bool:
     if verb in {"has", "have"}:
         return following in lexicon.HAVING
     if verb in {"is", "are"}:
-        return following in lexicon.DESCRIBING or following.endswith("ing")
+        return following not in lexicon.HAPPENING
     return True
 
 

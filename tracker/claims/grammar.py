@@ -26,6 +26,9 @@ _REACH = 26
 #: How many tokens to the left some words still govern.
 _NEAR = 8
 
+#: How many tokens to the right a status still belongs to a name.
+_TAIL = 6
+
 #: How many tokens may stand between two names of one list.
 _GAP = 9
 
@@ -242,45 +245,44 @@ class Tail:
 
 
 def tail(sentence: Sentence, name: Name) -> Tail:
-    """The status words that directly follow a name; of several, the strongest noun ("compliance certification")."""
-    place = name.after
+    """The status words that directly follow a name; of several nouns, the strongest ("compliance certification")."""
     best: Tail | None = None
-    skipped = 0
-    while place < len(sentence.tokens) and place not in sentence.owner and skipped < 6:
+    for place in range(name.after, min(name.after + _TAIL, len(sentence.tokens))):
         word = sentence.tokens.words[place]
         known = STATUS.get(word)
-        if known and not (best and _restarts(sentence, best.after, place)):
-            status, part = known
-            if not (
-                part is Part.ADJECTIVE
-                and sentence.word(place + 1) in {"to", "with"}
-                and best is None
-                and _forward(sentence, place)
-            ):
-                if (
-                    best is None
-                    or lexicon.STRENGTH.index(status) < lexicon.STRENGTH.index(best.status or Status.STATED)
-                    and part is Part.NOUN
-                    and best.part is Part.NOUN
-                ):
-                    best = Tail(status, part, place, place + 1)
-                else:
-                    best = Tail(best.status, best.part, best.place, place + 1) if part is Part.NOUN else best
-        elif word not in lexicon.GLUE or (best and word == "and"):
+        if place in sentence.owner or not (known or _goes_on(sentence, place, best)):
             break
-        elif word == "and":
-            if STATUS.get(sentence.word(place + 1)) is None:
-                break
-        place += 1
-        skipped += 1
+        if known and not _governs_forward(sentence, place, known[1], best):
+            best = _stronger(best, Tail(*known, place, place + 1))
     return best or Tail(None, None, name.after, name.after)
 
 
-def _restarts(sentence: Sentence, after: int, place: int) -> bool:
-    """Whether a further status word belongs to the next member of the list."""
-    return "," in sentence.tokens.words[after:place]
+def _goes_on(sentence: Sentence, place: int, best: Tail | None) -> bool:
+    """Whether a word without a status may stand before one: glue, or "and" between two status words."""
+    word = sentence.tokens.words[place]
+    if word == "and":
+        return best is None and sentence.word(place + 1) in STATUS
+    return word in lexicon.GLUE
 
 
-def _forward(sentence: Sentence, place: int) -> bool:
+def _governs_forward(sentence: Sentence, place: int, part: Part, best: Tail | None) -> bool:
     """Whether a status word governs the names after it and not the one before ("…, registered to AS9100")."""
+    if best is not None or part is not Part.ADJECTIVE or sentence.word(place + 1) not in {"to", "with"}:
+        return False
     return any(at in sentence.owner for at in range(place + 2, place + 6))
+
+
+def _stronger(best: Tail | None, further: Tail) -> Tail:
+    """Of two status words in a row the noun that claims more; an adjective keeps what it says."""
+    if best is None:
+        return further
+    if further.part is not Part.NOUN:
+        return best
+    if best.part is Part.NOUN and _rank(further) < _rank(best):
+        return further
+    return Tail(best.status, best.part, best.place, further.after)
+
+
+def _rank(told: Tail) -> int:
+    """The place of a status on the ladder, strongest first."""
+    return lexicon.STRENGTH.index(told.status or Status.STATED)

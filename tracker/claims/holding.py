@@ -6,21 +6,21 @@ import re
 from dataclasses import dataclass
 
 from tracker.claims import lexicon
-from tracker.claims.lexicon import STATUS, Part, Verb
+from tracker.claims.lexicon import STATUS, Part, Verb, listed
 from tracker.claims.model import Holder
 from tracker.claims.scope import scope_of, written
 from tracker.claims.tokens import Tokens
 from tracker.claims.view import View
 
 #: Firms' legal forms: a name that carries one is a firm of its own.
-_LEGAL_FORMS = frozenset("inc llc ltd corp plc gmbh ag sa bv oy ab sia pty kk srl spa limited corporation".split())
+_LEGAL_FORMS = listed("inc llc ltd corp plc gmbh ag sa bv oy ab sia pty kk srl spa limited corporation")
 
 _GIVERS = frozenset({"by", "from", "through"})
-_GIVEN = frozenset(
-    "issued awarded granted audited certified accredited registered conducted performed assessed verified validated".split()
+_GIVEN = listed(
+    "issued awarded granted audited certified accredited registered conducted performed assessed verified validated"
 )
-_NO_NAMES = lexicon.SELF | frozenset(
-    "january february march april may june july august september october november december q".split()
+_NO_NAMES = lexicon.SELF | listed(
+    "january february march april may june july august september october november december q"
 )
 _SUBJECT_OF = frozenset({Verb.BE, Verb.HOLD, Verb.ACQUIRE, Verb.COMPLY})
 
@@ -48,6 +48,10 @@ class Holding:
     holder: Holder = Holder.ORGANISATION
     holder_name: str | None = None
     registrar: str | None = None
+
+
+#: The organisation as a whole, by nobody in particular.
+NOTHING_SAID = Holding()
 
 
 def abouts(text: str, named: frozenset[str]) -> tuple[About, ...]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from tracker.claims import lexicon
-from tracker.claims.lexicon import STATUS
+from tracker.claims.lexicon import STATUS, listed
 from tracker.claims.schemes import Scheme
 from tracker.claims.tokens import Tokens
 
@@ -23,9 +23,9 @@ _JOINTS = frozenset({"and", "&", "/", ",", "or"})
 _BEFORE, _AFTER = 5, 8
 
 #: Words that may stand between a scheme's name and its level.
-_BETWEEN = frozenset(
+_BETWEEN = listed(
     "at the a an ( , - of by from its with in for to impact maturity risk based year 2 ' s sustainability "
-    "has awarded been & from medal medals rating ranking award status recognition our certified".split()
+    "has awarded been & from medal medals rating ranking award status recognition our certified"
 )
 
 

@@ -10,7 +10,7 @@ from enum import StrEnum, auto
 from tracker.claims.model import Status
 
 
-def _words(text: str) -> frozenset[str]:
+def listed(text: str) -> frozenset[str]:
     """A set of words from a line of them."""
     return frozenset(text.split())
 
@@ -82,45 +82,57 @@ STRENGTH = tuple(Status)
 _VERB_LINES = (
     (
         Verb.HOLD,
-        "hold holds holding held has have having maintain maintains maintaining maintained carry carries carrying "
-        "possess possesses boast boasts boasting retain retains retained keeps operate operates operating uphold upholds include includes included",
+        (
+            "hold holds holding held has have having maintain maintains maintaining maintained carry carries carrying "
+            "possess possesses boast boasts boasting retain retains retained keeps operate operates operating uphold upholds include includes included"
+        ),
     ),
     (
         Verb.ACQUIRE,
-        "achieve achieves achieved achieving receive receives received receiving obtain obtains obtained obtaining "
-        "earn earns earned earning gain gains gained gaining attain attains attained attaining secure secures secured securing "
-        "complete completes completed completing pass passes passed passing won wins win winning awarded award awarding granted "
-        "renew renews renewed renewing added adds adding transitioned upgraded migrated get gets got completion "
-        "achievement attainment",
+        (
+            "achieve achieves achieved achieving receive receives received receiving obtain obtains obtained obtaining "
+            "earn earns earned earning gain gains gained gaining attain attains attained attaining secure secures secured securing "
+            "complete completes completed completing pass passes passed passing won wins win winning awarded award awarding granted "
+            "renew renews renewed renewing added adds adding transitioned upgraded migrated get gets got completion "
+            "achievement attainment"
+        ),
     ),
     (Verb.BE, "is are am be been being was were remains remain remained re"),
     (Verb.BECOME, "become becomes became becoming"),
     (
         Verb.COMPLY,
-        "comply complies complied complying meet meets met meeting adhere adheres adhered adhering conform conforms "
-        "conformed satisfy satisfies satisfied exceed exceeds exceeding exceeded fulfil fulfill fulfills follow follows followed observes",
+        (
+            "comply complies complied complying meet meets met meeting adhere adheres adhered adhering conform conforms "
+            "conformed satisfy satisfies satisfied exceed exceeds exceeding exceeded fulfil fulfill fulfills follow follows followed observes"
+        ),
     ),
     (Verb.ALIGN, "align aligns aligning modeled modelled guided inspired"),
     (
         Verb.PLAN,
-        "pursue pursues pursuing pursued seek seeks seeking sought plan plans planned planning intend intends intending "
-        "intended expect expects expecting expected anticipate anticipates anticipated anticipating aim aims aiming hope hopes hoping "
-        "targets targeting prepare prepares preparing prepared toward towards goal goals objective "
-        "apply applies applied applying application awaiting awaits await begun began begin begins beginning start starts "
-        "started starting initiated initiating commenced commencing undergoing scheduled journey path roadmap strives striving "
-        "transitioning upgrading migrating considering exploring evaluating forward",
+        (
+            "pursue pursues pursuing pursued seek seeks seeking sought plan plans planned planning intend intends intending "
+            "intended expect expects expecting expected anticipate anticipates anticipated anticipating aim aims aiming hope hopes hoping "
+            "targets targeting prepare prepares preparing prepared toward towards goal goals objective "
+            "apply applies applied applying application awaiting awaits await begun began begin begins beginning start starts "
+            "started starting initiated initiating commenced commencing undergoing scheduled journey path roadmap strives striving "
+            "transitioning upgrading migrating considering exploring evaluating forward"
+        ),
     ),
     (
         Verb.OFFER,
-        "help helps helping helped assist assists assisting guide guides guiding teach teaches teaching train trains training "
-        "consult consults consulting advise advises advising coach coaches educates enable enables enabling simplify simplifies "
-        "streamline streamlines automate automates automating accelerate accelerates accelerating support supports supporting "
-        "ensure ensures ensuring",
+        (
+            "help helps helping helped assist assists assisting guide guides guiding teach teaches teaching train trains training "
+            "consult consults consulting advise advises advising coach coaches educates enable enables enabling simplify simplifies "
+            "streamline streamlines automate automates automating accelerate accelerates accelerating support supports supporting "
+            "ensure ensures ensuring"
+        ),
     ),
     (
         Verb.REQUIRE,
-        "require requires required requiring must need needs needed demand demands demanding mandate mandates mandated "
-        "mandating should obligated",
+        (
+            "require requires required requiring must need needs needed demand demands demanding mandate mandates mandated "
+            "mandating should obligated"
+        ),
     ),
     (
         Verb.LOSE,
@@ -131,7 +143,7 @@ _VERB_LINES = (
 #: Word to what it does as a governor.
 VERBS: dict[str, Verb] = {word: verb for verb, line in _VERB_LINES for word in line.split()}
 
-_TO, _TOWARD = _words("to for on"), _words("to toward towards")
+_TO, _TOWARD = listed("to for on"), listed("to toward towards")
 
 #: Words that govern a name only when one of these follows ("plans to", but not "estate planning services").
 FOLLOWERS: dict[str, frozenset[str]] = {
@@ -139,29 +151,29 @@ FOLLOWERS: dict[str, frozenset[str]] = {
     **dict.fromkeys(
         ("intended", "scheduled", "aim", "aims", "aiming", "hope", "hopes", "hoping", "strives", "striving"), _TO
     ),
-    **dict.fromkeys(("application", "apply", "applies", "applied", "applying"), _words("for")),
+    **dict.fromkeys(("application", "apply", "applies", "applied", "applying"), listed("for")),
     **dict.fromkeys(("path", "journey", "roadmap"), _TOWARD),
-    **dict.fromkeys(("goal", "goals", "objective"), _words("of to is")),
-    "forward": _words("to"),
+    **dict.fromkeys(("goal", "goals", "objective"), listed("of to is")),
+    "forward": listed("to"),
 }
 
 #: Words that govern a name only from nearby; further off they speak of something else ("started in 1994 …").
-NEARBY = _words(
+NEARBY = listed(
     "toward towards begun began begin begins beginning start starts started starting initiated initiating commenced "
     "commencing evaluating exploring considering followed follow follows operate operates operating keeps includes included "
     "include added adds adding get gets got completed complete completes completing win won wins winning passed passing"
 )
 
-NEGATIONS = _words(
+NEGATIONS = listed(
     "not never cannot nor neither without isn aren wasn weren doesn don didn hasn haven hadn won lacks lack lacking no non"
 )
-FUTURE = _words("will ll shall going")
-MODALS = _words("may might could would")
-CONDITIONS = _words("if once unless upon whether assuming")
-FORMERLY = _words("formerly previously lapsed expired former withdrawn suspended revoked")
+FUTURE = listed("will ll shall going")
+MODALS = listed("may might could would")
+CONDITIONS = listed("if once unless upon whether assuming")
+FORMERLY = listed("formerly previously lapsed expired former withdrawn suspended revoked")
 
 #: Words that may stand inside one group of verbs, on the left of its main verb.
-CHAIN = _words(
+CHAIN = listed(
     "to be been being have has had is are was were am it its it's their our the a of in on by for s ' t also now currently already "
     "fully successfully recently proudly soon further formally officially first again then track process order effort efforts steps "
     "step begun started begins continues continue continuing continued yet only just both all we they and who active actively "
@@ -169,7 +181,7 @@ CHAIN = _words(
 )
 
 #: Words that may stand between a scheme's name and the word that says its status.
-GLUE = _words(
+GLUE = listed(
     "quality management system systems standard standards international security information compliance audit environmental type "
     "medical device devices product products manufacturing process processes program programme food safety data privacy - / fully "
     "global industry third-party third party independent annual successful new level s ' \" ) ® ™ full and status testing laboratory "
@@ -177,124 +189,133 @@ GLUE = _words(
 )
 
 #: Words and signs that join the members of a list of schemes.
-JOINTS = _words(
+JOINTS = listed(
     ", and & / or + ; | • · ● ▪ plus as well both the a an our its also including like such ( ) - along with standard standards "
     "requirements certification certifications to ' \" s : is are . * – are accreditations"
 )
 
 #: What leads from a status word to the schemes that it governs.
-LEADS = _words(
+LEADS = listed(
     "to with under for in at as by per against through including such like : ( of and - from the standards standard both , include includes are"
 )
 
-CLIENTS = _words(
+CLIENTS = listed(
     "companies organizations organisations businesses customers clients manufacturers firms teams users contractors suppliers "
     "enterprises startups vendors providers them you others institutions merchants agencies your entities hospitals brands consumers buyers patients shoppers "
     "developers employers subcontractors practices processors shippers members company organization customer business client"
 )
 
-GENERIC_HOLDERS = _words(
+GENERIC_HOLDERS = listed(
     "companies organizations organisations suppliers vendors manufacturers businesses firms providers contractors entities company "
     "organization organisation supplier vendor manufacturer provider contractor partner partners laboratories labs facilities facility"
 )
 
-OTHERS = _words(
+OTHERS = listed(
     "supplier suppliers vendor vendors customer customers client clients partner partners subcontractor subcontractors "
     "contractors distributors distributor"
 )
 
-HOSTS = _words(
+HOSTS = listed(
     "aws amazon azure microsoft google gcp salesforce oracle ibm rackspace equinix cyrusone digitalocean heroku snowflake"
 )
 
-OFFERED_PREFIXES = _words("lead internal gap readiness")
-OFFERED_NOUNS = _words(
+OFFERED_PREFIXES = listed("lead internal gap readiness")
+OFFERED_NOUNS = listed(
     "training consulting consultancy consultant consultants course courses workshop workshops webinar webinars toolkit toolkits "
     "template templates auditor auditors auditing expertise experts advisory services software solutions solution platform "
     "automation bootcamp tutorial checklist ebook whitepaper guide guides consultation consultations body bodies seminar seminars "
     "registrar registrars implementation tools"
 )
 
-EVENT_NOUNS = _words(
+EVENT_NOUNS = listed(
     "conference summit forum expo symposium committee subcommittee congress exhibition tc workshop webinar symposium meetup "
     "association council task working"
 )
 
-DEFINING_VERBS = _words(
+DEFINING_VERBS = listed(
     "is are was has have sets specifies provides ensures validates verifies requires focuses outlines examines evaluates helps "
     "signifies means represents establishes defines serves confirms demonstrates proves shows indicates assures guarantees covers "
     "applies describes addresses mandates involves includes measures assesses emphasizes emphasises enables allows offers gives "
     "certifies recognizes recognises reflects signals underscores highlights reinforces validate demonstrate ensure allow enable "
     "remains became stands refers promotes protects governs encompasses attests supports drives plays calls opens strengthens "
-    "positions makes builds can will may must should does requires reduces minimizes eliminates asks prescribes expects demands"
+    "positions makes builds can will may must should does requires reduces minimizes eliminates asks prescribes expects demands introduces replaces replaced supersedes superseded restricts governs regulates comprises affects applies took takes came entered differs amends"
 )
 
-SELF = _words("our we us my ours ourselves i")
+SELF = listed("our we us my ours ourselves i")
 
-HEADINGS = _words(
+HEADINGS = listed(
     "benefits benefit features importance overview guide introduction understanding why what how value faq"
 )
 
-PENDING = _words(
+PENDING = listed(
     "pending underway planned expected anticipated targeted scheduled forthcoming upcoming imminent ongoing slated"
 )
-PREPARING = _words(
+PREPARING = listed(
     "process journey preparation preparations application readiness roadmap preparedness pre-assessment candidate path"
 )
-ENDED = _words("expired lapsed withdrawn suspended revoked cancelled canceled terminated surrendered")
+ENDED = listed("expired lapsed withdrawn suspended revoked cancelled canceled terminated surrendered")
 
-DETERMINERS = _words("the a an this these new its their our my any every each such")
+DETERMINERS = listed("the a an this these new its their our my any every each such")
 
 #: Verbs that open advice to buyers.
-ADVICE = _words("look choose check ask consider verify select seek insist demand confirm request opt find")
+ADVICE = listed("look choose check ask consider verify select seek insist demand confirm request opt find")
 #: Gerunds that open the title of a piece about a subject, not about the organisation.
-TOPICS = _words(
+TOPICS = listed(
     "overcoming navigating understanding demystifying unlocking mastering preparing choosing simplifying exploring breaking"
 )
 
-LABORATORIES = _words("lab labs laboratory laboratories")
-PARTNERSHIP = _words("partnership partnerships partner partners")
+LABORATORIES = listed("lab labs laboratory laboratories")
+PARTNERSHIP = listed("partnership partnerships partner partners")
 
-#: What follows "is" or "has" where a standard is described, not an event told.
-DESCRIBING = _words(
-    "a an the one designed intended considered widely internationally globally recognized recognised essential important critical "
-    "key crucial vital more mandatory awarded built used based developed among what necessary applicable not often generally "
-    "seen regarded known about structured made specifically voluntary valued increasingly becoming"
+#: What follows "is" where something happened to a certification; anything else describes a standard.
+HAPPENING = listed(
+    "available pending expected planned anticipated underway under in complete completed current valid held maintained renewed "
+    "active now on scheduled up due good part displayed attached posted enclosed proof recent new ongoing being"
 )
-TOLD = _words("was were became")
-ORIGINS = _words(
+TOLD = listed("was were became")
+ORIGINS = listed(
     "developed created introduced designed published established launched founded enacted formed instituted passed signed adopted released revised"
 )
 #: Nouns after which a scheme's name only says what the noun is about.
-SUBJECTS = _words("market marketplace landscape adoption demand industry news updates revision trends")
+SUBJECTS = listed("market marketplace landscape adoption demand industry news updates revision trends")
 #: Verbs that sell compliance by themselves.
-SELLING = _words("automates automate automating simplifies simplify streamlines streamline accelerates accelerate")
+SELLING = listed(
+    "manage manages managing navigate navigates navigating map maps mapping handle handles automates automate automating simplifies simplify streamlines streamline accelerates accelerate"
+)
 #: Nouns and verbs of an unfinished effort: "in the process of", "on track to", "on its way to".
-UNFINISHED = _words("process track way")
+UNFINISHED = listed("process track way")
 #: Words in a way of writing that make it a mark of its own.
-MARKS = _words("mark marked marking marks ukca")
-OWNING = _words("its their our my his her")
-HAVING = _words("a an the become been")
+MARKS = listed("mark marked marking marks ukca")
+OWNING = listed("its their our my his her")
+HAVING = listed("a an the become been")
 #: Words that govern nothing after a determiner: "the demands of".
-NOUNS = _words("demands needs demand need award")
+NOUNS = listed("demands needs demand need award")
 #: What only a standard does, whoever else the sentence speaks of.
-STANDARDS_DO = _words(
+STANDARDS_DO = listed(
     "requires specifies sets defines prescribes asks mandates demands outlines describes establishes stipulates"
 )
 #: People and firms that a scheme licenses to assess others; their badge is no certificate of their own.
-PEOPLE = _words(
+PEOPLE = listed(
     "auditor auditors consultant consultants trainer trainers assessor assessors implementer implementers practitioner practitioners "
-    "rpo c3pao qsa asv expert experts professional professionals fellow instructor instructors"
+    "rpo pao qsa asv expert experts professional professionals fellow instructor instructors"
 )
-FRAMEWORKS = _words("frameworks regulations mandates laws regimes")
-MARKETS = _words("customers industries markets clients applications sectors")
+FRAMEWORKS = listed("frameworks regulations mandates laws regimes")
+MARKETS = listed("customers industries markets clients applications sectors")
 #: Nouns that follow the name of a law where it is only cited.
-OF_LAWS = _words(
+OF_LAWS = listed(
     "regulated covered rule rules violation violations fines law act enforcement penalties breach deadline privacy"
 )
 #: What a text tells of a certificate of its own.
-HAPPENED = _words(
+HAPPENED = listed(
     "awarded issued granted received achieved following obtained earned audited conducted completed presented renewed"
 )
-ACHIEVEMENTS = _words("milestone achievement testament accomplishment step culmination honor honour recognition proud")
-GOING_ON = _words("maintain retain keep continue uphold remain renew")
+ACHIEVEMENTS = listed("milestone achievement testament accomplishment step culmination honor honour recognition proud")
+GOING_ON = listed("maintain retain keep continue uphold remain renew")
+#: Verbs by which a lesson, a book or a service speaks about a standard.
+TREATING = listed("covers covering discusses discussing explains explaining explores teaches compares describes")
+#: Verbs of those who assess others.
+ASSESSING = listed("conduct conducts conducting perform performs performing")
+#: Words of a sentence that only warns of what may not happen.
+WARNING = listed("risks uncertainties assurance assurances")
+#: Verbs that tell something of their own subject, so that what stands before them governs no further.
+TELLING = listed("is are was were has have holds hold maintains remains carries boasts operates")

@@ -15,6 +15,9 @@ _MOVING = frozenset(
     {"transition", "transitioned", "transitioning", "upgraded", "upgrade", "migrated", "moved", "converted"}
 )
 
+#: Schemes that are practices: to follow them is how they are claimed.
+_PRACTICES = frozenset({"gmp", "gdp", "haccp"})
+
 
 def modality_of(view: View, place: int) -> Modality:
     """The modality of one name of a list; `place` is the name's among the sentence's."""
@@ -26,11 +29,16 @@ def modality_of(view: View, place: int) -> Modality:
         return Modality.PLANNED if lexicon.PENDING & set(view.left(2)) else Modality.ASSERTED
     if _planned(view):
         return Modality.PLANNED
-    if Feature.CONDITION in view.group:
-        return Modality.CONDITIONAL
-    if Feature.MODAL in view.group and view.governor and view.governor.verb in _HAPPENS:
+    if _conditional(view):
         return Modality.CONDITIONAL
     return Modality.ALIGNED if _aligned(view, view.sentence.names[place].after) else Modality.ASSERTED
+
+
+def _conditional(view: View) -> bool:
+    """Whether it hangs on something: "once certified", "may obtain", "our ability to maintain"."""
+    if Feature.CONDITION in view.group or _only_warns(view):
+        return True
+    return Feature.MODAL in view.group and view.governor is not None and view.governor.verb in _HAPPENS
 
 
 def _former(view: View, place: int) -> bool:
@@ -100,6 +108,13 @@ def _unfinished(right: list[str]) -> bool:
     return bool(opening) and opening[0] in lexicon.PENDING
 
 
+def _only_warns(view: View) -> bool:
+    """Whether the sentence belongs to the risks and uncertainties that a release has to name."""
+    left = view.lefts
+    looking = "forward" in left and "looking" in left
+    return looking or "ability" in left or not lexicon.WARNING.isdisjoint(left)
+
+
 def _aligned(view: View, after: int) -> bool:
     """Whether it is followed rather than held."""
     if view.governor and (view.governor.verb is Verb.ALIGN or view.governor.status is Status.ALIGNED):
@@ -107,6 +122,8 @@ def _aligned(view: View, after: int) -> bool:
     left = view.left(4)
     if left[:1] and left[0] in {"with", "the"} and "line" in left[:3]:
         return True
+    if view.sentence.names[view.run.first].scheme in _PRACTICES:
+        return False
     if ("on", "based") in {left[:2], left[1:3]} or "principles" in left or "aligned" in left[:3]:
         return True
     right = [view.sentence.word(at) for at in range(after, after + 2)]

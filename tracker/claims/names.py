@@ -17,17 +17,19 @@ from functools import lru_cache
 
 from tracker.claims import levels
 from tracker.claims.bodies import body, past_adopters, past_separators
-from tracker.claims.editions import Form, Stated, form_of, stated, unregistered_year
+from tracker.claims.editions import Form, form_of, stated, unregistered_year
+from tracker.claims.levels import Stated
+from tracker.claims.lexicon import listed
 from tracker.claims.scan import Scan
 from tracker.claims.schemes import Registry, Scheme
 from tracker.claims.tokens import Tokens
 from tracker.claims.ways import BODIES, Node, Way, adopter_of, cased, ways_of
 
 #: Numbers of ISO documents that are formats, codes and codes of conduct, and never certified to.
-_FORMATS = frozenset(
+_FORMATS = listed(
     "8601 4217 3166 639 8859 10646 15924 20022 8583 7816 14443 15693 18000 6346 9660 2022 8879 26300 29500 32000 19005 "
     "15408 11179 19115 10303 17442 6166 10962 9362 13616 2108 3297 216 269 1000 80000 7810 9126 25010 12207 15288 "
-    "2768 1101 286 6892 527 178 179 10993 11607 11137 11135 14155 16750 7637 11452 20653 668 1496 3864 7010".split()
+    "2768 1101 286 6892 527 178 179 10993 11607 11137 11135 14155 16750 7637 11452 20653 668 1496 3864 7010"
 )
 #: Kinds of scheme that bind everybody and are claimed only by a word that says so.
 _LAWS = frozenset({"regulation", "regulation / marking", "contract clause", "control catalogue"})

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from tracker.claims import lexicon
 from tracker.claims.grammar import Run, Sentence, Tail, tail
-from tracker.claims.holding import About, Holding, holding
+from tracker.claims.holding import NOTHING_SAID, About, Holding, holding
 from tracker.claims.lexicon import Part
 from tracker.claims.modality import modality_of
 from tracker.claims.model import Modality, Status
@@ -29,7 +29,7 @@ class Reading:
     status: Status = Status.STATED
     modality: Modality = Modality.ASSERTED
     reason: str | None = None
-    holding: Holding = Holding()
+    holding: Holding = NOTHING_SAID
 
 
 def read(sentence: Sentence, context: Context, described: tuple[About, ...] = ()) -> dict[int, Reading]:
@@ -47,7 +47,7 @@ def _read_run(sentence: Sentence, run: Run, context: Context, described: tuple[A
     view = view_of(sentence, run, tails[-1], context)
     statuses = statuses_of(sentence, run, tails, view.governor)
     reason = refusal(view) or _bare_law(view, statuses)
-    held = holding(view, described) if not reason else Holding()
+    held = holding(view, described) if not reason else NOTHING_SAID
     readings: dict[int, Reading] = {}
     for place, status, own in zip(range(run.first, run.after), statuses, tails, strict=True):
         if reason or _certifier(sentence, place, own):

@@ -12,6 +12,7 @@ from tracker.claims.currency import misused
 from tracker.claims.grammar import Sentence
 from tracker.claims.guards import passes
 from tracker.claims.holding import abouts, words
+from tracker.claims.lexicon import listed
 from tracker.claims.model import Claim, Mention, Recognition, Status
 from tracker.claims.names import Name, NameIndex, index_of
 from tracker.claims.reading import Reading, read
@@ -25,11 +26,11 @@ from tracker.documents.typography import level
 RECOGNISER = "claims-1"
 
 #: Parts of a firm's name that name nobody in particular.
-_LEGAL = frozenset(
+_LEGAL = listed(
     "inc corp corporation company co ltd llc plc gmbh ag sa group holdings the and of limited technologies technology systems "
     "solutions services industries international global labs laboratories electronics manufacturing engineering medical data "
     "digital health capital partners enterprises products materials center centers us usa america about first american national "
-    "quality iso standard security trust".split()
+    "quality iso standard security trust"
 )
 
 

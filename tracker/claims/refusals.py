@@ -5,7 +5,8 @@ from __future__ import annotations
 from tracker.claims import lexicon
 from tracker.claims.definitions import defined
 from tracker.claims.grammar import Feature
-from tracker.claims.lexicon import VERBS, Part, Verb
+from tracker.claims.lexicon import VERBS, Verb
+from tracker.claims.offers import offered, until_told
 from tracker.claims.view import View
 
 _MAKING = frozenset({Verb.BE, Verb.HOLD, Verb.COMPLY, Verb.ACQUIRE})
@@ -16,7 +17,7 @@ _THROUGH = frozenset({"in", "by", "with", "at", "from", "through", "using", "via
 
 def refusal(view: View) -> str | None:
     """The reason why a list of names is no claim, or None."""
-    questions = (_furniture, _part_number, _asked, _advised, _event, _offered, _required, _compared, defined, _elses)
+    questions = (_furniture, _part_number, _asked, _advised, _event, offered, _required, _compared, defined, _elses)
     return next((reason for question in questions if (reason := question(view))), None)
 
 
@@ -65,35 +66,6 @@ def _event(view: View) -> str | None:
     return "event" if right[:2] == ["/", "tc"] else None
 
 
-def _offered(view: View) -> str | None:
-    """What is taught, sold, audited or made easier for others."""
-    right = view.right(3)
-    if view.tail.part is not Part.ADJECTIVE and (
-        right[:1] and right[0] in lexicon.OFFERED_NOUNS or right[1:2] and right[0] in lexicon.OFFERED_PREFIXES
-    ):
-        return "offered"
-    if lexicon.PEOPLE & set(view.noun_phrase):
-        return "offered"
-    left = view.lefts
-    if left[:1] and left[0] in lexicon.SELLING and view.tail.part is not Part.ADJECTIVE:
-        return "offered"
-    if left[:1] and left[0] in {"on", "in", "about", "to", "for"} and lexicon.OFFERED_NOUNS & set(left[1:3]):
-        return "offered"
-    if _among_frameworks(view):
-        return "offered"
-    for place, word in enumerate(left):
-        if VERBS.get(word) is Verb.OFFER and lexicon.CLIENTS & set(left[:place]) and not view.attributive:
-            return "offered"
-    return None
-
-
-def _among_frameworks(view: View) -> bool:
-    """Whether the list only gives examples of what a product deals with: "supports frameworks such as SOC 2"."""
-    if view.tail.status or not lexicon.FRAMEWORKS & set(view.left(6)):
-        return False
-    return not (view.governor and view.governor.verb in {Verb.COMPLY, Verb.HOLD, Verb.ACQUIRE, Verb.PLAN})
-
-
 def _required(view: View) -> str | None:
     """What is asked of somebody."""
     if view.governor and view.governor.verb is Verb.REQUIRE:
@@ -104,9 +76,9 @@ def _required(view: View) -> str | None:
     right = view.right(4)
     if right[:1] and right[0] in {"is", "are", "be"} and {"required", "mandatory", "prerequisite"} & set(right):
         return "requirement"
-    for place, word in view.sentence.leftward(view.first):
-        if VERBS.get(word) is Verb.REQUIRE and view.sentence.word(place - 1) in lexicon.CLIENTS:
-            return "requirement"
+    asking = zip(until_told(view), until_told(view)[1:], strict=False)
+    if any(VERBS.get(word) is Verb.REQUIRE and subject in lexicon.CLIENTS for word, subject in asking):
+        return "requirement"
     left = view.left(2)
     asked = left in {("by", "required"), ("to", "subject"), ("by", "mandated")} or (
         left == ("of", "requirement") and not itself
@@ -139,7 +111,8 @@ def _elses(view: View) -> str | None:
     if words[:1] == ("by",) and view.governor and view.governor.direct and _of_companies(view):
         return "third-party"
     if view.governor and view.governor.verb in _MAKING:
-        subject = next((w for _, w in view.sentence.leftward(view.governor.place, 3) if w not in lexicon.CHAIN), "")
+        before = (word for _, word in view.sentence.leftward(view.governor.place, 4))
+        subject = next((word for word in before if word == "and" or word not in lexicon.CHAIN), "")
         if subject in lexicon.OTHERS:
             return "third-party"
     return "third-party" if view.attributive and _outside_holder(view, words) else None

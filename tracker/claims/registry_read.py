@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from difflib import get_close_matches
 from enum import StrEnum
+from itertools import pairwise
 from typing import Any, TypeVar
 
 from tracker.claims.model import Status
@@ -195,7 +196,7 @@ def _editions(scheme_id: str, tables: Mapping[str, Any], problems: Problems) -> 
 def _superseding(editions: list[Edition]) -> tuple[Edition, ...]:
     """Gives each edition without a `superseded` the publication of the next that is not merely planned."""
     issued = [edition for edition in editions if not edition.planned and edition.published]
-    following = {edition.name: newer.published for edition, newer in zip(issued, issued[1:], strict=False)}
+    following = {edition.name: newer.published for edition, newer in pairwise(issued)}
     return tuple(
         edition if edition.superseded or edition.name not in following else _replaced(edition, following[edition.name])
         for edition in editions

@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 from tracker.claims import lexicon
-from tracker.claims.lexicon import VERBS, Verb
+from tracker.claims.lexicon import VERBS, Verb, listed
 from tracker.claims.tokens import Tokens
 from tracker.claims.view import View
 
 #: Nouns that say how much of an organisation a certificate covers; the organisation itself is no scope.
-_SCOPES = frozenset(
+_SCOPES = listed(
     "facility facilities plant plants site sites laboratory laboratories lab labs cleanroom cleanrooms process processes "
     "manufacturing platform software building buildings headquarters warehouse warehouses division divisions center centers "
     "centre centres product products system systems foundry refinery factory factories mill operations operation line lines "
-    "location locations campus network service services environment infrastructure offices office programme program".split()
+    "location locations campus network service services environment infrastructure offices office programme program"
 )
-_PLACES = frozenset(
-    "facility facilities plant plants site sites laboratory lab factory mill foundry warehouse campus location refinery".split()
+_PLACES = listed(
+    "facility facilities plant plants site sites laboratory lab factory mill foundry warehouse campus location refinery"
 )
-_ENDS = frozenset(". , ; : ( ! by from in at on which that with through after since as while".split())
+_ENDS = listed(". , ; : ( ! by from in at on which that with through after since as while")
 _EXCEPT = frozenset({"except", "excluding"})
 _SUBJECT_OF = frozenset({Verb.BE, Verb.HOLD, Verb.ACQUIRE, Verb.COMPLY})
-_NO_PLACES = frozenset(
-    "january february march april may june july august september october november december q the its our".split()
+_NO_PLACES = listed(
+    "january february march april may june july august september october november december q the its our"
 )
 
 #: A scope of more words than this is a sentence, not a scope.
@@ -51,7 +51,7 @@ def _of_noun(view: View) -> Scope:
 
 
 def _of_what_follows(view: View) -> Scope:
-    """ "for welding and heat treating", "for its plant in Dayton", "in Ohio"."""
+    """What stands behind, as in "for welding and heat treating", "for its plant in Dayton", "in Ohio"."""
     tokens, after = view.sentence.tokens, view.after
     if view.sentence.word(after) in {"in", "at"}:
         return None, _places(tokens, after)

@@ -27,9 +27,9 @@ def statuses_of(sentence: Sentence, run: Run, tails: list[Tail], governed: Gover
     for offset in range(len(found) - 2, -1, -1):
         if _in_cells(sentence, run.first + offset):
             continue
-        if found[offset] is None and tails[offset + 1].status is not None:
-            found[offset] = found[offset + 1]
-        elif found[offset] is None and found[offset + 1] is not None and not leading:
+        if (found[offset] is None and tails[offset + 1].status is not None) or (
+            found[offset] is None and found[offset + 1] is not None and not leading
+        ):
             found[offset] = found[offset + 1]
     fallback = Status.HELD if summed else _by_verb(governed)
     return [status or fallback for status in found]

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
 
 #: A full stop, question or exclamation mark that ends a sentence if what follows begins one.
-_END = re.compile(r"""[.!?]['")\]]*\s+(?=['"(\[]*[A-Z0-9•*])|\s[•●▪■◦·*]\s|\s{3,}|[.!?]['"]+(?=[A-Z][a-z])""")
+_END = re.compile(
+    r"""[.!?]['")\]]*\s+(?=['"(\[]*[A-Z0-9•*]|www\.|https?:)|\s[•●▪■◦·*]\s|\s{3,}|[.!?]['"]+(?=[A-Z][a-z])"""
+)
 
 #: Words whose full stop ends no sentence.
 _ABBREVIATED = re.compile(

@@ -1,0 +1,78 @@
+"""Whether a scheme is only what somebody teaches, sells, assesses in others, or makes easier for them."""
+
+from __future__ import annotations
+
+from tracker.claims import lexicon
+from tracker.claims.lexicon import VERBS, Part, Verb
+from tracker.claims.view import View
+
+_ABOUT = frozenset({"on", "in", "about", "to", "for"})
+
+
+def offered(view: View) -> str | None:
+    """Answers "offered" where a list of names is somebody's trade and not a claim, else None."""
+    questions = (_a_service, _a_profession, _assessed_in_others, _made_easier, _among_frameworks, _helped)
+    return "offered" if any(question(view) for question in questions) else None
+
+
+def until_told(view: View) -> list[str]:
+    """The words to the left, nearest first, up to a verb that tells something of its own subject ("… and is")."""
+    words: list[str] = []
+    for word in view.lefts:
+        if word in lexicon.TELLING:
+            break
+        words.append(word)
+    return words
+
+
+def _a_service(view: View) -> bool:
+    """Training, consulting and tools, named after the scheme or before it ("courses on ISO 50001")."""
+    right, left = view.right(2), view.lefts
+    if view.tail.part is not Part.ADJECTIVE:
+        if right and right[0] in lexicon.OFFERED_NOUNS:
+            return True
+        if len(right) > 1 and right[0] in lexicon.OFFERED_PREFIXES:
+            return True
+    return bool(left) and left[0] in _ABOUT and not lexicon.OFFERED_NOUNS.isdisjoint(left[1:3])
+
+
+def _a_profession(view: View) -> bool:
+    """Auditors, assessors and the firms that a scheme licenses to assess: "a CMMC C3PAO"."""
+    if "pao" in view.right(3) or lexicon.PEOPLE & set(view.right(6)[: _phrase(view)]):
+        return True
+    return bool(lexicon.PEOPLE & set(view.left(5))) and not view.speaks_of_itself
+
+
+def _phrase(view: View) -> int:
+    """How many of the next words belong to the phrase that follows, with an abbreviation in brackets."""
+    phrase = len(view.noun_phrase)
+    return phrase + 2 if view.sentence.word(view.after + phrase) == "(" else phrase
+
+
+def _assessed_in_others(view: View) -> bool:
+    """Whether somebody conducts the assessments."""
+    conducts = bool(view.lefts) and view.lefts[0] in lexicon.ASSESSING
+    return conducts and view.tail.part is Part.NOUN and not view.speaks_of_itself
+
+
+def _made_easier(view: View) -> bool:
+    """Whether compliance itself is what a product works on: "automates SOC 2"."""
+    return bool(view.lefts) and view.lefts[0] in lexicon.SELLING and view.tail.part is not Part.ADJECTIVE
+
+
+def _among_frameworks(view: View) -> bool:
+    """Whether the list only gives examples of what a product deals with: "supports frameworks such as SOC 2"."""
+    if view.tail.status or lexicon.FRAMEWORKS.isdisjoint(view.left(6)):
+        return False
+    return not (view.governor and view.governor.verb in {Verb.COMPLY, Verb.HOLD, Verb.ACQUIRE, Verb.PLAN})
+
+
+def _helped(view: View) -> bool:
+    """Whether others are helped to it: "helps companies achieve ISO 27001"."""
+    if view.attributive:
+        return False
+    words = until_told(view)
+    return any(
+        VERBS.get(word) is Verb.OFFER and not lexicon.CLIENTS.isdisjoint(words[:place])
+        for place, word in enumerate(words)
+    )
