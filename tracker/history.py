@@ -7,7 +7,7 @@ Dates are days in the organisation's own calendar; moments are UTC.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from tracker.changes.model import SectionChange
@@ -39,6 +39,26 @@ class Observation:
     sha256: str | None = None
     cause: str | None = None
     detail: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Looks:
+    """Looks at one source, one after another and within one calendar month (UTC), that all gave the same.
+
+    `seen` is what the newest of them was shown; `new` and `unreadable` are sums. `pause` is the longest time without a
+    look that ends in one of them, the time since the look before the first of them included.
+    """
+
+    source: str
+    outcome: Outcome
+    first: datetime
+    last: datetime
+    count: int = 1
+    seen: int = 0
+    new: int = 0
+    unreadable: int = 0
+    detail: str = ""
+    pause: timedelta | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,4 +159,5 @@ class WatchHistory:
     dated: tuple[Finding, ...] = ()  # what each release's claims were worth on its own date, in publication order
     standing_findings: tuple[Finding, ...] = ()  # true on `at` with no change at all
     observations: tuple[Observation, ...] = ()  # the newest one of each place
+    looks: tuple[Looks, ...] = ()  # at each source, by source and then in the order of time
     checked: datetime | None = None  # the end of the last run

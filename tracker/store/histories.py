@@ -15,6 +15,7 @@ from tracker.history import Appearance, Change, ClaimSeen, Passage, Release, Ver
 from tracker.sections.model import STANDING
 from tracker.store import Store
 from tracker.store.derived import unpack
+from tracker.store.looks import by_month
 from tracker.store.passages import Passages
 from tracker.watches.model import Watch
 
@@ -22,7 +23,7 @@ from tracker.watches.model import Watch
 def history(store: Store, watch: Watch, registry: Registry, at: date) -> WatchHistory:
     """Everything that the store knows of one watch, in publication order."""
     releases = tuple(_releases(store, watch.id))
-    looks = list(store.captures.looks(watch.id))
+    looks = by_month(store.captures.looks(watch.id))
     return WatchHistory(
         id=watch.id,
         name=watch.name,
@@ -34,7 +35,8 @@ def history(store: Store, watch: Watch, registry: Registry, at: date) -> WatchHi
         dated=_dated(store, watch.id),
         standing_findings=_standing(store, watch.id, releases, registry, at),
         observations=store.captures.observations(watch.id),
-        checked=max((look.at for look in looks), default=None),
+        looks=looks,
+        checked=max((look.last for look in looks), default=None),
     )
 
 
