@@ -19,6 +19,7 @@ S, N, W = Weight.SUBSTANTIVE, Weight.NUMERIC, Weight.WORDING
         ("It has a works in Ohio.", "It has a works in Texas.", S, {"place"}),
         ("It has a works in Dunmore, PA.", "It has a works in Dunmore, OH.", S, {"place"}),
         ("It was bought by Velden then.", "It was bought by Marrick then.", S, {"name"}),
+        ("About Velden\n", "About Marrick\n", S, {"name"}),
         ("Write to a@ostrel.example now.", "Write to b@ostrel.example now.", S, {"address"}),
         ("It grew by 15 % then.", "It grew by 1.5 % then.", N, {"percentage"}),
         ("It has 300 people.", "It has 350 people.", N, {"figure"}),

@@ -328,18 +328,21 @@ def _take_carried(work: _Work) -> None:
 def _alone(work: _Work, place: _Open) -> None:
     """Record sentences without a partner: what was dropped, then what was added, in runs that touch."""
     at = place.after[0].start if place.after else place.at_after
-    for start, end in _touching(place.before):
-        work.found.append(Difference(start, end, at, at, Sort.CHANGED))
+    for run in _touching(place.before):
+        keys = [key for chunk in run for key in chunk.tokens.keys]
+        work.found.append(Difference(run[0].start, run[-1].end, at, at, Sort.CHANGED, (keys, [])))
     at = place.before[-1].end if place.before else place.at_before
-    for start, end in _touching(place.after):
-        work.found.append(Difference(at, at, start, end, Sort.CHANGED))
+    for run in _touching(place.after):
+        keys = [key for chunk in run for key in chunk.tokens.keys]
+        work.found.append(Difference(at, at, run[0].start, run[-1].end, Sort.CHANGED, ([], keys)))
 
 
-def _touching(run: Sequence[Chunk]) -> list[tuple[int, int]]:
-    found: list[tuple[int, int]] = []
+def _touching(run: Sequence[Chunk]) -> list[list[Chunk]]:
+    """Sentences in groups of neighbours."""
+    found: list[list[Chunk]] = []
     for chunk in run:
-        if found and found[-1][1] == chunk.start:
-            found[-1] = (found[-1][0], chunk.end)
+        if found and found[-1][-1].end == chunk.start:
+            found[-1].append(chunk)
         else:
-            found.append((chunk.start, chunk.end))
+            found.append([chunk])
     return found

@@ -27,15 +27,17 @@ _TURNING = NEGATIONS | MODALS | STATUSES | SCALES
 _SPELT = 6
 
 
-def weigh(before: str, after: str, *, opens: bool, is_claim: bool) -> tuple[Weight, tuple[Reason, ...]]:
+def weigh(
+    before: str, after: str, *, opens: bool, is_claim: bool, keys: tuple[list[str], list[str]] | None = None
+) -> tuple[Weight, tuple[Reason, ...]]:
     """The weight of an edit in words, and its reasons, heaviest first.
 
     `opens` says that the edit stands at the beginning of a sentence, where a capital names nothing; `is_claim`
-    that it touches a span that a claim occupies.
+    that it touches a span that a claim occupies; `keys` are those of its tokens, where they are known.
     """
     if not is_claim and _is_plain(before) and _is_plain(after):
         return Weight.WORDING, ()
-    keys_b, keys_a = keys_of(before), keys_of(after)
+    keys_b, keys_a = keys or (keys_of(before), keys_of(after))
     reasons = _of_words(keys_b, keys_a, opens=opens)
     if is_claim:
         reasons[Reason.CLAIM] = None

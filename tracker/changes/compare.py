@@ -94,7 +94,7 @@ def _mirrored(edit: Edit) -> Edit:
 
 
 def _edit(sides: Sides, difference: Difference) -> Edit:
-    b0, b1, a0, a1, _ = difference
+    b0, b1, a0, a1, _, _ = difference
     before, after = sides.before[b0:b1], sides.after[a0:a1]
     kind, weight, reasons = _judged(sides, difference, before, after)
     return Edit(
@@ -111,7 +111,7 @@ def _edit(sides: Sides, difference: Difference) -> Edit:
 def _judged(
     sides: Sides, difference: Difference, before: str, after: str
 ) -> tuple[EditKind, Weight, tuple[Reason, ...]]:
-    b0, b1, a0, a1, sort = difference
+    b0, b1, a0, a1, sort, keys = difference
     if sort is Sort.TYPOGRAPHIC:
         return EditKind.TYPOGRAPHIC, Weight.TYPOGRAPHIC, typographic_reasons(before, after)
     if sort is Sort.MOVED:
@@ -121,7 +121,7 @@ def _judged(
     kind = EditKind.REPLACED if before and after else EditKind.DELETED if before else EditKind.INSERTED
     is_claim = _touches(sides.atoms_before, b0, b1) or _touches(sides.atoms_after, a0, a1)
     opens = _opens(sides.before, b0) if before else _opens(sides.after, a0)
-    return kind, *weigh(before, after, opens=opens, is_claim=is_claim)
+    return kind, *weigh(before, after, opens=opens, is_claim=is_claim, keys=keys)
 
 
 def _touches(atoms: Sequence[Span], start: int, end: int) -> bool:

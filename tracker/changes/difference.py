@@ -20,13 +20,14 @@ class Sort(IntEnum):
 
 
 class Difference(NamedTuple):
-    """Half-open ranges of both whole texts, and the sort of difference between them."""
+    """Half-open ranges of both whole texts, the sort of difference between them, and the keys of its tokens if known."""
 
     b0: int
     b1: int
     a0: int
     a1: int
     sort: Sort
+    keys: tuple[list[str], list[str]] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,11 +72,14 @@ def _change(work: _Work, region: Gap) -> None:
     """Record a difference in words, and the white space behind it on its own."""
     b0, b1 = work.before.starts[region.b0], work.before.starts[region.b1]
     a0, a1 = work.after.starts[region.a0], work.after.starts[region.a1]
+    keys = None  # those of headings do not tell a name from a word
+    if not work.before.is_caseless:
+        keys = work.before.keys[region.b0 : region.b1], work.after.keys[region.a0 : region.a1]
     if b0 == b1 or a0 == a1:
-        work.found.append(Difference(b0, b1, a0, a1, Sort.CHANGED))
+        work.found.append(Difference(b0, b1, a0, a1, Sort.CHANGED, keys))
         return
     core_b, core_a = core(work.sides.before, b0, b1), core(work.sides.after, a0, a1)
-    work.found.append(Difference(b0, core_b, a0, core_a, Sort.CHANGED))
+    work.found.append(Difference(b0, core_b, a0, core_a, Sort.CHANGED, keys))
     _if_unequal(work, core_b, b1, core_a, a1)
 
 

@@ -64,10 +64,10 @@ def _with_space(words: Difference, space: Difference, *, is_left: bool) -> Diffe
     """A difference in words with the white space beside it, where that stands on one side only or touches on both."""
     if is_left:
         meets_b, meets_a = space.b1 == words.b0, space.a1 == words.a0
-        wide = Difference(space.b0, words.b1, space.a0, words.a1, words.sort)
+        wide = words._replace(b0=space.b0, a0=space.a0)
     else:
         meets_b, meets_a = words.b1 == space.b0, words.a1 == space.a0
-        wide = Difference(words.b0, space.b1, words.a0, space.a1, words.sort)
+        wide = words._replace(b1=space.b1, a1=space.a1)
     one_sided = words.b0 == words.b1 or words.a0 == words.a1
     if (
         meets_b
@@ -85,7 +85,7 @@ def _with_space(words: Difference, space: Difference, *, is_left: bool) -> Diffe
 
 def _stripped(sides: Sides, one: Difference) -> Difference:
     """A change in words without the white space that both of its sides begin or end with."""
-    b0, b1, a0, a1, sort = one
+    b0, b1, a0, a1, sort, _ = one
     if sort is not Sort.CHANGED:
         return one
     before, after = sides.before, sides.after
@@ -93,4 +93,4 @@ def _stripped(sides: Sides, one: Difference) -> Difference:
         b1, a1 = b1 - 1, a1 - 1
     while b0 < b1 and a0 < a1 and before[b0] == after[a0] and before[b0] in BLANK:
         b0, a0 = b0 + 1, a0 + 1
-    return Difference(b0, b1, a0, a1, sort)
+    return one._replace(b0=b0, b1=b1, a0=a0, a1=a1)

@@ -51,6 +51,7 @@ class Tokens(NamedTuple):
     raw: list[str]
     keys: list[str]
     starts: list[int]
+    is_caseless: bool = False
 
     def glued(self, at: int) -> bool:
         """Whether no white space stands between the token before `at` and the one at `at`."""
@@ -58,7 +59,7 @@ class Tokens(NamedTuple):
 
     def without_case(self) -> Tokens:
         """The same tokens, compared without regard to case: those of a heading."""
-        return self._replace(keys=[key.casefold() for key in self.keys])
+        return self._replace(keys=[key.casefold() for key in self.keys], is_caseless=True)
 
 
 @lru_cache(maxsize=1 << 16)
