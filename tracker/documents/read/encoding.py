@@ -61,7 +61,7 @@ _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff",
 
 #: Control characters that text has no use for. Tab, line feed, vertical tab, form feed, carriage return and the
 #: end-of-file mark of DOS are left out.
-_CONTROLS = re.compile("[\x00-\x08\x0e-\x19\x1b-\x1f]")
+_CONTROLS = bytes([*range(0x09), *range(0x0E, 0x1A), *range(0x1B, 0x20)])
 #: One control character in a hundred is noise on the line; more is not text.
 _CONTROL_SHARE = 0.01
 
@@ -129,7 +129,9 @@ def _by_mark(body: bytes, codec: str, name: str) -> Decoded:
 
 def _checked(decoded: Decoded, name: str) -> Decoded:
     """The same, unless too many of its characters are controls."""
-    controls = len(_CONTROLS.findall(decoded.text))
+    # As UTF-8, because bytes are counted ten times as fast as characters.
+    encoded = decoded.text.encode("utf-8", errors="surrogatepass")
+    controls = len(encoded) - len(encoded.translate(None, _CONTROLS))
     if "\x00" in decoded.text or controls > max(1, len(decoded.text) * _CONTROL_SHARE):
         raise _binary(name)
     return decoded

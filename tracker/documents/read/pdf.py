@@ -38,6 +38,8 @@ _WIDEST = 2.1
 _TALL = 1.2
 
 _BROKEN_WORD = re.compile(r"(?P<before>[^\W\d_]{2,}(?:-[^\W\d_]+)*)-$")
+_LONGEST_WORD = 80
+_WORD = re.compile(r"[^\W\d_]*")
 _ENDS_SENTENCE = re.compile(r"[.!?:;][”\"’')\]]*$")
 _KEYS = {
     "Title": Declared.TITLE,
@@ -176,15 +178,15 @@ def _continues(paragraph: _Paragraph, line: Line, kind: BlockKind, page: Page, u
 
 def _unbroken(lines: list[Line], compounds: frozenset[str]) -> str:
     """The words of a paragraph; those that a line end broke are whole again."""
-    text = lines[0].text
+    parts = [lines[0].text]
     for line in lines[1:]:
-        broken = _BROKEN_WORD.search(text)
+        broken = _BROKEN_WORD.search(parts[-1][-_LONGEST_WORD:])
         if not broken:
-            text = f"{text} {line.text}"
+            parts += [" ", line.text]
             continue
-        rest = re.match(r"[^\W\d_]*", line.text)
+        rest = _WORD.match(line.text)
         compound = f"{broken['before']}-{rest[0] if rest else ''}".lower()
         # "well-" + "known" stays "well-known" where the document writes it so elsewhere; names and numbers keep theirs.
         keeps = not line.text[:1].islower() or "-" in broken["before"] or compound in compounds
-        text = (text if keeps else text[:-1]) + line.text
-    return text
+        parts[-1:] = [parts[-1] if keeps else parts[-1][:-1], line.text]
+    return "".join(parts)

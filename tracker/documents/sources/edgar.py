@@ -20,6 +20,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from tracker.documents.fetch.asks import Expects
 from tracker.documents.fetch.outcomes import Captured, Looked, NotModified
+from tracker.documents.read.html_elements import is_too_deep
 from tracker.documents.sources.contract import Discovery, Item, Notice, NoticeKind, Visitor
 from tracker.documents.sources.dates import declared_day
 from tracker.errors import SourceError
@@ -137,7 +138,10 @@ class EdgarSource:
 
 def exhibits(body: bytes, url: str, filing: Filing) -> list[Item]:
     """The documents of type EX-99.x that a filing's index page lists, in its order."""
-    page = LexborHTMLParser(body.decode("utf-8", errors="replace"))
+    markup = body.decode("utf-8", errors="replace")
+    if is_too_deep(markup):
+        return []
+    page = LexborHTMLParser(markup)
     found: dict[str, Item] = {}
     for table in page.css("table.tableFile"):
         columns = [_words(head).lower() for head in table.css("th")]

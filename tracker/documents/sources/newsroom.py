@@ -95,11 +95,13 @@ class NewsroomSource:
     def _items(self, page: LexborHTMLParser, url: str, is_release: Callable[[str], bool]) -> Iterator[Item]:
         base = page.css_first("base[href]")
         origin = urljoin(url, (base.attributes.get("href") or "") if base is not None else "")
+        has_times = page.css_first("time[datetime]") is not None
         for link in self._links(page):
             address = urldefrag(urljoin(origin, (link.attributes.get("href") or "").strip())).url
             if address.startswith(("http://", "https://")) and address != url and is_release(address):
                 title = " ".join(link.text().split()) or None
-                yield Item(identity=address, url=address, title=title, published=declared_day(_near_time(link)))
+                published = declared_day(_near_time(link)) if has_times else None
+                yield Item(identity=address, url=address, title=title, published=published)
 
     def _links(self, page: LexborHTMLParser) -> Iterator[LexborNode]:
         if not self.settings.selector:
