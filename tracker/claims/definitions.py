@@ -46,7 +46,7 @@ def _is_origin(view: View) -> bool:
     left = view.left(5)
     if {"extension", "subset", "superset", "successor", "supplement"} & set(left):
         return True
-    return left[:2] == ("on", "based") and view.run.first > 0
+    return view.run.first > 0 and (left[:2] == ("on", "based") or ("based" in left and "(" in view.left(6)))
 
 
 def _refers_to_law(view: View) -> bool:

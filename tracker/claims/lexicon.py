@@ -292,7 +292,8 @@ HAVING = listed("a an the become been")
 NOUNS = listed("demands needs demand need award")
 #: What only a standard does, whoever else the sentence speaks of.
 STANDARDS_DO = listed(
-    "requires specifies sets defines prescribes asks mandates demands outlines describes establishes stipulates"
+    "requires specifies sets defines prescribes asks mandates demands outlines describes establishes stipulates "
+    "introduces replaces supersedes governs govern regulates regulate restricts restrict comprises consists"
 )
 #: People and firms that a scheme licenses to assess others; their badge is no certificate of their own.
 PEOPLE = listed(

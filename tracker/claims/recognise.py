@@ -16,7 +16,7 @@ from tracker.claims.lexicon import listed
 from tracker.claims.model import Claim, Mention, Recognition, Status
 from tracker.claims.names import Name, NameIndex, index_of
 from tracker.claims.reading import Reading, read
-from tracker.claims.schemes import Registry
+from tracker.claims.schemes import Policy, Registry
 from tracker.claims.tokens import sentence_around, tokenise
 from tracker.claims.view import Context
 from tracker.documents.model import Span
@@ -85,6 +85,8 @@ def _sort(
     reason = reading.reason
     if scheme is None and reason is None and reading.status is Status.STATED:
         reason = "scheme-unknown"
+    if scheme is not None and scheme.policy is Policy.SCHEME_RULE:
+        reason = reason or "rule-for-certification-bodies"
     if reason is not None:
         mentions.append(Mention(scheme=name.scheme, quote=quote, span=span, reason=reason))
         return

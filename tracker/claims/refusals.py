@@ -33,8 +33,10 @@ def _part_number(view: View) -> str | None:
     right = view.right(3)
     if right[:2] == ["-", "series"] and right[2:] and right[2] not in {"standard", "standards", "of"}:
         return "part-number"
-    left = view.left(3)
-    return "part-number" if {"p", "n"} <= set(left) or "sku" in left else None
+    left = view.left(8)
+    return (
+        "part-number" if ("n", "/", "p") in zip(left, left[1:], left[2:], strict=False) or "sku" in left[:3] else None
+    )
 
 
 def _asked(view: View) -> str | None:
