@@ -17,11 +17,12 @@ from tracker.assess import Compared, Reading
 from tracker.claims import registry as standards
 from tracker.claims.schemes import Registry
 from tracker.documents.interpret import interpret
-from tracker.documents.read import MAX_BYTES, media_type_of
-from tracker.errors import ReadError, Unreadable, UsageError
+from tracker.documents.read import media_type_of
+from tracker.documents.sources.folder import body_of
+from tracker.errors import UsageError
 from tracker.history import WatchHistory
 from tracker.reports.publish import Published, publish
-from tracker.service import Checked
+from tracker.service import Checked, Replayed
 from tracker.settings import Settings
 from tracker.store import open_store, open_store_alone
 from tracker.store.histories import history
@@ -76,6 +77,12 @@ class Tracker:
             for watch in watches:
                 told(service.check(watch, store, self.registry, self.clock()))
 
+    def replay(self, watches: Sequence[Watch], told: Callable[[Replayed], None]) -> None:
+        """Derive everything of the watches anew from the captures; `told` hears what our own code changed."""
+        with open_store_alone(self.settings.database) as store:
+            for watch in watches:
+                told(service.replay(watch, store, self.registry, self.clock()))
+
     def run(self, watches: Sequence[Watch], told: Callable[[Checked], None]) -> None:
         """Check every watch at its cadence and write the reports after each check, until told to stop."""
 
@@ -112,20 +119,7 @@ def build(settings: Settings, *, clock: Clock = wall_clock) -> Tracker:
 
 def read_file(path: Path, registry: Registry) -> Reading:
     """One file, read and recognised; raises `ReadError` when it cannot be."""
-    try:
-        if path.stat().st_size > MAX_BYTES:
-            raise ReadError(
-                Unreadable.TOO_LARGE,
-                f"{path} has {path.stat().st_size / 2**20:.0f} MB; a document may have {MAX_BYTES // 2**20}.",
-                hint="Split it, or give the text of it.",
-            )
-        body = path.read_bytes()
-    except FileNotFoundError as error:
-        raise ReadError(Unreadable.MISSING, f"There is no file {path}.", hint="Check the path.") from error
-    except OSError as error:
-        raise ReadError(
-            Unreadable.DENIED, f"{path} cannot be opened: {error.strerror}.", hint="Check the path and who may read it."
-        ) from error
+    body = body_of(path, name=str(path))
     document = interpret(
         body,
         sha256=hashlib.sha256(body).hexdigest(),

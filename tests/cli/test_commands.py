@@ -196,3 +196,27 @@ def test_a_workspace_keeps_its_own_standards(workspace: Path):
     own.write_text('[ia9100.editions.2027]\npublishd = "2027"\n', encoding="utf-8")
     refused = tracker("standards", "--check", cwd=workspace)
     assert (refused.returncode, "publishd" in refused.stderr) == (2, True)
+
+
+def test_replay_says_what_our_own_code_changed(workspace: Path):
+    (workspace / "releases" / "a.txt").write_text(BEFORE, encoding="utf-8")
+    (workspace / "releases" / "b.txt").write_text(AFTER, encoding="utf-8")
+    tracker("check", cwd=workspace)
+    with sqlite3.connect(workspace / "tracker.db") as raw:
+        raw.execute("delete from findings")
+    again = json.loads(tracker("replay", "--json", cwd=workspace).stdout)["watches"]
+    assert [(one["documents"], len(one["gone"]), "claim-upgraded" in str(one["new"])) for one in again] == [
+        (2, 0, True)
+    ]
+
+
+def test_a_reader_that_has_seen_enough_is_no_error(workspace: Path):
+    (workspace / "b.txt").write_text(AFTER * 400, encoding="utf-8")
+    shown = subprocess.run(  # noqa: S602 - our own words
+        f"{sys.executable} -m tracker claims b.txt --json | head -c 10",
+        shell=True,
+        cwd=workspace,
+        capture_output=True,
+        check=True,
+    )
+    assert shown.stderr == b""

@@ -6,6 +6,7 @@ Answers go to standard output, everything else to standard error. Exit codes: 0 
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from tracker.cli.demo import demo
 from tracker.cli.documents import claims, compare
 from tracker.cli.options import Session
 from tracker.cli.standards import standards
-from tracker.cli.workspace import check, init, lint, report, run
+from tracker.cli.workspace import check, init, lint, replay, report, run
 from tracker.errors import TrackerError
 from tracker.settings import Settings
 
@@ -40,7 +41,7 @@ def commands(context: click.Context, workspace: Path, *, quiet: bool, debug: boo
     context.obj = Session(settings=Settings(workspace=workspace), quiet=quiet, debug=debug)
 
 
-for command in (check, claims, compare, demo, init, lint, report, run, standards):
+for command in (check, claims, compare, demo, init, lint, replay, report, run, standards):
     commands.add_command(command)
 
 
@@ -56,15 +57,24 @@ def main() -> None:
     except click.ClickException as error:
         error.show()
         code = error.exit_code
-    except TrackerError as error:
+    except BrokenPipeError:
+        # whoever read our answer has read enough; the interpreter must not try to flush it again
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 0
+    except Exception as error:
         if "--debug" in sys.argv:
             raise
+        code = _refused(error)
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _refused(error: Exception) -> int:
+    """Say what is wrong and what to do next; gives the exit code."""
+    if isinstance(error, TrackerError):
         click.echo(f"tracker: {error.message}", err=True)
         if error.hint:
             click.echo(f"  {error.hint}", err=True)
-        code = error.exit_code
-    except BrokenPipeError:
-        # whoever read our answer has read enough; the interpreter must not try to flush it again
-        sys.stderr.close()
-        code = 0
-    sys.exit(code if isinstance(code, int) else 0)
+        return error.exit_code
+    click.echo(f"tracker: this is a fault of the program ({type(error).__name__}: {error}).", err=True)
+    click.echo("  Nothing that was recorded is lost. Run it again with --debug, and report what it prints.", err=True)
+    return TrackerError.exit_code

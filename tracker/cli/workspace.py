@@ -1,4 +1,4 @@
-"""The commands that work on a workspace: init, check, run, report, lint."""
+"""The commands that work on a workspace: init, check, replay, run, report, lint."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ from tracker.cli import show
 from tracker.cli.documents import INCOMPLETE, SOMETHING_FOUND
 from tracker.cli.options import Session, answer, at_option, exit_code_option, json_option, pass_session
 from tracker.errors import UsageError
+from tracker.findings.model import Finding
 from tracker.history import Outcome
 from tracker.schedule import next_runs
-from tracker.service import Checked
+from tracker.service import Checked, Replayed
 
 
 @click.command()
@@ -96,11 +97,42 @@ def _checked(one: Checked) -> dict[str, object]:
             {"location": refused.location, "cause": refused.cause, "detail": refused.detail}
             for refused in one.unreadable
         ],
-        "findings": [
-            {"id": found.id, "kind": found.kind, "severity": found.severity, "subject": found.subject}
-            for found in one.findings
-        ],
+        "findings": [_brief(found) for found in one.findings],
     }
+
+
+@click.command()
+@click.argument("watches", nargs=-1, metavar="[WATCH...]")
+@json_option
+@pass_session
+def replay(session: Session, watches: tuple[str, ...], *, as_json: bool) -> None:
+    """Derive everything anew from the captures, and say what our own code changed."""
+    tracker = session.tracker
+    passes: list[Replayed] = []
+    tracker.replay(tracker.watches(watches), passes.append)
+    if as_json:
+        answer({"schema": 1, "watches": [_replayed(one) for one in passes]})
+        return
+    for one in passes:
+        click.echo(
+            f"{one.watch}: {one.documents} releases read anew, {len(one.gone)} findings gone, {len(one.new)} new"
+        )
+        for sign, findings in (("-", one.gone), ("+", one.new)):
+            for found in findings:
+                click.echo(f"  {sign} {show.finding(found, tracker.registry)}")
+
+
+def _replayed(one: Replayed) -> dict[str, object]:
+    return {
+        "watch": one.watch,
+        "documents": one.documents,
+        "gone": [_brief(found) for found in one.gone],
+        "new": [_brief(found) for found in one.new],
+    }
+
+
+def _brief(found: Finding) -> dict[str, object]:
+    return {"id": found.id, "kind": found.kind, "severity": found.severity, "subject": found.subject}
 
 
 @click.command()
