@@ -35,6 +35,9 @@ _NO_TITLE = re.compile(
     r"|contacts?:|media contact|embargo)[\s:.*-]*(?:$|\d|[A-Z])?",
     re.IGNORECASE,
 )
+_LABEL = re.compile(
+    r"(?:contacts?|media contact|press contact|phone|tel|telephone|e-?mail|fax|web|date|source)\s?:", re.IGNORECASE
+)
 _TITLE = 300
 _SHORTEST_TITLE = 12
 
@@ -139,7 +142,7 @@ def _title(
         words = span.of(text).strip()
         if len(words) > _TITLE or (line.end > limit and len(words) < _SHORTEST_TITLE):
             break
-        if not _NO_TITLE.fullmatch(words) and not words.endswith((".", ":", ",")):
+        if not _NO_TITLE.fullmatch(words) and not _LABEL.match(words) and not words.endswith((".", ":", ",")):
             return _plain(words), span
     return None, None
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from tracker.documents.masthead_listings import listings
 from tracker.documents.masthead_names import LEGAL_FORMS, bare, key, same
 from tracker.documents.model import Span
 
@@ -32,7 +33,14 @@ _APPOSITIVE = re.compile(
     re.IGNORECASE,
 )
 _BRACKET = re.compile(r"(?:\s*\([^()]{1,160}\))+")
-_LISTED = re.compile(r"\(\s?[\"“]?[A-Z][\w .&/-]{1,40}:\s?[A-Z0-9.]{1,10}\b")
+#: A season or a month with its year, and bare numbers, which stand where a name could.
+_WHEN = re.compile(r"(?:(?:Spring|Summer|Autumn|Fall|Winter|[A-Z][a-z]{2,8})\s)?\d+")
+#: Who announces a decision about a company without being one.
+_AUTHORITY = re.compile(
+    r"\b(?:Department|Commission|Ministry|Government|Court|Senate|Congress|Parliament|Administration|Authority|Council|Board of|Bureau|European Union|Agency of)\b"
+)
+#: How far before its listing a name may end: "Acme Widgets, Inc. (“Acme”) (Nasdaq: ACME)".
+_NEAR = 40
 _ABOUT = re.compile(r"(?:^|[\n.!?\")”]|\s{2})[#*\s]*(?:About|ABOUT)\s(?:the\s|The\s|THE\s)?(?P<name>[^\n:]{2,70})")
 #: Words in capitals that open a sentence and no name.
 _NOT_A_NAME = frozenset(
@@ -97,15 +105,16 @@ def _lead_names(text: str, lead: Span) -> list[tuple[str, int]]:
     """Names that open the lead or stand before a listing in it, with their points, best first."""
     found: list[tuple[str, int]] = []
     opening = text[lead.start : lead.end]
+    listed = [listing.span.start - lead.start for listing in listings(text, lead.start, lead.end)]
     for match in NAME.finditer(opening):
-        name = _without_opener(match.group()).strip(" -–,|")
-        if not name or key(name) in _NOT_A_NAME or name.isdigit():
+        name = _first_of_two(text, _without_opener(match.group()).strip(" -–,|"))
+        if not name or key(name) in _NOT_A_NAME or _WHEN.fullmatch(name):
             continue
         rest = opening[match.end() : match.end() + 240]
         bracket = _BRACKET.match(rest)
         after = rest[bracket.end() :] if bracket else rest
         points = 0
-        if _LISTED.match(rest.lstrip()):
+        if any(0 < start - match.end() <= _NEAR and "(" in opening[match.end() : start] for start in listed):
             points = _LISTING
         elif match.start() < _EARLY and (_APPOSITIVE.match(rest) or _ANNOUNCES.match(after)):
             points = _SUBJECT if match.start() < 4 else _SUBJECT - 1
@@ -116,6 +125,17 @@ def _lead_names(text: str, lead: Span) -> list[tuple[str, int]]:
         if match.start() > 700:
             break
     return sorted(found, key=lambda pair: -pair[1])
+
+
+def _first_of_two(text: str, name: str) -> str:
+    """The first of two organisations that a lead names together, where the text speaks of each by itself."""
+    one, joint, other = name.partition(" and ")
+    if not joint:
+        one, joint, other = name.partition(" & ")
+    together = text.count(name)
+    if joint and key(one) and key(other) and text.count(one) > together and text.count(other) > together:
+        return one.strip(" ,")
+    return name
 
 
 def _without_opener(name: str) -> str:
@@ -147,7 +167,12 @@ def _title_opens(text: str, title: str) -> str | None:
     for count in range(min(_LONGEST_NAME, len(words) - 1), 0, -1):
         name = " ".join(words[:count]).strip(" ,:;-–—'’\"")
         plain = re.sub(r"['’]s$", "", name)
-        if NAME.fullmatch(plain) and key(plain) and key(plain) not in _NOT_A_NAME and text.count(plain) > _REPEATED:
+        if (
+            (NAME.fullmatch(plain) or NAME.fullmatch(plain[:1].upper() + plain[1:]))
+            and key(plain)
+            and key(plain) not in _NOT_A_NAME
+            and text.count(plain) > _REPEATED
+        ):
             return plain
     return None
 
@@ -157,6 +182,8 @@ def _total(name: str, candidates: dict[str, int], title: str | None) -> int:
     total = candidates[name] + sum(
         points for other, points in candidates.items() if other != name and same(other, name)
     )
+    if _AUTHORITY.search(name):
+        total -= _SUBJECT
     if title:
         opening = NAME.match(title)
         if opening and same(opening.group(), name):

@@ -40,6 +40,7 @@ WORD = re.compile(
 _ENGLISH = re.compile(r"(?:About|ABOUT)(?=[\s\u00a0:*\[_]|$)")
 _REACH = 260
 _LONGEST = 120
+_MOST_WORDS = 16
 _TOKEN = re.compile(r"\S+")
 _ADDRESS = re.compile(
     r"[(<\[]?(?:https?://|www\.)\S+|\(?\b[a-z0-9-]+\.(?:com|org|net|io|co|ai|eu|de|uk|us|biz|info)\b/?\)?"
@@ -136,26 +137,28 @@ def _whole(words: str) -> str | None:
     return None if ends_sentence and len(named.split()) > 6 else named
 
 
+def names_itself(words: str) -> bool:
+    """Whether a heading speaks of the issuer without its name: "About Us", "About the Company"."""
+    return _OURSELVES.match(words.strip()) is not None
+
+
 def is_name(words: str) -> bool:
     """Whether every word that matters is written as a name's are; ourselves count as named."""
-    if _OURSELVES.match(words.strip()):
+    if names_itself(words):
         return True
     tokens = [token.strip("\"'“”‘’(),.:;*™®©") for token in words.split()]
-    tokens = [token for token in tokens if token]
-    if not tokens or len(tokens) > 16:
+    plain = [token for token in tokens if token and token.casefold() not in _SMALL]
+    if not plain or len(tokens) > _MOST_WORDS or (len(plain) == 1 and plain[0].isdigit()):
         return False
-    plain = [token for token in tokens if token.casefold() not in _SMALL]
-    low = [
-        token for token in plain if token[0].islower() and token.lower() == token and not any(map(str.isdigit, token))
-    ]
-    lead = plain[0] if plain else tokens[0]
-    if not plain or (lead[0].isdigit() and len(plain) == 1 and lead.isdigit()):
-        return False
-    return (
-        len(low) == 0
-        or (len(low) == 1 and len(plain) > 1 and plain[-1][0].isupper() and low[0] is lead)
-        or (len(plain) == 1 and "." in words)
-    )
+    low = [token for token in plain[1:] if _is_low(token) and not _LEGAL.match(token)]
+    if len(plain) == 1:
+        return not _is_low(plain[0]) or "." in words.strip(".")
+    return not low and (not _is_low(plain[0]) or plain[-1][0].isupper())
+
+
+def _is_low(token: str) -> bool:
+    """Whether a word is written as running text is: no capital and no digit in it."""
+    return token[0].islower() and token.lower() == token and not any(map(str.isdigit, token))
 
 
 def _linked(words: str) -> Subject | None:
@@ -296,7 +299,13 @@ def _ends_run(words: str, tokens: list[tuple[str, int, int]], position: int) -> 
     if start > _LONGEST:
         return True
     plain = token.strip("\"'“”‘’(),.:;*™®©")
-    low = bool(plain) and plain[0].islower() and plain.casefold() not in _SMALL and not _ADDRESS.match(token)
+    low = (
+        bool(plain)
+        and plain[0].islower()
+        and plain.casefold() not in _SMALL
+        and not _ADDRESS.match(token)
+        and not _LEGAL.match(token)
+    )
     inside = words[:start].count("(") > words[:start].count(")")
     return low and position > 0 and not inside and not any(map(str.isupper, plain))
 

@@ -16,7 +16,14 @@ from tracker.sections import about
 from tracker.sections.about import Evidence
 from tracker.sections.model import Role
 from tracker.sections.paragraphs import Paragraph
-from tracker.sections.vocabulary import CONTACT_OPENS, FURNITURE_INSIDE, NOT_AN_ORGANISATION, RULE_INSIDE, TITLES
+from tracker.sections.vocabulary import (
+    CONTACT_OPENS,
+    FURNITURE_INSIDE,
+    NOT_AN_ORGANISATION,
+    RULE_INSIDE,
+    TITLE_OPENS,
+    TITLES,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +113,8 @@ def _opened(text: str, part: Paragraph, start: int) -> Heading | None:
     contact = CONTACT_OPENS.match(text, start, part.span.end)
     if contact is not None:
         return _contact(text, part.span.start, contact)
+    if opens := TITLE_OPENS.match(text, start, part.span.end):
+        return Heading(role=Role.SAFE_HARBOR, span=Span(part.span.start, opens.end("words")), body=opens.end("words"))
     words = level(text[start : min(part.span.end, start + _TITLE_LENGTH + 40)])
     inline = _INLINE_TITLE.match(words)
     if inline is None:
@@ -177,12 +186,22 @@ def _inside(text: str, part: Paragraph, start: int) -> Iterator[Heading]:
         found = _about(text, part, match.start(), _ABOUT, mark_start=begin, least=least)
         if found is not None:
             yield found
+    yield from _run_together(text, start, end)
+
+
+def _run_together(text: str, start: int, end: int) -> Iterator[Heading]:
+    """Headings of the other roles in the middle of a paragraph, and where the wire's own words begin."""
     for match in CONTACT_OPENS.finditer(text, start + 1, end):
         if _closed_before(text, match.start()):
             yield _contact(text, match.start(), match)
-    for match in (*FURNITURE_INSIDE.finditer(text, start + 1, end), *RULE_INSIDE.finditer(text, start + 1, end)):
-        if _closed_before(text, match.start()) or match.re is RULE_INSIDE:
+    for match in FURNITURE_INSIDE.finditer(text, start + 1, end):
+        if _closed_before(text, match.start()):
             yield Heading(role=Role.FURNITURE, span=Span(match.start(), match.start()), body=match.start())
+    for match in RULE_INSIDE.finditer(text, start + 1, end):
+        yield Heading(role=Role.FURNITURE, span=Span(match.start(), match.start()), body=match.start())
+    for match in TITLE_OPENS.finditer(text, start + 1, end):
+        if _closed_before(text, match.start()):
+            yield Heading(role=Role.SAFE_HARBOR, span=Span(*match.span("words")), body=match.end("words"))
     for match in _GLUED_TITLE.finditer(text, start + 1, end):
         inline = _INLINE_TITLE.match(text, match.start(), min(end, match.start() + _TITLE_LENGTH))
         close = inline.end("title") if inline else match.end()

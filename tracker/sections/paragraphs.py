@@ -40,7 +40,7 @@ _ADDRESS_ENDS = re.compile(
 )
 _IN_HEADING = re.compile(r"\b(?:About|ABOUT)\s[^.!?]{1,80}$")
 #: A line longer than this, which is most of the text and shows no paragraphs, is divided into its sentences.
-_RUN_ON = 900
+_RUN_ON = 400
 _MOST = 0.4
 _MARKED_HEADING = re.compile(r"#{1,6}\s|(?:\*\*|__)[^*_\n]{2,160}(?:\*\*|__)\s*:?\s*$")
 _LONGEST_HEADING = 300

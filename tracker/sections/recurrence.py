@@ -161,7 +161,7 @@ def _standing(text: str, index: int, section: Section, issuer: str | None) -> Pi
     body = section.body(text)
     subject = subject_key(section.subject or (issuer if section.role is Role.ABOUT else None))
     named = subject_mark(section.role, subject) if subject or section.role is not Role.ABOUT else None
-    by_content = content_marks(body, by_sentence=section.role is not Role.CONTACT)
+    by_content = content_marks(body, standing=section.role is not Role.CONTACT)
     return Piece(
         section=index,
         role=section.role,
@@ -194,7 +194,7 @@ def _paragraph(text: str, index: int, section: Section, span: Span) -> Piece:
         body_span=span,
         headed=False,
         name=None,
-        marks=content_marks(span.of(text), by_sentence=False),
+        marks=content_marks(span.of(text), standing=False),
     )
 
 
@@ -205,6 +205,11 @@ class MemoryIndex:
         self._passage_of: dict[str, int] = {}
         self._joined_to: list[int | None] = []
         self._names: list[str | None] = []
+
+    @property
+    def size(self) -> int:
+        """How many marks are held."""
+        return len(self._passage_of)
 
     def find(self, marks: Sequence[str]) -> tuple[int, ...]:
         """See `PassageIndex`."""

@@ -12,9 +12,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from tracker.documents.masthead import masthead
-from tracker.documents.model import Block, Span
+from tracker.documents.masthead_names import same
+from tracker.documents.model import Block, Dateline, Span
 from tracker.documents.typography import level
-from tracker.sections.cues import continues, cue, is_heading_line, is_link_only
+from tracker.sections.about import is_name, names_itself
+from tracker.sections.cues import continues, cue, is_contact, is_heading_line, is_link_only
 from tracker.sections.description import Open, describing
 from tracker.sections.headings import Heading, headings
 from tracker.sections.model import Role, Section
@@ -26,6 +28,10 @@ SPLITTER = "split-1"
 #: Roles under which a description without a heading may come to stand, as it shows nothing that ends them.
 _MAY_HIDE = frozenset({Role.BODY, Role.OTHER, Role.SAFE_HARBOR, Role.TRADEMARK, Role.NON_GAAP})
 
+#: Roles that the first paragraph under an About heading does not take by how it opens.
+_WEAK = frozenset({Role.TRADEMARK, Role.OTHER, Role.NON_GAAP})
+
+_LONGEST_NAME = 80
 #: A paragraph of this length that ends a sentence is prose, and no title.
 _PROSE = 80
 
@@ -59,12 +65,13 @@ def split(
         return ()
     found = headings(text, whole)
     parts = _parts(text, whole, found)
-    lead = _lead(text, parts, title)
+    head = masthead(text, blocks)
+    issuer = organisation or head.organisation
+    lead = _lead(text, parts, title, head.dateline)
     _assign(text, parts, lead)
     if not any(part.heading and part.heading.role is Role.ABOUT for part in parts):
-        issuer = organisation or masthead(text, blocks).organisation
         _describe(text, parts, lead, issuer)
-    return _sections(text, parts)
+    return _sections(text, parts, issuer)
 
 
 def _parts(text: str, whole: Sequence[Paragraph], found: Sequence[Heading]) -> list[_Part]:
@@ -90,17 +97,16 @@ def _parts(text: str, whole: Sequence[Paragraph], found: Sequence[Heading]) -> l
     return parts
 
 
-def _lead(text: str, parts: Sequence[_Part], title: str | None) -> int:
+def _lead(text: str, parts: Sequence[_Part], title: str | None, dateline: Dateline | None) -> int:
     """How many parts make the lead: up to the first paragraph of prose, or the dateline's."""
-    dateline = masthead(text).dateline
     for index, part in enumerate(parts):
         if part.heading is not None and part.heading.role is not Role.CONTACT:
             return max(index, 0)
         words = part.span.of(text)
         if dateline is not None and part.span.start < dateline.span.end <= part.span.end:
-            if len(words) - (dateline.span.end - part.span.start) < 40 and index + 1 < len(parts):
-                return index + 2
-            return index + 1
+            is_short = len(words) - (dateline.span.end - part.span.start) < 40
+            goes_on = is_short and index + 1 < len(parts) and parts[index + 1].heading is None
+            return index + 2 if goes_on else index + 1
         prose = len(words) >= _PROSE and words.rstrip().endswith((".", "!", "?", "”", '"'))
         if dateline is None and prose and (title is None or title not in words):
             return index + 1
@@ -116,16 +122,18 @@ def _assign(text: str, parts: list[_Part], lead: int) -> None:
             part.role = Role.FURNITURE
             continue
         if part.heading is not None:
-            role = part.heading.role
-            standing = standing or role is not Role.CONTACT
-            part.role = role
+            part.role = part.heading.role
+            role = part.role if index >= lead else Role.LEAD
+            standing = standing or role not in {Role.CONTACT, Role.LEAD}
             continue
         if index < lead:
-            part.role = Role.LEAD
+            part.role = Role.CONTACT if is_contact(words) else Role.LEAD
             continue
         if role is Role.LEAD:
             role = Role.BODY
         shown = cue(words, alone=part.paragraph.alone or not part.paragraph.loose, within=role)
+        if shown in _WEAK and _is_first(parts, index):
+            shown = None
         part.claimed = shown is not None
         if shown is not None and shown is not role:
             part.begins = True
@@ -142,6 +150,12 @@ def _assign(text: str, parts: list[_Part], lead: int) -> None:
             part.begins = True
             role = Role.OTHER
         part.role = role
+
+
+def _is_first(parts: Sequence[_Part], index: int) -> bool:
+    """Whether a part is the first thing under an About heading that is a line of its own."""
+    above = parts[index - 1].heading if index else None
+    return above is not None and above.role is Role.ABOUT and above.body >= parts[index - 1].span.end
 
 
 def _interrupts(text: str, parts: Sequence[_Part], index: int) -> bool:
@@ -167,11 +181,31 @@ def _describe(text: str, parts: list[_Part], lead: int, issuer: str | None) -> N
             parts[index].role = Role.ABOUT
             parts[index].begins = index == found.parts[0]
         parts[found.parts[0]].subject = found.subject
-        if found.parts[-1] + 1 < len(parts):
-            parts[found.parts[-1] + 1].begins = True
+        _close(text, parts, found.parts[-1] + 1)
+        _open(text, parts, found.parts[0], lead, issuer)
 
 
-def _sections(text: str, parts: Sequence[_Part]) -> tuple[Section, ...]:
+def _open(text: str, parts: list[_Part], first: int, lead: int, issuer: str | None) -> None:
+    """Lets a line that is nothing but the organisation's name be the heading of the description below it."""
+    above = parts[first - 1] if first > lead else None
+    if above is None or above.heading is not None or above.role not in _MAY_HIDE or not above.paragraph.alone:
+        return
+    name = above.span.of(text).strip(" :#*")
+    if issuer and len(name) <= _LONGEST_NAME and is_name(name) and same(name, issuer):
+        heading = Heading(role=Role.ABOUT, span=above.span, body=above.span.end, subject=issuer)
+        above.role, above.begins, above.heading = Role.ABOUT, True, heading
+        parts[first].begins = False
+
+
+def _close(text: str, parts: list[_Part], after: int) -> None:
+    """Begins a section after a description; an address alone says whom to reach."""
+    if after < len(parts):
+        parts[after].begins = True
+        if parts[after].heading is None and is_link_only(parts[after].span.of(text)):
+            parts[after].role = Role.CONTACT
+
+
+def _sections(text: str, parts: Sequence[_Part], issuer: str | None) -> tuple[Section, ...]:
     """Parts of one role that follow each other, as sections."""
     groups: list[list[_Part]] = []
     for part in parts:
@@ -180,10 +214,10 @@ def _sections(text: str, parts: Sequence[_Part]) -> tuple[Section, ...]:
             groups.append([part])
         else:
             groups[-1].append(part)
-    return tuple(_section(text, group) for group in groups)
+    return tuple(_section(text, group, issuer) for group in groups)
 
 
-def _section(text: str, group: Sequence[_Part]) -> Section:
+def _section(text: str, group: Sequence[_Part], issuer: str | None) -> Section:
     span = Span(group[0].span.start, group[-1].span.end)
     heading = group[0].heading
     role = group[0].role or Role.OTHER
@@ -197,5 +231,5 @@ def _section(text: str, group: Sequence[_Part]) -> Section:
         body_span=body if body.start < body.end else Span(span.end, span.end),
         heading=re.sub(r"\s+", " ", words.of(text)).strip(' #*_>•|"'),
         heading_span=words,
-        subject=heading.subject,
+        subject=issuer if heading.subject and names_itself(heading.subject) else heading.subject,
     )

@@ -65,6 +65,14 @@ CONTACT_OPENS = re.compile(
     r"|(?:Media|Press|Investor)\sRelations\s?:|(?:Investors?|Media|Press)\s?:(?=\s?[A-Z]))"
 )
 
+#: Standing headings that open a sentence of a line which shows no paragraphs: "Safe Harbor Statement Statements in …".
+TITLE_OPENS = re.compile(
+    r"(?P<words>(?:(?:Cautionary|Special|Important)\s)?(?:(?:Note|Notice|Statements?|Disclaimer|Information|Caution)\s)?(?:(?:Regarding|Concerning|About|on|On)\s)?"
+    r"(?:Safe[- ]Harbou?r(?:\sStatements?)?(?:\s(?:Under|under)\sthe\s(?:U\.?S\.?\s)?Private\sSecurities\sLitigation\sReform\sAct(?:\sof\s1995)?)?|Forward[- ]Looking\s(?:Statements?|Information)(?:\s(?:Disclaimer|Disclosure|Notice))?)"
+    r"|(?:SAFE[- ]HARBOU?R(?:\sSTATEMENTS?)?|(?:CAUTIONARY\s(?:NOTE|STATEMENTS?)\s(?:REGARDING|CONCERNING|ON)\s)?FORWARD[- ]LOOKING\s(?:STATEMENTS?|INFORMATION)))"
+    r"(?=\s?(?:This|These|Certain|Some|Any|All|Except|Statements?|The|In|Information|With|Matters|Forward|Various|From|To|As|It|We|Our|Such|Other|Words|Readers|Investors|Except|Safe|Under)\b)"
+)
+
 #: Openings, anywhere that a sentence can begin, of a section that has no heading.
 FORWARD_LOOKING = re.compile(r"forward[- ]?looking\s(?:statements?|information)", re.IGNORECASE)
 SAFE_HARBOR_OPENS = re.compile(
@@ -78,7 +86,7 @@ NON_GAAP_OPENS = re.compile(
     re.IGNORECASE,
 )
 TRADEMARK_OPENS = re.compile(
-    r"(?:©|\(c\)\s|copyright\b)[^.]{0,120}|.{0,400}\b(?:(?:is|are)\s(?:a\s)?(?:either\s)?(?:registered\s)?(?:(?:service|trade)\s?marks?)|(?:registered|unregistered) trademarks?(?:,| or| and| of)|trademarks? (?:or registered trademarks? )?of)\b"
+    r"(?:©|\(c\)\s|copyright\b)[^.]{0,120}|(?:(?!(?<=[a-z)])\.\s).){0,300}?\b(?:(?:is|are)\s(?:a\s)?(?:either\s)?(?:registered\s)?(?:(?:service|trade)\s?marks?)|(?:registered|unregistered) trademarks?(?:,| or| and| of)|trademarks? (?:or registered trademarks? )?of)\b"
     r"|all (?:other )?(?:trademarks?|product names|brands?|company names|marks|names)\b[^.]{0,120}\b(?:owners?|property|trademarks?)\b",
     re.IGNORECASE | re.DOTALL,
 )
