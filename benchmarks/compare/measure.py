@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -79,9 +80,12 @@ def _in_turns(running: Sequence[tuple[AnyEngine, Row]], corpus: Corpus, seed: in
             if times and max(times) >= _SLOW:
                 continue
             pair = corpus.pairs[place]
+            gc.collect()
+            gc.disable()  # as timeit does: when it runs depends on what ran before
             start = perf_counter()
             engine.run(pair.before, pair.after)
             times.append(perf_counter() - start)
+            gc.enable()
 
 
 def _read(engine: AnyEngine, corpus: Corpus) -> Quality:
