@@ -17,6 +17,7 @@ from sqlite_utils import Database
 from tracker.store.captures import Captures
 from tracker.store.database import exclusive, open_database, translating, writing
 from tracker.store.derived import Derived
+from tracker.store.ledger import Ledger
 from tracker.store.outbox import Outbox
 from tracker.store.runs import Runs
 
@@ -31,6 +32,7 @@ class Store:
     derived: Derived
     outbox: Outbox
     runs: Runs
+    ledger: Ledger
 
     def writing(self) -> AbstractContextManager[None]:
         """One transaction: all of it is kept, or none."""
@@ -43,7 +45,15 @@ def open_store(path: Path) -> Iterator[Store]:
     database = open_database(path)
     try:
         with translating(path):
-            yield Store(path, database, Captures(database), Derived(database), Outbox(database), Runs(database))
+            yield Store(
+                path,
+                database,
+                Captures(database),
+                Derived(database),
+                Outbox(database),
+                Runs(database),
+                Ledger(database),
+            )
     finally:
         database.close()
 

@@ -113,7 +113,7 @@ def _parsed_cadence(said: str, timezone: str, place: str, report: Report) -> Cad
     try:
         return parse(said, timezone)
     except CadenceError as error:
-        first = said.split(" ")[0].lower()
+        first = said.split(" ", maxsplit=1)[0].lower()
         near = meant(first, ("every", "daily", "weekdays", "mondays", "cron"))
         report.say(place, f"'{said}' {error}", "" if near == f"did you mean '{first}'?" else near)
         return None

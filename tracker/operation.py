@@ -1,0 +1,118 @@
+"""One run of one watch as the service does it: logged, checked, its sources' health judged, its news told.
+
+Enters: a watch, a store, the moment. Leaves: `Checked`, a line in the run log, alarms and messages. Promises: the run is
+in the log before it begins and closed when it ends; an alarm is written with the news of it, in one transaction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import datetime
+
+from tracker import service
+from tracker.claims.schemes import Registry
+from tracker.errors import TrackerError
+from tracker.findings.model import Severity
+from tracker.health import Alarm, Step, Trouble, health, step, trouble
+from tracker.planner import Entry
+from tracker.service import Checked
+from tracker.store import Store
+from tracker.store.outbox import Item, Mark, alarm_key
+from tracker.store.runs import Ending
+from tracker.watches.model import Source, Watch
+
+Clock = Callable[[], datetime]
+
+
+def entries(watch: Watch) -> tuple[Entry, ...]:
+    """What is planned for a watch: itself, and each of its sources that has a cadence of its own."""
+    return tuple(
+        Entry(
+            key=key,
+            watch=watch.id,
+            cadence=sources[0].cadence or watch.cadence,
+            blackout=watch.blackout,
+            jitter=watch.jitter,
+        )
+        for key, sources in _groups(watch).items()
+    )
+
+
+def part(watch: Watch, key: str) -> Watch:
+    """The watch with those of its sources that an entry stands for."""
+    return replace(watch, sources=_groups(watch).get(key, watch.sources))
+
+
+def _groups(watch: Watch) -> dict[str, tuple[Source, ...]]:
+    found: dict[str, tuple[Source, ...]] = {}
+    for source in watch.sources:
+        key = watch.id if source.cadence is None else f"{watch.id}/{source.id}"
+        found[key] = (*found.get(key, ()), source)
+    return found
+
+
+def run(watch: Watch, key: str, store: Store, registry: Registry, slot: datetime, clock: Clock) -> Checked:
+    """Run an entry of a watch once, for one slot of its schedule; whatever ends it is in the log."""
+    with store.writing():
+        number = store.runs.begin(key, slot, clock())
+    try:
+        checked = service.check(part(watch, key), store, registry, clock())
+    except TrackerError as error:
+        with store.writing():
+            store.runs.end(number, clock(), Ending.FAILED, detail=error.message)
+        raise
+    with store.writing():
+        judge(part(watch, key), store, clock())
+        store.runs.end(
+            number,
+            clock(),
+            Ending.DONE if checked.complete else Ending.INCOMPLETE,
+            releases=len(checked.documents),
+            findings=len(checked.findings),
+        )
+    return checked
+
+
+def judge(watch: Watch, store: Store, at: datetime) -> None:
+    """Raise, repeat or clear the alarms of a watch's sources. Call it inside a transaction."""
+    for source in watch.sources:
+        found = health(store.ledger.record(watch.id, source.id), at)
+        sound(store, watch.id, watch.name, source.id, trouble(found), at)
+
+
+def sound(store: Store, watch: str, name: str, subject: str, now: Trouble | None, at: datetime) -> None:
+    """Let an alarm follow a trouble: told when it is new or old and unmended, cleared when it is gone."""
+    known = store.ledger.alarm(watch, subject)
+    match step(known, now, at):
+        case Step.TELL if now is not None:
+            times = known.times + 1 if known is not None and known.kind == now.kind else 1
+            alarm = Alarm(
+                watch=watch, subject=subject, kind=now.kind, since=now.since, told=at, times=times, detail=now.detail
+            )
+            store.ledger.raise_alarm(alarm)
+            _tell(store, name, alarm, Severity.WARNING, at)
+        case Step.CLEAR if known is not None:
+            store.ledger.clear_alarm(watch, subject)
+            _tell(store, name, replace(known, kind="recovered", times=known.times), Severity.NOTICE, at)
+        case _:
+            pass
+
+
+def _tell(store: Store, name: str, alarm: Alarm, severity: Severity, at: datetime) -> None:
+    item = Item(
+        watch=alarm.watch,
+        name=name,
+        kind=alarm.kind,
+        severity=severity,
+        subject=alarm.subject,
+        detail=alarm.detail,
+        since=alarm.since,
+    )
+    key = alarm_key(alarm.watch, alarm.subject, alarm.kind, alarm.since, alarm.times)
+    store.outbox.add(key, item, Mark.NEWS, at)
+
+
+def routes(watches: Iterable[Watch]) -> dict[str, tuple[str, ...]]:
+    """The channels of those watches that name their own."""
+    return {watch.id: watch.notify for watch in watches if watch.notify is not None}
