@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
-
 from portable_documents import Set, portable_document
+
 from tracker.documents.model import BlockKind, Region
 from tracker.documents.read import Declared, read
 from tracker.errors import ReadError, Unreadable
