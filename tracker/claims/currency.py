@@ -95,7 +95,7 @@ def _standing(claim: Claim, scheme: Scheme, at: date) -> Assessment:
     if claim.edition is None:
         return _unstated(scheme, at)
     if edition is None:
-        return Assessment(Standing.UNKNOWN, doubts=("edition-unknown",))
+        return Assessment(Standing.UNKNOWN, doubts=("edition-not-listed" if scheme.partial else "edition-unknown",))
     return _of_edition(edition, scheme, at)
 
 

@@ -19,6 +19,8 @@ _EDITION_NOUNS = frozenset({"edition", "version", "revision"})
 _SIGNS = frozenset(":-/;,(.")
 _MARKS = frozenset("®™℠")
 
+_NOT_LISTED = "edition-not-in-registry"
+
 
 class Form(StrEnum):
     """How the editions of a scheme are told apart."""
@@ -171,11 +173,13 @@ def _known_year(year: str, scheme: Scheme, adopter: str) -> tuple[str, tuple[str
         return year, ()
     elsewhere = next((e.name for e in scheme.editions for years in e.adopted.values() if year in years), None)
     near = elsewhere or _nearest(year, scheme)
-    return year, _never_issued(near)
+    return year, _never_issued(near, scheme)
 
 
-def _never_issued(near: str | None) -> tuple[str, ...]:
+def _never_issued(near: str | None, scheme: Scheme) -> tuple[str, ...]:
     """The doubt about an edition that does not exist, with what was probably meant."""
+    if scheme.partial:
+        return (_NOT_LISTED,)
     return ("edition-never-issued", f"nearest-edition:{near}") if near else ("edition-never-issued",)
 
 
@@ -222,7 +226,7 @@ def _one_letter(tokens: Tokens, at: int, scheme: Scheme) -> Stated | None:
     if issued:
         return Stated(letter, after)
     newest = next((edition.name for edition in reversed(scheme.editions) if not edition.planned), None)
-    return Stated(letter, after, doubts=_never_issued(newest))
+    return Stated(letter, after, doubts=_never_issued(newest, scheme))
 
 
 def _letter_year(tokens: Tokens, at: int, scheme: Scheme, adopter: str) -> Stated | None:
@@ -236,7 +240,7 @@ def _letter_year(tokens: Tokens, at: int, scheme: Scheme, adopter: str) -> State
     for edition in scheme.editions:
         if year in edition.adopted.get(adopter, ()) or any(also.endswith(":" + year) for also in edition.also_written):
             return Stated(edition.name, after)
-    return Stated(year, after, doubts=("edition-never-issued",))
+    return Stated(year, after, doubts=_never_issued(None, scheme))
 
 
 def _version(tokens: Tokens, at: int, scheme: Scheme) -> Stated:
@@ -261,7 +265,7 @@ def _version(tokens: Tokens, at: int, scheme: Scheme) -> Stated:
         if marked and candidates & {edition.name, *edition.also_written}:
             return Stated(edition.name, after)
     if lead.word and not lead.word.startswith("r") and len(number) < 4:
-        return Stated(number, after, doubts=("edition-not-in-registry",))
+        return Stated(number, after, doubts=(_NOT_LISTED,))
     return Stated(None, at)
 
 

@@ -73,7 +73,7 @@ def read_scheme(scheme_id: str, table: Mapping[str, Any], problems: Problems) ->
     before = len(problems.found)
     if not _ID.fullmatch(scheme_id):
         problems.add(scheme_id, "an id is lower case words and numbers with hyphens")
-    _check_keys(scheme_id, table, _TEXTS | _LISTS | _TABLES, problems)
+    _check_keys(scheme_id, table, _TEXTS | _LISTS | _TABLES | {"partial"}, problems)
     for key in sorted(REQUIRED - set(table)):
         problems.add(f"{scheme_id}.{key}", "every scheme has to say this")
     policy = _code(Policy, table.get("policy", "replace"), f"{scheme_id}.policy", problems)
@@ -100,6 +100,7 @@ def read_scheme(scheme_id: str, table: Mapping[str, Any], problems: Problems) ->
         grades=lists["grades"],
         relabelled={str(new): str(old) for new, old in relabelled.items()},
         editions=_editions(scheme_id, _table(table, "editions", scheme_id, problems), problems),
+        partial=table.get("partial") is True,
         successors=lists["successors"],
         planned_successors=lists["planned-successors"],
         equivalents=lists["equivalents"],

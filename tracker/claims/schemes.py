@@ -102,6 +102,7 @@ class Scheme:
     `levels` rank its holders, lowest first, and stand as the claim's edition ("Type 2", "Gold"); `grades` are
     levels that stand beside an edition. `contains` names schemes that are part of it, so that their own absence
     next to it is no loss. `opened` is the first day on which anybody could hold it, where that is later than its text.
+    Where `partial`, the publisher issued editions that are not listed, so that an unknown one is no error of the text.
     """
 
     id: str
@@ -120,6 +121,7 @@ class Scheme:
     grades: tuple[str, ...] = ()
     relabelled: Mapping[str, str] = field(default_factory=dict)
     editions: tuple[Edition, ...] = ()
+    partial: bool = False
     successors: tuple[str, ...] = ()
     planned_successors: tuple[str, ...] = ()
     equivalents: tuple[str, ...] = ()
