@@ -145,6 +145,20 @@ def test_clean_up_never_swallows_an_unchanged_claim() -> None:
     assert not any("13485" in edit.before + edit.after for edit in comparison.edits)
 
 
+def test_a_claim_in_a_clause_that_became_a_sentence_is_unchanged() -> None:
+    before = (
+        "Ostrel casts iron for the builders of pumps and rails. As an ISO 9001 certified, family-owned firm, "
+        "Ostrel Works runs its foundries and its laboratories in Dunmore and in Harlow."
+    )
+    after = (
+        "Ostrel casts steel for the builders of pumps and rails. An ISO 9001 certified company that has grown on four "
+        "continents and is held by its own staff today. Ostrel Works runs its foundries and its laboratories in Dunmore "
+        "and in Harlow."
+    )
+    found = compare(before, after, atoms_before=spans(before, "ISO 9001"), atoms_after=spans(after, "ISO 9001")).edits
+    assert not any("9001" in edit.before + edit.after for edit in found)
+
+
 def test_an_edit_of_a_claim_is_substantive_and_says_why() -> None:
     before, after = "It is certified to ISO 9001:2008 there.", "It is certified to ISO 9001:2015 there."
     (edit,) = compare(

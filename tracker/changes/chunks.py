@@ -67,12 +67,16 @@ class Chunk:
         if self._words is None:
             keys = self.tokens.keys
             self._words = [word for word in map(_word_of, keys) if word]
-            if atoms:
-                ranks = ranks_of(self.tokens, atoms)
-                claimed = [key.casefold() for key, rank in zip(keys, ranks, strict=True) if rank == CLAIM]
-                self._words += claimed + claimed
-            self._words = self._words or keys
+            claimed = self.claimed(atoms)
+            self._words = self._words + claimed + claimed or keys
         return self._words
+
+    def claimed(self, atoms: Sequence[Span]) -> list[str]:
+        """The words of the claims in it."""
+        if not atoms:
+            return []
+        ranks = ranks_of(self.tokens, atoms)
+        return [key.casefold() for key, rank in zip(self.tokens.keys, ranks, strict=True) if rank == CLAIM]
 
 
 @lru_cache(maxsize=1 << 16)

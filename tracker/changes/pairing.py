@@ -16,6 +16,9 @@ from tracker.documents.model import Span
 #: Sentences that share less of their words than this are two different sentences.
 _ALIKE = 0.4
 
+#: The same where both say the same of one claim: a reviewer wants the two side by side.
+_ALIKE_WITH_CLAIM = 0.2
+
 #: How much a sentence must gain in likeness for its neighbour to be joined to it: a sentence split in two.
 _GAIN = 0.08
 
@@ -44,11 +47,19 @@ def pair(
     """The sentences that correspond, in the order of both texts; what is in no unit has no partner."""
     words_b = [chunk.words(atoms_before) for chunk in before]
     words_a = [chunk.words(atoms_after) for chunk in after]
-    scored = likely(words_b, words_a, _ALIKE)
+    claims_b = [frozenset(chunk.claimed(atoms_before)) for chunk in before]
+    claims_a = [frozenset(chunk.claimed(atoms_after)) for chunk in after]
+    scored = [
+        (b, a, score)
+        for b, a, score in likely(words_b, words_a, _ALIKE_WITH_CLAIM if atoms_before and atoms_after else _ALIKE)
+        if score >= _ALIKE or not claims_b[b].isdisjoint(claims_a[a])
+    ]
     pairs = [(b, a) for b, a, _ in scored]
     scores = [score * (len(words_b[b]) + len(words_a[a])) for b, a, score in scored]
     chosen = [pairs[index] for index in heaviest_chain(pairs, scores)]
-    units = _widened([Unit(b, b + 1, a, a + 1) for b, a in chosen], words_b, words_a)
+    units = [Unit(b, b + 1, a, a + 1) for b, a in chosen]
+    if len(units) < len(before) or len(units) < len(after):
+        units = _widened(units, words_b, words_a, claims_b, claims_a)
     return [
         unit if touching(before[unit.b0 : unit.b1]) and touching(after[unit.a0 : unit.a1]) else Unit(b, b + 1, a, a + 1)
         for unit, (b, a) in zip(units, chosen, strict=True)
@@ -93,17 +104,28 @@ def _candidates(before: Sequence[Sequence[str]], after: Sequence[Sequence[str]])
     return found
 
 
-def _widened(units: list[Unit], before: Sequence[Sequence[str]], after: Sequence[Sequence[str]]) -> list[Unit]:
-    """Units with the neighbours joined to them that make them more alike: a sentence split, or two made one."""
+def _widened(
+    units: list[Unit],
+    before: Sequence[Sequence[str]],
+    after: Sequence[Sequence[str]],
+    claims_before: Sequence[frozenset[str]],
+    claims_after: Sequence[frozenset[str]],
+) -> list[Unit]:
+    """Units with the neighbours joined to them that make them more alike: a sentence split, or two made one.
+
+    A neighbour that holds a claim which only the sentence across has belongs to it however much else it says.
+    """
     found: list[Unit] = []
     at_b = at_a = 0
     for index, unit in enumerate(units):
         following = units[index + 1] if index + 1 < len(units) else Unit(len(before), 0, len(after), 0)
         best, score = unit, _likeness(unit, before, after)
+        shared = _shared(unit, claims_before, claims_after)
         for wider in _neighbours(unit, Unit(at_b, following.b0, at_a, following.a0)):
             gained = _likeness(wider, before, after)
-            if gained >= score + _GAIN:
-                best, score = wider, gained
+            claims = _shared(wider, claims_before, claims_after)
+            if claims > shared or (claims == shared and gained >= score + _GAIN):
+                best, score, shared = wider, gained, claims
         found.append(best)
         at_b, at_a = best.b1, best.a1
     return found
@@ -122,6 +144,13 @@ def _neighbours(unit: Unit, room: Unit) -> list[Unit]:
     if b0 > room.b0:
         found.append(Unit(b0 - 1, b1, a0, a1))
     return found
+
+
+def _shared(unit: Unit, before: Sequence[frozenset[str]], after: Sequence[frozenset[str]]) -> int:
+    """How many words of claims both sides of a unit have."""
+    claims_b = frozenset(chain.from_iterable(before[unit.b0 : unit.b1]))
+    claims_a = frozenset(chain.from_iterable(after[unit.a0 : unit.a1]))
+    return len(claims_b & claims_a)
 
 
 def _likeness(unit: Unit, before: Sequence[Sequence[str]], after: Sequence[Sequence[str]]) -> float:

@@ -123,7 +123,7 @@ def joined(parts: Sequence[Tokens]) -> Tokens:
 
 
 def ranks_of(tokens: Tokens, atoms: Sequence[Span]) -> list[int]:
-    """The rank of each token; CLAIM where it overlaps one of the sorted spans that claims occupy."""
+    """The rank of each token; CLAIM for a word in one of the sorted spans that claims occupy."""
     ranks = list(map(rank_of, tokens.keys))
     if atoms:
         starts = tokens.starts
@@ -133,5 +133,6 @@ def ranks_of(tokens: Tokens, atoms: Sequence[Span]) -> list[int]:
                 break
             low = max(bisect_right(starts, atom.start) - 1, 0)
             for place in range(low, min(bisect_left(starts, atom.end), len(ranks))):
-                ranks[place] = CLAIM
+                if ranks[place] != LIGHT or tokens.keys[place].isalnum():
+                    ranks[place] = CLAIM
     return ranks
