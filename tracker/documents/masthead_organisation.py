@@ -108,6 +108,7 @@ def _lead_names(text: str, lead: Span) -> list[tuple[str, int]]:
     listed = [listing.span.start - lead.start for listing in listings(text, lead.start, lead.end)]
     for match in NAME.finditer(opening):
         name = _first_of_two(text, _without_opener(match.group()).strip(" -–,|"))
+        name = _with_small_first(text, lead.start + match.start(), name)
         if not name or key(name) in _NOT_A_NAME or _WHEN.fullmatch(name):
             continue
         rest = opening[match.end() : match.end() + 240]
@@ -136,6 +137,13 @@ def _first_of_two(text: str, name: str) -> str:
     if joint and key(one) and key(other) and text.count(one) > together and text.count(other) > together:
         return one.strip(" ,")
     return name
+
+
+def _with_small_first(text: str, start: int, name: str) -> str:
+    """The name with the word before it, where that is part of it whenever the text uses it ("acme Widgets")."""
+    before = re.search(r"(?<![\w-])[a-z][\w-]{2,}\s$", text[max(0, start - 30) : start])
+    whole = f"{before.group()}{name}" if before else name
+    return whole if before and text.count(whole) == text.count(name) > 1 else name
 
 
 def _without_opener(name: str) -> str:

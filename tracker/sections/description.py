@@ -20,7 +20,7 @@ from tracker.sections.vocabulary import DESCRIBES, OPENERS
 
 #: Somebody speaks: a paragraph that opens with a quotation, a quoted sentence, or a verb of saying. A motto is neither.
 _QUOTED = re.compile(
-    r"\s*\"[A-Z]|(?:^|[\s(])\"(?=\w)(?:[^\s\"]+\s){7,}[^\"]*[.,!?]\""
+    r"^\s*\"[A-Z]|(?:^|[\s(])\"(?=\w)(?:[^\s\"]+\s){7,}[^\"]*[.,!?]\""
     r"|\b(?:said|says|commented|added|stated|explained|noted|remarked|concluded)\b\s?(?:[A-Z\":,]|$)|\baccording to\s[A-Z]\w+\s[A-Z]"
 )
 #: What legal text speaks of, and a description does not.
@@ -49,10 +49,10 @@ _VISIT = re.compile(
     re.IGNORECASE,
 )
 _COPULA = re.compile(
-    r"(?:\s?[™®©])?(?:,?\s(?:Inc|LLC|Ltd|Corp|Co|PLC|AG|GmbH)\b\.?,?)?(?:\s?\([^()]{1,120}\))*(?:,[^.]{2,220}?,)?\s*(?:is|are|was|['’]s|has been|traces its)\s(?:\w+ly\s)?(?:an?|the|one|among|dedicated|committed|headquartered|based|founded|simplifying|changing|on a mission|part|home|proud to be|owned|recogni[sz]ed|widely|known|trusted|focused|building|redefining|transforming|established|roots|origins|ISO)\b"
+    r"(?:\s?[™®©])?(?:,?\s(?:Inc|LLC|Ltd|Corp|Co|PLC|AG|GmbH)\b\.?,?)?(?:\s?\([^()]{1,120}\))*(?:,(?:[^.]|\.(?=\w)){2,220}?,)?\s*(?:is|are|was|['’]s|has been|traces its)\s(?:\w+ly\s)?(?:an?|the|one|among|dedicated|committed|headquartered|based|founded|simplifying|changing|on a mission|part|home|proud to be|owned|recogni[sz]ed|widely|known|trusted|focused|building|redefining|transforming|established|roots|origins|ISO)\b"
 )
 _VERB = re.compile(
-    rf"(?:\s?[™®©])?(?:,?\s(?:Inc|LLC|Ltd|Corp|Co|PLC|AG|GmbH)\b\.?,?)?(?:\s?\([^()]{{1,120}}\))*(?:,[^.]{{2,220}}?,)?\s(?:\w+ly\s)?(?:{DESCRIBES})\b"
+    rf"(?:\s?[™®©])?(?:,?\s(?:Inc|LLC|Ltd|Corp|Co|PLC|AG|GmbH)\b\.?,?)?(?:\s?\([^()]{{1,120}}\))*(?:,(?:[^.]|\.(?=\w)){{2,220}}?,)?\s(?:\w+ly\s)?(?:{DESCRIBES})\b"
 )
 #: "has automated" is news; "has been serving" is not.
 _HAS_DONE = re.compile(
@@ -80,6 +80,7 @@ _NAMED_WITHIN = 110
 _AT_ONCE = 4
 _QUOTATION = 1200
 _HEAD = 2500
+_TITLE = 300
 _SHORT_NAME = 3
 _MOST_ORGANISATIONS = 3
 #: The points of a description.
@@ -155,7 +156,7 @@ def _last(text: str, parts: Sequence[Open], names: Sequence[str], head: str) -> 
             continue
         closing = all(is_other(later.words) or len(later.words) < _SHORTEST for later in parts[run[-1] + 1 :])
         score = _score([parts[one].words for one in run], names) + closing
-        if score >= _LEAST or _introduces_another(part.words, head):
+        if score >= _LEAST or _introduces_another(part.words, head, only=not names):
             found = run
     return found
 
@@ -208,8 +209,11 @@ def _begins(words: str, names: Sequence[str]) -> bool:
     return at is not None and (at[0] <= _AT_ONCE or _ORIGIN.match(words) is not None)
 
 
-def _introduces_another(words: str, head: str) -> bool:
-    """The same for an organisation that is not the issuer, or that was not recognised as it."""
+def _introduces_another(words: str, head: str, *, only: bool) -> bool:
+    """The same for an organisation that is not the issuer, or that was not recognised as it.
+
+    `only` says that no issuer is known; a name from the title is then enough.
+    """
     name = NAME.match(words)
     if name is None or len(words) < _SHORTEST or _ANAPHORA.match(words) or "'s " in name.group():
         return False
@@ -220,7 +224,7 @@ def _introduces_another(words: str, head: str) -> bool:
         len(plain) > 2
         and known
         and _says_what(words, name.end())
-        and bool(_FACTS.search(words) or _VISIT.search(words))
+        and bool(_FACTS.search(words) or _VISIT.search(words) or (only and first in head[:_TITLE]))
     )
 
 

@@ -31,8 +31,12 @@ class Paragraph:
 
 
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
-#: Two spaces or more, in the middle of a line: how archives that drop line breaks show where one was.
-_GAP = re.compile(r"[ \t\u00a0\u2003]{2,}|\t")
+#: How archives that drop line breaks show where one was: two spaces or more in the middle of a line, or a sentence run
+#: together with the one before it.
+_GAP = re.compile(
+    r"[ \t\u00a0\u2003]{2,}|\t|(?<=[a-z)]{3}[.!?])(?=[A-Z][a-z]+\s)|(?<=[a-z)][.!?][\"”])(?=[A-Z][a-z]+\s)"
+)
+_SPACED = re.compile(r"[ \t\u00a0\u2003]{2,}|\t")
 _SENTENCE_END = re.compile(r"[.!?][\"”')\]]?( {1,3})(?=[\"“(]?[A-Z])")
 #: A web or mail address, or a postcode, with a capitalised word after it.
 _ADDRESS_ENDS = re.compile(
@@ -142,13 +146,21 @@ def _typewritten(words: str) -> bool:
 
 
 def _loosened(text: str, line: Span, pieces: Sequence[Span]) -> list[tuple[Span, bool]]:
-    """Pieces; of a line that is most of the text and shows no paragraphs, its sentences."""
-    length = line.end - line.start
-    if len(pieces) > 1 or length <= _RUN_ON or length < _MOST * len(text):
-        return [(piece, False) for piece in pieces]
-    return [
-        (piece, True) for span in sentences(line.of(text)) for piece in _after_addresses(text, span.shifted(line.start))
-    ]
+    """Pieces; of a line, or a piece, that is most of the text and shows no paragraphs, its sentences."""
+    shows = any(_SPACED.search(text, one.end, other.start + 1) for one, other in pairwise(pieces))
+    runs_on = not shows and _is_most(text, line)
+    found: list[tuple[Span, bool]] = []
+    for piece in pieces:
+        if not runs_on and not _is_most(text, piece):
+            found.append((piece, False))
+            continue
+        for sentence in sentences(piece.of(text)):
+            found += [(part, True) for part in _after_addresses(text, sentence.shifted(piece.start))]
+    return found
+
+
+def _is_most(text: str, span: Span) -> bool:
+    return span.end - span.start > max(_RUN_ON, _MOST * len(text))
 
 
 def _after_addresses(text: str, sentence: Span) -> list[Span]:
