@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from tracker import assess, schedule, service
+from tracker import assess, operation, schedule, service
 from tracker.assess import Compared, Reading
 from tracker.claims import registry as standards
 from tracker.claims.schemes import Registry
@@ -21,6 +21,8 @@ from tracker.documents.read import media_type_of
 from tracker.documents.sources.folder import body_of
 from tracker.errors import UsageError
 from tracker.history import WatchHistory
+from tracker.notify.load import load_channels
+from tracker.notify.model import Channel
 from tracker.reports.publish import Published, publish
 from tracker.service import Checked, Replayed
 from tracker.settings import Settings
@@ -72,10 +74,18 @@ class Tracker:
         return tuple(known[name] for name in dict.fromkeys(names)) if names else watches
 
     def check(self, watches: Sequence[Watch], told: Callable[[Checked], None]) -> None:
-        """One pass over the watches, in turn; `told` hears what each of them gave."""
+        """One pass over the watches, in turn, and then whoever is to be told; `told` hears what each watch gave."""
+        channels = self.channels()
         with open_store_alone(self.settings.database) as store:
+            operation.repair(store, self.clock())
+            operation.subscribe(store, channels, self.clock())
             for watch in watches:
-                told(service.check(watch, store, self.registry, self.clock()))
+                told(operation.run(watch, watch.id, store, self.registry, self.clock(), self.clock))
+            operation.deliver(store, channels, operation.routes(self.watches()), self.registry, self.clock())
+
+    def channels(self) -> tuple[Channel, ...]:
+        """Who is told; raises `WatchFileError` with every problem of notify.toml."""
+        return load_channels(self.settings.channels)
 
     def replay(self, watches: Sequence[Watch], told: Callable[[Replayed], None]) -> None:
         """Derive everything of the watches anew from the captures; `told` hears what our own code changed."""

@@ -52,10 +52,12 @@ class Derivation:
     def again(self) -> None:
         """Derive everything of the watch anew from its captures, all of it or none; nothing of it is news."""
         with self._store.writing():
+            waiting = {pending.sha256 for pending in self._store.captures.pending(self._watch.id)}
             self._store.derived.forget(self._watch.id)
             self._passages = Passages(self._store.database, self._watch.id)
             for pending in self._store.captures.pending(self._watch.id):
-                self._take(replace(pending, historical=True))
+                if pending.sha256 not in waiting:  # what was never derived is taken afterwards, and may be news
+                    self._take(replace(pending, historical=True))
 
     def _take(self, pending: Pending) -> None:
         body = self._store.captures.body(pending.sha256)

@@ -6,7 +6,7 @@ in the log before it begins and closed when it ends; an alarm is written with th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -15,14 +15,20 @@ from tracker.claims.schemes import Registry
 from tracker.errors import TrackerError
 from tracker.findings.model import Severity
 from tracker.health import Alarm, Step, Trouble, health, step, trouble
+from tracker.notify import deliver as notify
+from tracker.notify.deliver import Delivered
+from tracker.notify.model import Channel
 from tracker.planner import Entry
 from tracker.service import Checked
 from tracker.store import Store
 from tracker.store.outbox import Item, Mark, alarm_key
-from tracker.store.runs import Ending
+from tracker.store.runs import Ending, Repaired
 from tracker.watches.model import Source, Watch
 
 Clock = Callable[[], datetime]
+
+#: Attempts after which a channel that takes nothing raises an alarm.
+UNDELIVERED = 5
 
 
 def entries(watch: Watch) -> tuple[Entry, ...]:
@@ -53,17 +59,17 @@ def _groups(watch: Watch) -> dict[str, tuple[Source, ...]]:
 
 
 def run(watch: Watch, key: str, store: Store, registry: Registry, slot: datetime, clock: Clock) -> Checked:
-    """Run an entry of a watch once, for one slot of its schedule; whatever ends it is in the log."""
+    """Run a watch, or the part of it that an entry stands for, for one slot of its schedule; what ends it is in the log."""
     with store.writing():
         number = store.runs.begin(key, slot, clock())
     try:
-        checked = service.check(part(watch, key), store, registry, clock())
+        checked = service.check(watch, store, registry, clock())
     except TrackerError as error:
         with store.writing():
             store.runs.end(number, clock(), Ending.FAILED, detail=error.message)
         raise
     with store.writing():
-        judge(part(watch, key), store, clock())
+        judge(watch, store, clock())
         store.runs.end(
             number,
             clock(),
@@ -111,6 +117,39 @@ def _tell(store: Store, name: str, alarm: Alarm, severity: Severity, at: datetim
     )
     key = alarm_key(alarm.watch, alarm.subject, alarm.kind, alarm.since, alarm.times)
     store.outbox.add(key, item, Mark.NEWS, at)
+
+
+def repair(store: Store, at: datetime) -> Repaired:
+    """Close what a program that was stopped left open, and say what the next runs will finish."""
+    with store.writing():
+        return store.runs.repair(at)
+
+
+def subscribe(store: Store, channels: Sequence[Channel], at: datetime) -> None:
+    """Know the channels before anything is looked at: one that is new hears of what comes from now on."""
+    if any(store.outbox.subscription(channel.name) is None for channel in channels):
+        with store.writing():
+            store.outbox.subscribe([channel.name for channel in channels], at)
+
+
+def deliver(
+    store: Store, channels: Sequence[Channel], named: Mapping[str, tuple[str, ...]], registry: Registry, at: datetime
+) -> Delivered:
+    """Tell every channel what is due; a channel that takes nothing for long raises an alarm in the others."""
+    delivered = notify.deliver(store, channels, named, registry, at)
+    known = {channel.name for channel in channels}
+    waiting = [one for one in store.outbox.undelivered() if one.attempts >= UNDELIVERED and one.channel in known]
+    troubled = {message.channel: message for message in reversed(waiting)}
+    why = {message.channel: detail for message, detail in delivered.failed}
+    standing = {alarm.subject for alarm in store.ledger.alarms() if alarm.kind == "undelivered"}
+    if troubled or standing:
+        with store.writing():
+            for name in sorted(standing | set(troubled)):
+                trouble_now = None
+                if (oldest := troubled.get(name)) is not None:
+                    trouble_now = Trouble(kind="undelivered", since=oldest.at, detail=why.get(name, ""))
+                sound(store, "", "", name, trouble_now, at)
+    return delivered
 
 
 def routes(watches: Iterable[Watch]) -> dict[str, tuple[str, ...]]:

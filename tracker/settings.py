@@ -35,3 +35,8 @@ class Settings:
     def standards(self) -> Path:
         """The workspace's own additions to the registry of standards; need not exist."""
         return self.schedules / "standards.toml"
+
+    @property
+    def channels(self) -> Path:
+        """Who is told; need not exist."""
+        return self.schedules / "notify.toml"
