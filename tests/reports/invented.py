@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 
 from tracker.changes.model import Edit, EditKind, SectionChange, Standing, Weight
-from tracker.claims.model import Assessment, Claim, Status
+from tracker.claims.model import Assessment, Claim, Holder, Status
 from tracker.claims.model import Standing as Worth
 from tracker.documents.model import Span
 from tracker.documents.typography import level
@@ -411,7 +411,7 @@ def joint() -> WatchHistory:
     text = f"{one.text}\n\nAbout Umbra Data\n{theirs}"
     one = replace(one, text=text)
     own = claim("iso-9001", "ISO 9001:2015", one, "2015")
-    guest = claim("iso-27001", "ISO/IEC 27001:2013", one, "2013")
+    guest = claim("iso-27001", "ISO/IEC 27001:2013", one, "2013", holder=Holder.THIRD_PARTY, holder_name="Umbra Data")
     mine = passage([replace(one, text=text[: text.index("\n\nAbout Umbra")])])
     other = replace(
         mine,

@@ -72,7 +72,7 @@ def test_quotes_keep_their_offsets_and_digests() -> None:
 def test_csv_has_one_row_a_finding_and_one_a_claim() -> None:
     found = table(csv_files.findings(told(quillon())))
     assert len(found) == len(records.findings(quillon(), BOOK))
-    assert found[1]["sentence"] == "IPC QML is no longer named."
+    assert "IPC QML is no longer named." in {row["sentence"] for row in found}
     assert [row["label"] for row in table(csv_files.claims(told(quillon())))] == [
         "IPC QML",
         "ISO 9001:2015",

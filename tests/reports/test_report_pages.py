@@ -10,7 +10,7 @@ import pytest
 from invented import AT, finding, hostile, joint, newsroom, nothing_yet, quiet, quillon, tarn_valley
 
 from tracker.claims.registry import Registry, load
-from tracker.findings.model import Finding, Kind, Severity
+from tracker.findings.model import Evidence, Finding, Kind, Severity
 from tracker.history import Outcome, WatchHistory
 from tracker.reports import (
     attention,
@@ -61,14 +61,92 @@ def test_a_claim_that_is_named_again_is_no_longer_called_dropped() -> None:
     assert Kind.CLAIM_DROPPED not in {one.finding.kind for one in attention.open_lines(history, BOOK)}
 
 
-def test_a_scheme_that_gave_way_to_its_successor_has_no_badge_of_its_own() -> None:
+def gave_way(kind: Kind = Kind.CLAIM_SUCCEEDED, *reasons: str) -> WatchHistory:
+    """The second release names ISO 14001 where the first one named Nadcap."""
     history = quillon()
-    old, new = history.claims[2].claim, history.claims[-3].claim
-    gave_way = finding(Kind.CLAIM_SUCCEEDED, Severity.INFO, "nadcap", before=old, after=new)
-    last = history.changes[-1]
-    history = replace(history, changes=(*history.changes[:-1], replace(last, findings=(gave_way,))))
-    assert old.scheme == "nadcap"
-    assert "Nadcap" not in {row.badge.label for row in claimed.rows(history, BOOK)}
+    one, two = history.releases[1:3]
+    old = next(seen for seen in history.claims if (seen.claim.scheme, seen.sha256) == ("nadcap", one.sha256))
+    new = replace(old, claim=replace(old.claim, scheme="iso-14001", edition="2015"), sha256=two.sha256)
+    said = finding(kind, Severity.INFO, "x", before=old.claim, after=None if reasons else new.claim, reasons=reasons)
+    change = replace(history.changes[1], findings=(said,))
+    claims = [seen for seen in history.claims if seen.claim.scheme != "nadcap" or seen.sha256 == one.sha256]
+    return replace(history, claims=(*claims, new), changes=(history.changes[0], change), releases=history.releases[:3])
+
+
+WENT = [
+    ("its successor is named", gave_way(), ("succeeded", "ISO 14001:2015")),
+    ("an equivalent is named", gave_way(Kind.CLAIM_REWORDED), ("replaced", "ISO 14001:2015")),
+    (
+        "its successor stands beside",
+        gave_way(Kind.CLAIM_DROPPED, "superseded-by:iso-14001"),
+        ("succeeded", "ISO 14001"),
+    ),
+    ("it is left out", gave_way(Kind.CLAIM_DROPPED, "omitted"), ("dropped", None)),
+]
+
+
+@pytest.mark.parametrize(("_", "history", "expected"), WENT, ids=[row[0] for row in WENT])
+def test_a_badge_says_how_a_certification_went(_: str, history: WatchHistory, expected: tuple[str, str | None]) -> None:
+    badges = {row.badge.label: row.badge for row in claimed.rows(history, BOOK)}
+    assert (badges["Nadcap"].standing, badges["Nadcap"].instead) == expected
+
+
+def test_what_a_later_release_names_again_is_not_gone() -> None:
+    history = gave_way(Kind.CLAIM_DROPPED, "omitted")
+    again = replace(
+        history.claims[-2], claim=history.changes[1].findings[0].before, sha256=quillon().releases[3].sha256
+    )
+    history = replace(history, claims=(*history.claims, again), releases=quillon().releases)
+    assert "dropped" not in {row.badge.standing for row in claimed.rows(history, BOOK)}
+
+
+def test_a_successor_stands_in_the_row_of_what_it_follows() -> None:
+    history = gave_way()
+    page = change_page.build(history, history.changes[1], at=AT, book=BOOK)
+    assert page is not None
+    (row,) = [row for row in page.certifications if "Nadcap" in row.name]
+    assert row.name == "Nadcap → ISO 14001"
+    assert (row.before and row.before.label, row.after and row.after.label) == ("Nadcap", "ISO 14001:2015")
+    assert row.touched
+
+
+def test_a_lane_ends_where_the_successor_begins() -> None:
+    drawn = timeline.draw(gave_way(), BOOK)
+    assert drawn is not None
+    (lane,) = [lane for lane in drawn.lanes if lane.name == "Nadcap"]
+    assert lane.onward is not None
+    assert lane.onward.label == "ISO 14001:2015"
+    assert not lane.gaps
+
+
+def test_what_the_day_made_true_is_told_with_the_change_of_its_release() -> None:
+    history = quillon()
+    old = history.releases[1]
+    said = next(seen.claim for seen in history.claims if seen.sha256 == old.sha256)
+    late, first = (
+        finding(
+            Kind.CLAIM_IN_TRANSITION,
+            Severity.WARNING,
+            "iso-9001",
+            after=said,
+            until=f"20{number}8-09-14",
+            evidence_after=Evidence(said.quote, said.span, history.releases[number].sha256),
+        )
+        for number in (1, 0)
+    )
+    told = watch_page.changes(replace(history, dated=(first, late)), BOOK)
+    assert [(row.before, row.after, row.compared) for row in told] == [
+        (date(2018, 2, 20), date(2020, 9, 15), True),
+        (date(2016, 10, 11), date(2018, 2, 20), True),
+        (date(2014, 3, 4), date(2016, 10, 11), True),
+        (None, date(2014, 3, 4), False),
+    ]
+    assert [line.finding for line in told[2].lines] == [late]
+    assert [line.finding for line in told[3].lines] == [first]
+    page = change_page.build(replace(history, dated=(first, late)), history.changes[0], at=AT, book=BOOK)
+    assert page is not None
+    assert page.headline is not None
+    assert page.headline.finding == late
 
 
 def test_the_first_page_puts_the_most_urgent_first_and_groups_equal_edits() -> None:

@@ -7,8 +7,9 @@ from datetime import date
 
 from tracker.claims.schemes import Registry
 from tracker.findings.model import Finding, Kind, Severity
-from tracker.history import Change, WatchHistory
+from tracker.history import WatchHistory
 from tracker.reports import links, schemes, sentences
+from tracker.reports.events import Chronicle
 from tracker.reports.pages import FindingLine, Group, Member, Why
 
 RANK = {Severity.CRITICAL: 0, Severity.WARNING: 1, Severity.NOTICE: 2, Severity.INFO: 3}
@@ -83,25 +84,22 @@ def open_lines(history: WatchHistory, book: Registry) -> tuple[FindingLine, ...]
     """The findings of one organisation that nothing later has overtaken.
 
     A finding about a certification stays open until a later change says something else about it. Facts and
-    wording are open for the newest change only. What is true on the report's day is always open.
+    wording are open for the newest change only. What is true on the report's day is always open; what was true on
+    the day of a release is open as long as it is true on the report's day.
     """
     last: dict[str, FindingLine] = {}
-    for change in history.changes:
-        for one in _of(change, history, book):
-            if is_certification(one.finding):
-                last[one.finding.subject] = one
-    newest = _of(history.changes[-1], history, book) if history.changes else ()
+    newest: tuple[FindingLine, ...] = ()
+    for event in Chronicle(history=history).events:
+        if event.change:
+            newest = tuple(line(one, book, on=event.after.published, href=event.href) for one in event.change.findings)
+            for one in newest:
+                if is_certification(one.finding):
+                    last[one.finding.subject] = one
     facts = [one for one in newest if not is_certification(one.finding)]
     watch = links.watch(history.id)
     standing = [line(one, book, on=history.at, href=watch) for one in history.standing_findings]
     unique = {one.finding.id: one for one in (*last.values(), *facts, *standing)}
     return ranked(unique.values())
-
-
-def _of(change: Change, history: WatchHistory, book: Registry) -> tuple[FindingLine, ...]:
-    href = links.change(history, change)
-    on = links.published(history, change.after)
-    return tuple(line(one, book, on=on, href=href) for one in change.findings)
 
 
 def groups(histories: Sequence[WatchHistory], book: Registry) -> tuple[Group, ...]:

@@ -9,16 +9,15 @@ from datetime import date
 from tracker.changes.model import Edit, EditKind, SectionChange, Standing
 from tracker.claims.schemes import Registry
 from tracker.findings.model import Severity
-from tracker.history import Change, ClaimSeen, WatchHistory
-from tracker.reports import attention, links, marked, own, schemes
+from tracker.history import Change, WatchHistory
+from tracker.reports import attention, certifications, links, marked
+from tracker.reports.events import Chronicle, Event
 from tracker.reports.pages import (
-    CertificationRow,
     ChangePage,
     EvidenceRow,
     FindingLine,
     NumberedEdit,
     SectionView,
-    Side,
     TypographicRow,
     Why,
 )
@@ -29,38 +28,52 @@ _QUIET = frozenset({Standing.UNCHANGED})
 
 
 def pages(history: WatchHistory, *, at: date, book: Registry) -> Iterator[ChangePage]:
-    """The page of every change of one organisation whose two releases are known."""
-    for change in history.changes:
-        page = build(history, change, at=at, book=book)
-        if page is not None:
-            yield page
+    """The page of every change of one organisation whose two releases are known, oldest first."""
+    chronicle = Chronicle(history=history)
+    events = [event for event in chronicle.events if event.change]
+    for place, event in enumerate(events):
+        yield _build(
+            chronicle,
+            event,
+            at=at,
+            book=book,
+            older=events[place - 1].href if place else None,
+            newer=events[place + 1].href if place + 1 < len(events) else None,
+        )
 
 
 def build(history: WatchHistory, change: Change, *, at: date, book: Registry) -> ChangePage | None:
     """The page of one change; None where one of its two releases is not in the history."""
-    before, after = links.release(history, change.before), links.release(history, change.after)
-    if before is None or after is None:
-        return None
-    ranked = attention.ranked(attention.line(one, book, on=after.published) for one in change.findings)
+    events = [event for event in Chronicle(history=history).events if event.change]
+    made = zip(events, pages(history, at=at, book=book), strict=True)
+    return next((page for event, page in made if event.change is change), None)
+
+
+def _build(
+    chronicle: Chronicle, event: Event, *, at: date, book: Registry, older: str | None, newer: str | None
+) -> ChangePage:
+    change, before, after = event.change, event.before, event.after
+    assert change is not None  # noqa: S101 - the caller has asked
+    assert before is not None  # noqa: S101 - a change has two sides
+    ranked = attention.ranked(attention.line(one, book, on=after.published) for one in event.findings)
     lines = tuple(sorted(ranked, key=_telling))
     views = _views(change.sections)
-    place = history.changes.index(change)
     return ChangePage(
         at=at,
-        watch=history.name,
-        watch_href=links.watch(history.id),
-        href=links.change(history, change),
+        watch=chronicle.history.name,
+        watch_href=links.watch(chronicle.history.id),
+        href=event.href,
         before=before,
         after=after,
         headline=lines[0] if lines else None,
         lines=lines,
         facts=tuple(one for one in lines if one.finding.kind in attention.FACTS),
-        certifications=_certifications(history, change, book),
+        certifications=certifications.rows(chronicle, event, book),
         sections=tuple(view for view in views if view.standing not in _QUIET),
         quiet=tuple(view for view in views if view.standing in _QUIET),
         evidence=_evidence(lines),
-        older=links.change(history, history.changes[place - 1]) if place else None,
-        newer=links.change(history, history.changes[place + 1]) if place + 1 < len(history.changes) else None,
+        older=older,
+        newer=newer,
     )
 
 
@@ -77,56 +90,6 @@ def _evidence(lines: Iterable[FindingLine]) -> tuple[EvidenceRow, ...]:
         for one in lines
         if one.finding.evidence_before or one.finding.evidence_after
     )
-
-
-def _certifications(history: WatchHistory, change: Change, book: Registry) -> tuple[CertificationRow, ...]:
-    """One row a certification that either release names, what changed first."""
-    touched = {one.subject for one in change.findings if attention.is_certification(one)}
-    claims = own.claims(history)
-    sides = [_by_scheme(claims, sha256) for sha256 in (change.before, change.after)]
-    rows = [
-        CertificationRow(
-            name=schemes.name(scheme, book),
-            before=_side(sides[0].get(scheme), book),
-            after=_side(sides[1].get(scheme), book),
-            now=_side(sides[1].get(scheme), book, now=True),
-            where=_where(scheme, sides, book),
-            touched=scheme in touched,
-        )
-        for scheme in sides[0].keys() | sides[1].keys()
-    ]
-    return tuple(sorted(rows, key=lambda row: (not row.touched, row.name.lower())))
-
-
-def _by_scheme(claims: Iterable[ClaimSeen], sha256: str) -> dict[str, ClaimSeen]:
-    """The claims of one release, one a scheme: the first with an edition, which says most."""
-    found: dict[str, ClaimSeen] = {}
-    for one in claims:
-        if one.sha256 == sha256:
-            held = found.get(one.claim.scheme)
-            if held is None or (held.claim.edition is None and one.claim.edition is not None):
-                found[one.claim.scheme] = one
-    return found
-
-
-def _side(seen: ClaimSeen | None, book: Registry, *, now: bool = False) -> Side | None:
-    if seen is None:
-        return None
-    worth = seen.now if now else seen.then
-    return Side(
-        label=schemes.claim_label(seen.claim, book),
-        claim=seen.claim,
-        standing=worth.standing.value,
-        until=worth.until,
-    )
-
-
-def _where(scheme: str, sides: Sequence[dict[str, ClaimSeen]], book: Registry) -> str | None:
-    for side in reversed(sides):
-        seen = side.get(scheme)
-        if seen and seen.now.where:
-            return seen.now.where
-    return schemes.verify(scheme, book)
 
 
 def _views(sections: Sequence[SectionChange]) -> tuple[SectionView, ...]:

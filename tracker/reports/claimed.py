@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from tracker.claims.model import Modality, Standing
+from tracker.claims.model import Holder, Modality, Standing
 from tracker.claims.schemes import Registry
-from tracker.findings.model import Kind
 from tracker.history import ClaimSeen, WatchHistory
-from tracker.reports import links, own, schemes
-from tracker.reports.pages import DROPPED, Badge, ClaimRow
+from tracker.reports import links, schemes
+from tracker.reports.pages import Badge, ClaimRow
+from tracker.reports.succession import DROPPED, REPLACED, SUCCEEDED, Gone, gone
 
 #: Standings that ask for a look, worst first; the rest is in order.
 ORDER = (
@@ -21,35 +21,36 @@ ORDER = (
     Standing.UNKNOWN.value,
     Standing.CURRENT.value,
     Standing.UNSTATED.value,
+    REPLACED,
+    SUCCEEDED,
 )
 
 
-def rows(history: WatchHistory, book: Registry) -> tuple[ClaimRow, ...]:
-    """One row a certification: the newest claim about it, or that it is no longer named.
+def own(history: WatchHistory) -> tuple[ClaimSeen, ...]:
+    """The claims that an organisation makes for itself, in publication order; a guest's in its releases are not."""
+    return tuple(one for one in history.claims if one.claim.holder is not Holder.THIRD_PARTY)
 
-    A scheme that gave way to its successor has no row of its own any longer; the timeline has it.
-    """
-    gone = _last_said(history)
+
+def rows(history: WatchHistory, book: Registry) -> tuple[ClaimRow, ...]:
+    """One row a certification: the newest claim about it, or how it went."""
+    went = gone(history, book)
     seen: dict[str, list[ClaimSeen]] = {}
-    for one in own.claims(history):
+    for one in own(history):
         if one.claim.modality is not Modality.NEGATED:
             seen.setdefault(one.claim.scheme, []).append(one)
-    found = [
-        _row(scheme, ones, book, dropped=scheme in gone)
-        for scheme, ones in seen.items()
-        if gone.get(scheme) is not Kind.CLAIM_SUCCEEDED
-    ]
+    found = [_row(scheme, ones, book, went.get(scheme)) for scheme, ones in seen.items()]
     return tuple(sorted(found, key=lambda row: (ORDER.index(row.badge.standing), row.badge.label)))
 
 
-def _row(scheme: str, ones: list[ClaimSeen], book: Registry, *, dropped: bool) -> ClaimRow:
+def _row(scheme: str, ones: list[ClaimSeen], book: Registry, went: Gone | None) -> ClaimRow:
     newest = _newest(ones)
     days = sorted(one.published for one in ones if one.published)
     return ClaimRow(
         badge=Badge(
             label=schemes.claim_label(newest.claim, book),
-            standing=DROPPED if dropped else newest.now.standing.value,
-            until=None if dropped else newest.now.until,
+            standing=went.standing if went else newest.now.standing.value,
+            until=None if went else newest.now.until,
+            instead=went.instead if went else None,
             href=links.standard(scheme),
         ),
         claim=newest.claim,
@@ -65,18 +66,3 @@ def _newest(ones: list[ClaimSeen]) -> ClaimSeen:
     day = max(one.published or date.min for one in ones)
     same_day = [one for one in ones if (one.published or date.min) == day]
     return next((one for one in same_day if one.claim.edition), same_day[0])
-
-
-def _last_said(history: WatchHistory) -> dict[str, Kind]:
-    """The last thing that a change says of each scheme, where it says that the scheme went."""
-    last: dict[str, Kind] = {}
-    for change in history.changes:
-        for finding in change.findings:
-            if finding.kind is Kind.CLAIM_DROPPED:
-                last[finding.subject] = finding.kind
-            elif finding.kind is Kind.CLAIM_SUCCEEDED and finding.before and finding.after:
-                last[finding.before.scheme] = finding.kind
-                last.pop(finding.after.scheme, None)
-            elif finding.after:
-                last.pop(finding.subject, None)
-    return last

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from tracker.history import Change, Release, WatchHistory
 from tracker.reports.slugs import digest, slug
 
 INDEX = "index.html"
@@ -29,22 +28,10 @@ def packet(watch_id: str) -> str:
     return f"packets/{slug(watch_id)}.html"
 
 
-def change(history: WatchHistory, one: Change) -> str:
+def change(watch_id: str, published: date | None, change_id: str) -> str:
     """The page of one change: the organisation, the day of the later release, and a digest of the change's id."""
-    on = published(history, one.after)
-    day = on.isoformat() if on else "undated"
-    return f"changes/{slug(history.id)}-{day}-{digest(history.id + chr(0) + one.id)}.html"
-
-
-def release(history: WatchHistory, sha256: str) -> Release | None:
-    """The release of an organisation with this digest."""
-    return next((one for one in history.releases if one.sha256 == sha256), None)
-
-
-def published(history: WatchHistory, sha256: str) -> date | None:
-    """The day on which the release with this digest was published, where it is known."""
-    found = release(history, sha256)
-    return found.published if found else None
+    day = published.isoformat() if published else "undated"
+    return f"changes/{slug(watch_id)}-{day}-{digest(watch_id + chr(0) + change_id)}.html"
 
 
 def standard(scheme: str) -> str:

@@ -15,12 +15,10 @@ from tracker.claims.model import Claim
 from tracker.claims.schemes import Edition, Scheme
 from tracker.findings.model import Evidence, Finding, Severity
 from tracker.history import Observation, Release
+from tracker.reports.drawing import Timeline
 from tracker.reports.marked import Fold
-from tracker.reports.timeline import Timeline
+from tracker.reports.succession import Gone
 from tracker.sections.model import Role
-
-#: The standing of a certification that earlier releases name and the newest does not: ours, beside `claims.Standing`.
-DROPPED = "dropped"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +48,8 @@ class Badge:
     label: str
     standing: str
     until: date | None = None
+    instead: str | None = None
+    """What is named in its stead, where something is."""
     href: str | None = None
 
 
@@ -134,11 +134,12 @@ class IndexPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeRow:
-    """One change in an organisation's list."""
+    """One event in an organisation's list: two releases compared, or one release and the calendar."""
 
     href: str
     before: date | None
     after: date | None
+    compared: bool
     title: str | None
     late: bool
     lines: tuple[FindingLine, ...]
@@ -178,7 +179,6 @@ class WatchPage:
     claims: tuple[ClaimRow, ...]
     timeline: Timeline | None
     standing: tuple[FindingLine, ...]
-    dated: tuple[FindingLine, ...]
     changes: tuple[ChangeRow, ...]
     passages: tuple[PassageBlock, ...]
     releases: tuple[Release, ...]
@@ -205,6 +205,8 @@ class CertificationRow:
     before: Side | None
     after: Side | None
     now: Side | None
+    gone: Gone | None
+    """How it went, where the later release does not name it."""
     where: str | None
     touched: bool
 

@@ -9,7 +9,8 @@ from tracker.claims.model import Standing
 from tracker.claims.schemes import Registry
 from tracker.history import WatchHistory
 from tracker.reports import claimed, links, schemes
-from tracker.reports.pages import DROPPED, Deadline, Holder, StandardPage, StandardsPage
+from tracker.reports.pages import Deadline, Holder, StandardPage, StandardsPage
+from tracker.reports.succession import DROPPED
 
 #: Standings that ask somebody to look.
 BEHIND = frozenset(

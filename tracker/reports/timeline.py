@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from enum import StrEnum
 from itertools import groupby
 
+from tracker.changes.facts.names import Named, named
 from tracker.claims.model import Modality, Standing
 from tracker.claims.schemes import Registry
-from tracker.history import ClaimSeen, Release, WatchHistory
-from tracker.reports import own, schemes
+from tracker.history import ClaimSeen, Passage, Release, WatchHistory
+from tracker.reports import schemes
+from tracker.reports.claimed import own
+from tracker.reports.drawing import Bar, Lane, Look, Tick, Timeline
+from tracker.reports.succession import Gone, gone
 from tracker.sections.model import Role
 
 WIDTH = 920
@@ -23,15 +26,8 @@ BAR = 12
 #: A deadline further away than this is named beside the row and not drawn, so that the past stays legible.
 _HORIZON = timedelta(days=4 * 366)
 _LABEL = 7.2
-
-
-class Look(StrEnum):
-    """How a bar is drawn."""
-
-    GOOD = "good"
-    TRANSITION = "transition"
-    OVER = "over"
-    OPEN = "open"
+#: Releases nearer to each other than this are drawn as one; the table of releases has them all.
+_APART = 6.0
 
 
 _LOOKS = {
@@ -43,56 +39,6 @@ _LOOKS = {
     Standing.UNSTATED: Look.OPEN,
     Standing.UNKNOWN: Look.OPEN,
 }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bar:
-    """One edition of one certification, from the first release that names it to the last."""
-
-    edition: str | None
-    look: Look
-    first: date
-    last: date
-    x: float
-    width: float
-    label: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tick:
-    """A place on the axis: a release, a year, a deadline, the report's day."""
-
-    x: float
-    on: date
-    label: str = ""
-    anchor: str = "middle"
-    lift: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lane:
-    """One certification: its bars, the releases that name it, where it is not named, and its next deadline."""
-
-    name: str
-    y: int
-    bars: tuple[Bar, ...]
-    dots: tuple[Tick, ...]
-    gaps: tuple[Tick, ...]
-    deadlines: tuple[Tick, ...]
-    still: tuple[float, float] | None
-    """From the newest release to the report's day, where that release names it."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Timeline:
-    """The whole drawing, in units of its view box."""
-
-    width: int
-    height: int
-    left: int
-    lanes: tuple[Lane, ...]
-    years: tuple[Tick, ...]
-    today: Tick
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +54,12 @@ class _Scale:
 
 def draw(history: WatchHistory, book: Registry) -> Timeline | None:
     """The timeline of every asserted, dated claim; None where there is none."""
-    seen = [one for one in own.claims(history) if one.published and one.claim.modality is not Modality.NEGATED]
+    seen = [one for one in own(history) if one.published and one.claim.modality is not Modality.NEGATED]
     if not seen:
         return None
     scale = _scale(history, seen)
     read = about(history)
+    went = gone(history, book)
     dated = sorted((one for one in history.releases if one.published), key=lambda one: one.published or date.min)
     claims = {(one.sha256, one.claim.scheme): one for one in reversed(seen)}
     order = sorted({one.claim.scheme for one in seen}, key=lambda one: (schemes.name(one, book).lower(), one))
@@ -127,6 +74,7 @@ def draw(history: WatchHistory, book: Registry) -> Timeline | None:
             ],
             scale,
             history.at,
+            went.get(scheme),
         )
         for number, scheme in enumerate(order)
     )
@@ -153,34 +101,63 @@ def about(history: WatchHistory) -> frozenset[str]:
     return frozenset(
         sha256
         for passage in history.passages
-        if passage.role is Role.ABOUT and not own.is_guest(passage, history)
+        if passage.role is Role.ABOUT and not _is_guest(passage, history)
         for version in passage.versions
         for sha256 in version.seen_in
     )
 
 
-def _lane(number: int, name: str, named: list[tuple[Release, ClaimSeen | None]], scale: _Scale, at: date) -> Lane:
-    seen = [one for _, one in named if one]
-    while named and named[0][1] is None:
-        named.pop(0)
+def _is_guest(passage: Passage, history: WatchHistory) -> bool:
+    """Whether a passage is the About section of somebody else, as a joint release has one."""
+    subject = passage.subject
+    issuers = {release.organisation for release in history.releases if release.organisation} | {history.name}
+    return bool(subject) and all(named(str(subject), issuer) is Named.OTHER for issuer in issuers)
+
+
+def _lane(
+    number: int,
+    name: str,
+    shown: list[tuple[Release, ClaimSeen | None]],
+    scale: _Scale,
+    at: date,
+    went: Gone | None,
+) -> Lane:
+    seen = [one for _, one in shown if one]
+    while shown and shown[0][1] is None:
+        shown.pop(0)
+    onward = None
+    if went and went.instead:
+        last = max(place for place, (_, one) in enumerate(shown) if one)
+        onward = replace(_tick(shown[min(last + 1, len(shown) - 1)][0], scale), label=went.instead)
+        shown = shown[: last + 1]
     bars: list[Bar] = []
-    for claimed, run in groupby(named, key=lambda pair: pair[1] is not None):
+    for claimed, run in groupby(shown, key=lambda pair: pair[1] is not None):
         if claimed:
             bars.extend(_bars([one for _, one in run if one], scale))
-    newest = seen[-1].now.until if seen else None
+    newest = None if onward or not seen else seen[-1].now.until
     ends = [newest] if newest and newest <= scale.last else []
     return Lane(
         name=name,
         y=TOP + ROW * number + ROW // 2 + 4,
         bars=_labelled(bars),
-        dots=tuple(_tick(release, scale) for release, one in named if one),
-        gaps=tuple(_tick(release, scale) for release, one in named if not one),
+        dots=_thinned(_tick(release, scale) for release, one in shown if one),
+        gaps=_thinned(_tick(release, scale) for release, one in shown if not one),
         deadlines=tuple(
             Tick(x=scale.x(end), on=end, anchor=_anchor(scale.x(end)), label=end.isoformat() if end > at else "")
             for end in ends
         ),
-        still=(scale.x(seen[-1].published or at), scale.x(at)) if named and named[-1][1] else None,
+        still=(scale.x(seen[-1].published or at), scale.x(at)) if not onward and shown and shown[-1][1] else None,
+        onward=onward,
     )
+
+
+def _thinned(ticks: Iterable[Tick]) -> tuple[Tick, ...]:
+    """Ticks without those that would be drawn on top of the one before."""
+    found: list[Tick] = []
+    for tick in ticks:
+        if not found or tick.x - found[-1].x >= _APART:
+            found.append(tick)
+    return tuple(found)
 
 
 def _bars(seen: Sequence[ClaimSeen], scale: _Scale) -> Iterable[Bar]:
@@ -216,7 +193,7 @@ def _labelled(bars: Sequence[Bar]) -> tuple[Bar, ...]:
 
 
 def _bare(bar: Bar) -> Bar:
-    return Bar(edition=bar.edition, look=bar.look, first=bar.first, last=bar.last, x=bar.x, width=bar.width, label="")
+    return replace(bar, label="")
 
 
 def _tick(release: Release, scale: _Scale) -> Tick:

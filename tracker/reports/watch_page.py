@@ -6,9 +6,9 @@ from datetime import date
 
 from tracker.changes.model import Standing
 from tracker.claims.schemes import Registry
-from tracker.findings.model import Finding
-from tracker.history import Change, Passage, WatchHistory
+from tracker.history import Passage, WatchHistory
 from tracker.reports import attention, claimed, links, timeline
+from tracker.reports.events import Chronicle, Event
 from tracker.reports.pages import ChangeRow, PassageBlock, VersionRow, WatchPage
 
 
@@ -26,38 +26,27 @@ def build(history: WatchHistory, *, at: date, book: Registry) -> WatchPage:
         changes=changes(history, book),
         passages=tuple(_passage(one) for one in history.passages),
         releases=tuple(reversed(history.releases)),
-        dated=tuple(attention.line(one, book, on=_day(one, history)) for one in reversed(history.dated)),
         packet=links.packet(history.id),
         observations=tuple(sorted(history.observations, key=lambda one: (one.source, one.location))),
     )
 
 
-def _day(finding: Finding, history: WatchHistory) -> date | None:
-    """The publication day of the release that a finding on a day quotes."""
-    return links.published(history, finding.evidence_after.sha256) if finding.evidence_after else None
-
-
 def changes(history: WatchHistory, book: Registry) -> tuple[ChangeRow, ...]:
-    """The changes of one organisation whose two releases are known, newest first."""
-    known = {release.sha256 for release in history.releases}
-    return tuple(
-        _change(history, change, book)
-        for change in reversed(history.changes)
-        if change.before in known and change.after in known
-    )
+    """What happened to one organisation, newest first: its changes, and what the calendar made of its releases."""
+    return tuple(_change(event, book) for event in reversed(Chronicle(history=history).events))
 
 
-def _change(history: WatchHistory, change: Change, book: Registry) -> ChangeRow:
-    after = links.release(history, change.after)
-    on = after.published if after else None
-    standings = {section.standing for section in change.sections}
+def _change(event: Event, book: Registry) -> ChangeRow:
+    on = event.after.published
+    standings = {section.standing for section in event.change.sections} if event.change else set()
     return ChangeRow(
-        href=links.change(history, change),
-        before=links.published(history, change.before),
+        href=event.href,
+        before=event.before.published if event.before else None,
         after=on,
-        title=after.title if after else None,
-        late=bool(after and after.late),
-        lines=attention.ranked(attention.line(one, book, on=on) for one in change.findings),
+        compared=event.change is not None,
+        title=event.after.title,
+        late=event.after.late,
+        lines=attention.ranked(attention.line(one, book, on=on) for one in event.findings),
         typographic=Standing.TYPOGRAPHIC in standings and standings <= {Standing.TYPOGRAPHIC, Standing.UNCHANGED},
     )
 

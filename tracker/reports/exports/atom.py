@@ -8,7 +8,8 @@ from datetime import UTC, date, datetime, time
 
 from tracker.claims.schemes import Registry
 from tracker.history import WatchHistory
-from tracker.reports import attention, links
+from tracker.reports import attention
+from tracker.reports.events import Chronicle, Event
 from tracker.reports.pages import FindingLine
 from tracker.reports.render import render
 from tracker.reports.slugs import digest
@@ -45,18 +46,19 @@ def feed(histories: Sequence[WatchHistory], *, at: date, book: Registry) -> byte
 
 
 def _entries(history: WatchHistory, book: Registry) -> list[Entry]:
-    made: list[Entry] = []
-    for change in history.changes:
-        after = links.release(history, change.after)
-        lines = attention.ranked(attention.line(one, book) for one in change.findings)
-        if after and lines:
-            made.append(
-                Entry(
-                    id=f"urn:change:{digest(history.id)}:{digest(change.id)}",
-                    watch=history.name,
-                    href=links.change(history, change),
-                    updated=after.retrieved,
-                    lines=lines,
-                )
-            )
-    return made
+    return [
+        Entry(
+            id=_id(history, event),
+            watch=history.name,
+            href=event.href,
+            updated=event.after.retrieved,
+            lines=attention.ranked(attention.line(one, book) for one in event.findings),
+        )
+        for event in Chronicle(history=history).events
+        if event.findings
+    ]
+
+
+def _id(history: WatchHistory, event: Event) -> str:
+    kind, told = ("change", event.change.id) if event.change else ("release", event.after.sha256)
+    return f"urn:{kind}:{digest(history.id)}:{digest(told)}"

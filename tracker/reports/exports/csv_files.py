@@ -33,6 +33,7 @@ CLAIMS = (
     "label",
     "standing",
     "until",
+    "instead",
     "status",
     "modality",
     "scope",

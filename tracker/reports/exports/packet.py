@@ -20,11 +20,12 @@ from tracker.claims.schemes import Registry
 from tracker.errors import UsageError
 from tracker.findings.model import Evidence
 from tracker.history import Release, WatchHistory
-from tracker.reports import attention, claimed, links, timeline
+from tracker.reports import attention, claimed, timeline
+from tracker.reports.drawing import Timeline
+from tracker.reports.events import Chronicle
 from tracker.reports.exports import records
 from tracker.reports.pages import ClaimRow, FindingLine
 from tracker.reports.render import render
-from tracker.reports.timeline import Timeline
 
 SCHEMA = 1
 _LARGEST = 8_000_000
@@ -97,19 +98,20 @@ def packet(history: WatchHistory, *, at: date, book: Registry) -> bytes:
 def build(history: WatchHistory, *, at: date, book: Registry) -> PacketPage:
     """What stands in the packet of one organisation."""
     binds = bindings(history, book)
+    releases = Chronicle(history=history).releases
     sides = {finding.id: (change.before, change.after) for change in history.changes for finding in change.findings}
     items = []
     for line in attention.open_lines(history, book):
         before, after = sides.get(line.finding.id, ("", ""))
-        newest = line.finding.evidence_after.sha256 if line.finding.evidence_after else ""
+        quoted = line.finding.evidence_after.sha256 if line.finding.evidence_after else ""
         items.append(
             Item(
                 line=line,
                 binds=binds[line.finding.id],
                 before=line.finding.evidence_before,
                 after=line.finding.evidence_after,
-                release_before=links.release(history, before),
-                release_after=links.release(history, after or newest),
+                release_before=releases.get(before),
+                release_after=releases.get(after or quoted),
             )
         )
     return PacketPage(

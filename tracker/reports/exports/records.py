@@ -9,8 +9,9 @@ from msgspec import Struct
 
 from tracker.claims.schemes import Registry
 from tracker.findings.model import Evidence, Finding
-from tracker.history import Change, Observation, Release, WatchHistory
+from tracker.history import Observation, Release, WatchHistory
 from tracker.reports import claimed, links, sentences
+from tracker.reports.events import Chronicle, Event
 from tracker.reports.pages import ClaimRow
 
 SCHEMA = 1
@@ -26,7 +27,7 @@ class QuoteRecord(Struct, frozen=True, kw_only=True):
 
 
 class FindingRecord(Struct, frozen=True, kw_only=True):
-    """One finding, with the change that it belongs to; a finding on a day alone belongs to none."""
+    """One finding, said of the release of `published_after`; it belongs to a change, or the calendar alone made it true."""
 
     watch: str
     organisation: str
@@ -60,6 +61,7 @@ class ClaimRecord(Struct, frozen=True, kw_only=True):
     scope: str | None
     standing: str
     until: date | None
+    instead: str | None
     first_named: date | None
     last_named: date | None
     verify: str | None
@@ -120,12 +122,17 @@ def report(histories: Sequence[WatchHistory], *, at: date, book: Registry) -> Re
 
 
 def findings(history: WatchHistory, book: Registry) -> tuple[FindingRecord, ...]:
-    """Every finding of one organisation, newest change first, then what is true on the day."""
-    made = [
-        _finding(history, finding, change, book) for change in reversed(history.changes) for finding in change.findings
-    ]
-    made += [_finding(history, finding, None, book) for finding in history.standing_findings]
-    return tuple(made)
+    """Every finding of one organisation once: newest first, and before all what is true on the report's day."""
+    releases = Chronicle(history=history).releases
+    made: dict[str, FindingRecord] = {}
+    for finding in history.standing_findings:
+        quoted = finding.evidence_after.sha256 if finding.evidence_after else ""
+        event = Event(after=releases[quoted], href=links.watch(history.id)) if quoted in releases else None
+        made.setdefault(finding.id, _finding(history, finding, event, book))
+    for event in reversed(Chronicle(history=history).events):
+        for finding in event.findings:
+            made.setdefault(finding.id, _finding(history, finding, event, book))
+    return tuple(made.values())
 
 
 def claims(history: WatchHistory, book: Registry) -> tuple[ClaimRecord, ...]:
@@ -146,7 +153,9 @@ def _watch(history: WatchHistory, book: Registry) -> WatchRecord:
     )
 
 
-def _finding(history: WatchHistory, finding: Finding, change: Change | None, book: Registry) -> FindingRecord:
+def _finding(history: WatchHistory, finding: Finding, event: Event | None, book: Registry) -> FindingRecord:
+    change = event.change if event and event.change and finding in event.change.findings else None
+    before = event.before if event and change else None
     return FindingRecord(
         watch=whole(history.id),
         organisation=whole(history.name),
@@ -157,14 +166,14 @@ def _finding(history: WatchHistory, finding: Finding, change: Change | None, boo
         sentence=sentences.line(finding, book),
         reasons=tuple(whole(reason) for reason in finding.reasons),
         change=change.id if change else None,
-        published_before=links.published(history, change.before) if change else None,
-        published_after=links.published(history, change.after) if change else None,
+        published_before=before.published if before else None,
+        published_after=event.after.published if event else None,
         until=maybe(finding.until),
         said_before=maybe(finding.said_before),
         said_after=maybe(finding.said_after),
-        before=_quote(finding.evidence_before, change.before if change else ""),
-        after=_quote(finding.evidence_after, change.after if change else ""),
-        page=links.change(history, change) if change else links.watch(history.id),
+        before=_quote(finding.evidence_before, before.sha256 if before else ""),
+        after=_quote(finding.evidence_after, event.after.sha256 if event else ""),
+        page=event.href if event else links.watch(history.id),
     )
 
 
@@ -191,6 +200,7 @@ def _claim(history: WatchHistory, row: ClaimRow) -> ClaimRecord:
         scope=maybe(row.claim.scope),
         standing=row.badge.standing,
         until=row.badge.until,
+        instead=row.badge.instead,
         first_named=row.first,
         last_named=row.last,
         verify=maybe(row.where),
