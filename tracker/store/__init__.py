@@ -14,11 +14,14 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
+from tracker.store.accounts import Accounts
 from tracker.store.captures import Captures
 from tracker.store.database import exclusive, open_database, translating, writing
 from tracker.store.derived import Derived
+from tracker.store.inbox import Inbox
 from tracker.store.ledger import Ledger
 from tracker.store.outbox import Outbox
+from tracker.store.reviews import Reviews
 from tracker.store.runs import Runs
 
 
@@ -33,6 +36,9 @@ class Store:
     outbox: Outbox
     runs: Runs
     ledger: Ledger
+    reviews: Reviews
+    inbox: Inbox
+    accounts: Accounts
 
     def writing(self) -> AbstractContextManager[None]:
         """One transaction: all of it is kept, or none."""
@@ -53,6 +59,9 @@ def open_store(path: Path) -> Iterator[Store]:
                 Outbox(database),
                 Runs(database),
                 Ledger(database),
+                Reviews(database),
+                Inbox(database),
+                Accounts(database),
             )
     finally:
         database.close()

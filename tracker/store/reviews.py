@@ -1,0 +1,139 @@
+"""The second truth: what people decided. Events are only ever added; the table refuses anything else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+import msgspec
+from sqlite_utils import Database
+
+from tracker.review.chain import Break, Flaw, Link, decode, first_break, link
+from tracker.review.model import Event
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Activity:
+    """What one person did: how often each action, and when last."""
+
+    who: str
+    actions: tuple[tuple[str, int], ...]
+    last: datetime
+
+
+class Reviews:
+    """The table of events."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def append(self, events: Iterable[Event]) -> tuple[Event, ...]:
+        """Add events, in their order; gives them back with their numbers and the digests before them.
+
+        Call it inside a transaction: whoever else adds events waits for its end.
+        """
+        row = self._database.conn.execute("select number, digest from events order by number desc limit 1").fetchone()
+        number, digest = row or (0, "")
+        added = []
+        for event in events:
+            number += 1
+            one = replace(event, number=number, previous=digest)
+            kept = link(one)
+            digest = kept.digest
+            self._database.conn.execute(
+                "insert into events (number, at, who, action, watch, matter, content, rule, digest, body)"
+                " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                [number, *_columns(one), digest, kept.body],
+            )
+            added.append(one)
+        return tuple(added)
+
+    def event(self, number: int) -> Event | None:
+        """The event with a number."""
+        return next(self._events("number = ?", [number]), None)
+
+    def of_matter(self, watch: str, matter: str, content: str) -> tuple[Event, ...]:
+        """Every event about a matter, and those about the same words in other matters of the watch, in their order."""
+        return tuple(
+            self._events("watch = ?1 and (matter = ?2 or content = ?3) order by number", [watch, matter, content])
+        )
+
+    def of_watch(self, watch: str) -> tuple[Event, ...]:
+        """Every event about a finding of a watch, in their order."""
+        return tuple(self._events("watch = ? and matter <> '' order by number", [watch]))
+
+    def about_rules(self) -> tuple[Event, ...]:
+        """Every event about a rule, in their order."""
+        return tuple(self._events("rule <> '' order by number", []))
+
+    def newest(self, *, before: int | None = None, who: str = "", limit: int = 100) -> tuple[Event, ...]:
+        """The newest events below a number, newest first."""
+        top = before if before is not None else 2**62
+        if who:
+            return tuple(self._events("who = ? and number < ? order by number desc limit ?", [who, top, limit]))
+        return tuple(self._events("number < ? order by number desc limit ?", [top, limit]))
+
+    def every(self) -> Iterator[Event]:
+        """Every event, in their order."""
+        return self._events("true order by number", [])
+
+    def links(self) -> Iterator[Link]:
+        """Every event as it is kept, for whoever proves the chain."""
+        for number, body, digest in self._database.conn.execute(
+            "select number, body, digest from events order by number"
+        ):
+            yield Link(number, bytes(body), digest)
+
+    def head(self) -> tuple[int, str]:
+        """The number and the digest of the last event: written down elsewhere, they prove the end of the chain too."""
+        row = self._database.conn.execute("select number, digest from events order by number desc limit 1").fetchone()
+        return (int(row[0]), str(row[1])) if row else (0, "")
+
+    def activity(self) -> tuple[Activity, ...]:
+        """What each person did, the latest first."""
+        rows = self._database.conn.execute("select who, action, count(*), max(at) from events group by who, action")
+        found: dict[str, list[tuple[str, int, str]]] = {}
+        for who, action, count, at in rows:
+            found.setdefault(who, []).append((action, count, at))
+        made = [
+            Activity(
+                who=who,
+                actions=tuple((action, count) for action, count, _ in sorted(acts)),
+                last=datetime.fromisoformat(max(at for _, _, at in acts)),
+            )
+            for who, acts in found.items()
+        ]
+        return tuple(sorted(made, key=lambda one: (one.last, one.who), reverse=True))
+
+    def flaw(self) -> Flaw | None:
+        """The first event at which the chain no longer holds; None where all of it does.
+
+        Beside the chain itself: the columns that are searched by must say what the events say, and no event may be missing
+        at the end, which SQLite's own counter tells (https://www.sqlite.org/autoinc.html).
+        """
+        row = self._database.conn.execute("select seq from sqlite_sequence where name = 'events'").fetchone()
+        broken = first_break(self.links(), last=row[0] if row else None)
+        return min(filter(None, (broken, self._misfiled())), key=lambda flaw: flaw.number, default=None)
+
+    def _misfiled(self) -> Flaw | None:
+        rows = self._database.conn.execute(
+            "select number, at, who, action, watch, matter, content, rule, body from events order by number"
+        )
+        for number, *said, body in rows:
+            try:
+                if tuple(said) != _columns(decode(bytes(body))):
+                    return Flaw(number, Break.ALTERED)
+            except msgspec.MsgspecError:
+                return Flaw(number, Break.UNREADABLE)
+        return None
+
+    def _events(self, where: str, values: Sequence[str | int]) -> Iterator[Event]:
+        rows = self._database.conn.execute(f"select body from events where {where}", values)  # noqa: S608 - ours
+        return (decode(bytes(row[0])) for row in rows)
+
+
+def _columns(event: Event) -> tuple[str, ...]:
+    """What an event is searched by."""
+    rule = event.rule.id if event.rule else ""
+    return (event.at.isoformat(), event.who, event.action.value, event.watch, event.matter, event.content, rule)
