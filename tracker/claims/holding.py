@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tracker.claims import lexicon
@@ -24,9 +25,8 @@ _NO_NAMES = lexicon.SELF | listed(
 )
 _SUBJECT_OF = frozenset({Verb.BE, Verb.HOLD, Verb.ACQUIRE, Verb.COMPLY})
 
-_ABOUT = re.compile(
-    r"^[ \t#*]*about[ \t]+(?:the[ \t]+)?(?P<name>[^\n:.]{2,70}?)[ \t:*]*$", re.IGNORECASE | re.MULTILINE
-)
+#: Looked for by its first word, which is rare, and only then at the beginning of a line.
+_ABOUT = re.compile(r"(?:About|ABOUT)[ \t]+(?:[Tt]he[ \t]+)?(?P<name>[^\n:.]{2,70}?)[ \t:*]*$", re.MULTILINE)
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -54,12 +54,18 @@ class Holding:
 NOTHING_SAID = Holding()
 
 
-def abouts(text: str, named: frozenset[str]) -> tuple[About, ...]:
-    """The headings that open the description of an organisation; `named` are the words of the issuer's name."""
+def abouts(text: str) -> tuple[tuple[int, str], ...]:
+    """Where a text begins to describe an organisation: the offset and the name of each "About …" heading."""
     return tuple(
-        About(match.start(), match["name"].strip(), not named or not named.isdisjoint(words(match["name"])))
+        (match.start(), match["name"].strip())
         for match in _ABOUT.finditer(text)
+        if not text[text.rfind("\n", 0, match.start()) + 1 : match.start()].strip("#* \t")
     )
+
+
+def described(headings: Iterable[tuple[int, str]], named: frozenset[str]) -> tuple[About, ...]:
+    """The descriptions with whether each is the issuer's; `named` are the words of the issuer's name."""
+    return tuple(About(at, name, not named or not named.isdisjoint(words(name))) for at, name in headings)
 
 
 def words(name: str) -> frozenset[str]:
@@ -67,14 +73,14 @@ def words(name: str) -> frozenset[str]:
     return frozenset(word.lower() for word in _WORD.findall(name))
 
 
-def holding(view: View, described: tuple[About, ...]) -> Holding:
+def holding(view: View, descriptions: tuple[About, ...]) -> Holding:
     """What the words around a list say of its holder."""
-    holder, name = _holder(view, described)
+    holder, name = _holder(view, descriptions)
     scope, sites = scope_of(view)
     return Holding(scope=scope, sites=sites, holder=holder, holder_name=name, registrar=_registrar(view))
 
 
-def _holder(view: View, described: tuple[About, ...]) -> tuple[Holder, str | None]:
+def _holder(view: View, descriptions: tuple[About, ...]) -> tuple[Holder, str | None]:
     """The organisation itself, unless the sentence or the section that it stands in is about another firm."""
     subject = _subject(view)
     if subject:
@@ -83,8 +89,8 @@ def _holder(view: View, described: tuple[About, ...]) -> tuple[Holder, str | Non
             return Holder.ORGANISATION, None
         return (Holder.SUBSIDIARY if mine or _is_subsidiary(view) else Holder.THIRD_PARTY), subject
     start = view.sentence.tokens.starts[view.first]
-    inside = next((about for about in reversed(described) if about.at < start), None)
-    if inside is None or inside.own or not any(about.own for about in described):
+    inside = next((about for about in reversed(descriptions) if about.at < start), None)
+    if inside is None or inside.own or not any(about.own for about in descriptions):
         return Holder.ORGANISATION, None  # the only description in a text is its issuer's, whatever it is called
     return Holder.THIRD_PARTY, inside.name
 

@@ -32,22 +32,22 @@ class Reading:
     holding: Holding = NOTHING_SAID
 
 
-def read(sentence: Sentence, context: Context, described: tuple[About, ...] = ()) -> dict[int, Reading]:
-    """A reading for every name of the sentence, by its place; `described` says where whose description begins."""
+def read(sentence: Sentence, context: Context, descriptions: tuple[About, ...] = ()) -> dict[int, Reading]:
+    """A reading for every name of the sentence, by its place; `descriptions` say where whose begins."""
     readings: dict[int, Reading] = {}
     for run in sentence.runs:
-        readings.update(_read_run(sentence, run, context, described))
+        readings.update(_read_run(sentence, run, context, descriptions))
     return readings
 
 
-def _read_run(sentence: Sentence, run: Run, context: Context, described: tuple[About, ...]) -> dict[int, Reading]:
+def _read_run(sentence: Sentence, run: Run, context: Context, descriptions: tuple[About, ...]) -> dict[int, Reading]:
     """Readings for one list: statuses and modality name by name, the reason against it for the list as a whole."""
     names = sentence.names[run.first : run.after]
     tails = [tail(sentence, name) for name in names]
     view = view_of(sentence, run, tails[-1], context)
     statuses = statuses_of(sentence, run, tails, view.governor)
     reason = refusal(view) or _bare_law(view, statuses)
-    held = holding(view, described) if not reason else NOTHING_SAID
+    held = holding(view, descriptions) if not reason else NOTHING_SAID
     readings: dict[int, Reading] = {}
     for place, status, own in zip(range(run.first, run.after), statuses, tails, strict=True):
         if reason or _certifier(sentence, place, own):
@@ -56,7 +56,7 @@ def _read_run(sentence: Sentence, run: Run, context: Context, described: tuple[A
         narrowed = view.narrowed(own) if own.status and place != run.after - 1 else view
         modality = modality_of(narrowed, place)
         stated = status is Status.STATED and modality is Modality.ALIGNED
-        detail = held if narrowed is view or len({*statuses}) == 1 else holding(narrowed, described)
+        detail = held if narrowed is view or len({*statuses}) == 1 else holding(narrowed, descriptions)
         readings[place] = Reading(Status.ALIGNED if stated else status, modality, holding=detail)
     return readings
 

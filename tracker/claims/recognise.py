@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from tracker.claims.currency import misused
 from tracker.claims.grammar import Sentence
 from tracker.claims.guards import passes
-from tracker.claims.holding import abouts, words
+from tracker.claims.holding import abouts, described, words
 from tracker.claims.lexicon import listed
 from tracker.claims.model import Claim, Mention, Recognition, Status
 from tracker.claims.names import Name, NameIndex, index_of
@@ -44,17 +44,18 @@ def recognise(text: str, registry: Registry, *, organisation: str | None = None)
     """
     index = index_of(registry)
     levelled = level(text)
+    headings = abouts(levelled)
     context = Context(
-        own=_own_words(levelled, organisation),
+        own=_names(organisation).union(*(_names(name) for _, name in headings)),
         named=_names(organisation),
         plain=words(organisation or ""),
         laws=index.laws,
     )
-    described = abouts(levelled, context.named)
+    descriptions = described(headings, context.named)
     claims: list[Claim] = []
     mentions: list[Mention] = []
     for sentence in _sentences(levelled, index):
-        readings = read(sentence, context, described)
+        readings = read(sentence, context, descriptions)
         for place, name in enumerate(sentence.names):
             _sort(text, name, readings[place], registry, claims, mentions)
     return Recognition(tuple(claims), tuple(mentions))
@@ -111,12 +112,6 @@ def _sort(
             doubts=doubts,
         )
     )
-
-
-def _own_words(text: str, organisation: str | None) -> frozenset[str]:
-    """The lower-case words that name whoever speaks: the organisation, and those that "About …" headings describe."""
-    described = (_names(about.name) for about in abouts(text, frozenset()))
-    return _names(organisation).union(*described)
 
 
 def _names(organisation: str | None) -> frozenset[str]:

@@ -56,11 +56,16 @@ def _grouped(looks: dict[str, str]) -> str:
 
 
 def _openings(way: Way) -> Iterator[str]:
-    """The capitalisations in which the first part of a way of writing is looked for."""
+    """The capitalisations in which the first part of a way of writing is looked for.
+
+    An acronym is looked for in lower case too; a name of ordinary words only as it is written, or all in capitals.
+    """
     first = tokenise(way.written, 0, len(way.written)).raw(0)
     yield first
     yield first.upper()
-    if first.isalpha():
+    if first.islower():
+        yield first.capitalize()
+    if (first.isupper() and len(first) > 1) or len(way.parts) == 1:
         yield first.capitalize()
         if first.lower() not in ENGLISH:
             yield first.lower()

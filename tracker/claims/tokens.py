@@ -8,9 +8,12 @@ from dataclasses import dataclass
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
 
 #: A full stop, question or exclamation mark that ends a sentence if what follows begins one.
-_END = re.compile(
-    r"""[.!?]['")\]]*\s+(?=['"(\[]*[A-Z0-9•*]|www\.|https?:)|\s[•●▪■◦·*]\s|\s{3,}|[.!?]['"]+(?=[A-Z][a-z])"""
-)
+_STOP = r"""[.!?]['")\]]*\s+(?=['"(\[]*[A-Z0-9•*]|www\.|https?:)|[.!?]['"]+(?=[A-Z][a-z])"""
+_END = re.compile(_STOP)
+
+#: The same, or a bullet or a gap that sets pieces of a line apart; dearer, and needed in few lines.
+_BULLETS = "•●▪■◦·"
+_END_OR_GAP = re.compile(rf"{_STOP}|\s[{_BULLETS}*]\s|\s{{3,}}")
 
 #: Words whose full stop ends no sentence.
 _ABBREVIATED = re.compile(
@@ -22,7 +25,7 @@ _ABBREVIATED = re.compile(
 _WRAPPED = range(50, 110)
 
 #: How far on either side of a name its sentence is looked for, in characters.
-_REACH = 700
+_REACH = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,9 @@ def sentence_around(text: str, at: int) -> tuple[int, int]:
     """
     lo, hi = _line_start(text, at), _line_end(text, at)
     begin, end = lo, hi
-    for match in _END.finditer(text, lo, hi):
+    line = text[lo:hi]
+    apart = "   " in line or "\t" in line or " * " in line or any(sign in line for sign in _BULLETS)
+    for match in (_END_OR_GAP if apart else _END).finditer(text, lo, hi):
         if match.group()[0] in ".!?" and _ABBREVIATED.search(text, max(lo, match.start() - 12), match.end()):
             continue
         if match.end() <= at:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from tracker.claims import lexicon
 from tracker.claims.grammar import Feature, Governor, Run, Sentence, Tail, chain, governor
@@ -25,7 +26,11 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """One list with all that the questions look at."""
+    """One list with all that the questions look at.
+
+    `first` is the list's first token, `after` the one behind the list and its status; `lefts` are the words to the left,
+    nearest first, to the end of the clause. `speaks_of_itself`: the sentence says "we" or names whoever speaks.
+    """
 
     sentence: Sentence
     run: Run
@@ -33,18 +38,10 @@ class View:
     group: frozenset[Feature]
     tail: Tail
     context: Context
+    first: int
+    after: int
     lefts: tuple[str, ...]
-    until: int | None = None
-
-    @property
-    def first(self) -> int:
-        """The first token of the list."""
-        return self.sentence.names[self.run.first].first
-
-    @property
-    def after(self) -> int:
-        """The token after the list and its status."""
-        return self.until or max(self.sentence.names[self.run.after - 1].after, self.tail.after)
+    speaks_of_itself: bool
 
     def left(self, count: int) -> tuple[str, ...]:
         """The words directly to the left, nearest first, names left out, to the end of the clause."""
@@ -63,19 +60,6 @@ class View:
         return following.isalpha() and following not in lexicon.LEADS and following not in VERBS
 
     @property
-    def speaks_of_itself(self) -> bool:
-        """Whether the sentence says "we" or names the organisation."""
-        words = self.sentence.tokens.words
-        for place, word in enumerate(words):
-            if word in lexicon.SELF:
-                return True
-            if word in self.context.own and self.sentence.tokens.capital(place):
-                return True
-            if word == "company" and place and words[place - 1] in {"the", "this"}:
-                return True
-        return False
-
-    @property
     def between(self) -> list[str]:
         """The words between the governing word and the list."""
         return self.sentence.tokens.words[self.governor.place + 1 : self.first] if self.governor else []
@@ -92,13 +76,32 @@ class View:
 
     def narrowed(self, tail: Tail) -> View:
         """The same list, up to one of its members that has a status of its own."""
-        return replace(self, tail=tail, until=tail.after)
+        return replace(self, tail=tail, after=tail.after)
 
 
 def view_of(sentence: Sentence, run: Run, last: Tail, context: Context) -> View:
     """The view of one list; `last` is what stands behind its last name."""
     governed = governor(sentence, run)
     first = sentence.names[run.first].first
-    group = chain(sentence, governed.place if governed else first)
-    lefts = tuple(word for _, word in sentence.leftward(first))
-    return View(sentence, run, governed, group, last, context, lefts)
+    return View(
+        sentence=sentence,
+        run=run,
+        governor=governed,
+        group=chain(sentence, governed.place if governed else first),
+        tail=last,
+        context=context,
+        first=first,
+        after=max(sentence.names[run.after - 1].after, last.after),
+        lefts=tuple(word for _, word in sentence.leftward(first)),
+        speaks_of_itself=_speaks_of_itself(sentence, context),
+    )
+
+
+def _speaks_of_itself(sentence: Sentence, context: Context) -> bool:
+    """Whether the sentence says "we" or "the company", or names whoever speaks."""
+    words = sentence.tokens.words
+    if not lexicon.SELF.isdisjoint(words):
+        return True
+    if any(word in context.own and sentence.tokens.capital(place) for place, word in enumerate(words)):
+        return True
+    return any(one in {"the", "this"} and other == "company" for one, other in pairwise(words))
