@@ -30,8 +30,8 @@ def threads(present: Sequence[Shown], events: Iterable[Event]) -> Mapping[int, t
         events: Every event about a finding of the watch, in their order.
 
     Returns:
-        For each finding the events of its own content; then those of contents that its matter no longer has; and, where
-        there are neither, those of the same content in a matter that is no longer there, where only one finding says it now.
+        For each finding the events of its own content, those of contents that its matter no longer has, and those of the same
+        content in a matter that is no longer there, where only one finding says it now.
     """
     keys = [(digests.matter(one), digests.content(one)) for one in present]
     here = set(keys)
@@ -49,10 +49,10 @@ def threads(present: Sequence[Shown], events: Iterable[Event]) -> Mapping[int, t
             orphans[event.watch, event.content].append(event)
     found = {}
     for place, (matter, content) in enumerate(keys):
-        bound = sorted((*own[matter, content], *stale[matter]), key=lambda one: one.number)
         words = (present[place].watch, content)
         # words that now stand in two releases give no one to go with
-        found[place] = tuple(bound or (orphans[words] if alike[words] == 1 else ()))
+        came = orphans[words] if alike[words] == 1 else []
+        found[place] = tuple(sorted((*own[matter, content], *stale[matter], *came), key=lambda one: one.number))
     return found
 
 

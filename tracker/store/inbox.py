@@ -185,10 +185,12 @@ class Inbox:
         found = self._database.conn.execute("select shown from inbox where id = ?", [row.id]).fetchone()
         return msgspec.json.decode(found[0], type=Shown)
 
-    def alike(self, watch: str, matter: str, content: str) -> tuple[tuple[Row, Shown], ...]:
-        """The findings of one matter and those of a watch that say the same elsewhere, as they are looked at."""
-        where = "watch = ?1 and (matter = ?2 or content = ?3)"
-        return tuple((row, self.shown(row)) for row in tuple(self._rows(where, [watch, matter, content])))
+    def near(self, watch: str, matters: Iterable[str], contents: Iterable[str]) -> tuple[tuple[Row, Shown], ...]:
+        """The findings of some matters of a watch, and those that say the same elsewhere in it, as they are looked at."""
+        places, said = list(matters), list(contents)
+        marks = ", ".join("?" * len(places)), ", ".join("?" * len(said))
+        where = f"watch = ? and (matter in ({marks[0]}) or content in ({marks[1]})) order by id"
+        return tuple(self._seen(where, [watch, *places, *said]))
 
     def find(self, wanted: Wanted, *, after: str = "", limit: int = 50) -> tuple[Row, ...]:
         """The rows that are wanted, in the order of the inbox, below one of them."""
@@ -218,11 +220,14 @@ class Inbox:
         sql = f"select count(*) from (select 1 from inbox where {where} limit ?)"  # noqa: S608 - ours
         return int(self._database.conn.execute(sql, [*values, most]).fetchone()[0])
 
-    def everything(self) -> Iterator[tuple[Row, Shown]]:
-        """Every finding that is on the desk, as it is looked at."""
-        sql = f"select {_COLUMNS}, shown from inbox order by id"  # noqa: S608 - ours
-        for *values, body in self._database.conn.execute(sql):
-            yield _row(values), msgspec.json.decode(body, type=Shown)
+    def of_kind(self, kind: str, subject: str | None, watch: str | None) -> tuple[tuple[Row, Shown], ...]:
+        """Every finding of a kind, about a subject and of a watch where these are named, as it is looked at."""
+        where = "kind = ?1 and subject = coalesce(?2, subject) and watch = coalesce(?3, watch) order by id"
+        return tuple(self._seen(where, [kind, subject, watch]))
+
+    def of_watch(self, watch: str) -> Mapping[str, Row]:
+        """The lines of one watch, by finding."""
+        return {row.finding: row for row in self._rows("watch = ?", [watch])}
 
     def organisations(self) -> Mapping[str, str]:
         """The watches that have findings on the desk, with their names, by name."""
@@ -232,6 +237,11 @@ class Inbox:
     def subjects(self) -> Sequence[str]:
         """What findings on the desk are about."""
         return [row[0] for row in self._database.conn.execute("select distinct subject from inbox order by 1")]
+
+    def _seen(self, where: str, values: Sequence[Any]) -> Iterator[tuple[Row, Shown]]:
+        sql = f"select {_COLUMNS}, shown from inbox where {where}"  # noqa: S608 - ours
+        for *said, body in self._database.conn.execute(sql, values):
+            yield _row(said), msgspec.json.decode(body, type=Shown)
 
     def _rows(self, where: str, values: Sequence[Any]) -> Iterator[Row]:
         rows = self._database.conn.execute(f"select {_COLUMNS} from inbox where {where}", values)  # noqa: S608 - ours

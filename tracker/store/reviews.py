@@ -53,11 +53,12 @@ class Reviews:
         """The event with a number."""
         return next(self._events("number = ?", [number]), None)
 
-    def of_matter(self, watch: str, matter: str, content: str) -> tuple[Event, ...]:
+    def of_matter(self, watch: str, matter: str, contents: Iterable[str]) -> tuple[Event, ...]:
         """Every event about a matter, and those about the same words in other matters of the watch, in their order."""
-        return tuple(
-            self._events("watch = ?1 and (matter = ?2 or content = ?3) order by number", [watch, matter, content])
-        )
+        said = list(contents)
+        marks = ", ".join("?" * len(said))
+        where = f"watch = ? and (matter = ? or content in ({marks})) order by number"
+        return tuple(self._events(where, [watch, matter, *said]))
 
     def of_watch(self, watch: str) -> tuple[Event, ...]:
         """Every event about a finding of a watch, in their order."""
@@ -83,7 +84,7 @@ class Reviews:
         for number, body, digest in self._database.conn.execute(
             "select number, body, digest from events order by number"
         ):
-            yield Link(number, bytes(body), digest)
+            yield Link(number, _bytes(body), str(digest))
 
     def head(self) -> tuple[int, str]:
         """The number and the digest of the last event: written down elsewhere, they prove the end of the chain too."""
@@ -122,7 +123,7 @@ class Reviews:
         )
         for number, *said, body in rows:
             try:
-                if tuple(said) != _columns(decode(bytes(body))):
+                if tuple(said) != _columns(decode(_bytes(body))):
                     return Flaw(number, Break.ALTERED)
             except msgspec.MsgspecError:
                 return Flaw(number, Break.UNREADABLE)
@@ -131,6 +132,11 @@ class Reviews:
     def _events(self, where: str, values: Sequence[str | int]) -> Iterator[Event]:
         rows = self._database.conn.execute(f"select body from events where {where}", values)  # noqa: S608 - ours
         return (decode(bytes(row[0])) for row in rows)
+
+
+def _bytes(body: object) -> bytes:
+    """What is kept of an event. SQLite keeps any type in any column, and whoever tampers may leave another one."""
+    return body if isinstance(body, bytes) else str(body).encode()
 
 
 def _columns(event: Event) -> tuple[str, ...]:
