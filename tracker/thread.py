@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from tracker.assess import Compared, Reading, compare_sections, derived
@@ -96,7 +97,24 @@ def changes_of(past: Past, watch: str, sha256: str, registry: Registry) -> tuple
         told = tuple(change for change in sections if change.standing is not Standing.UNCHANGED)
         if told or findings:
             changes.append(_change(watch, before, after, Compared(sections=told, findings=findings)))
-    return (*changes, *_silences(past, watch, after))
+    return _together((*changes, *_silences(past, watch, after)))
+
+
+def _together(changes: Sequence[Change]) -> tuple[Change, ...]:
+    """One change a pair of releases: what several of its passages say stands together; a section is told once."""
+    found: dict[str, Change] = {}
+    for change in changes:
+        held = found.get(change.before)
+        found[change.before] = (
+            change
+            if held is None
+            else replace(
+                held,
+                sections=(*held.sections, *(one for one in change.sections if one not in held.sections)),
+                findings=tuple({one.id: one for one in (*held.findings, *change.findings)}.values()),
+            )
+        )
+    return tuple(found.values())
 
 
 def _grouped(past: Past, watch: str, sha256: str, previous: str) -> dict[str, _Pairs]:

@@ -24,6 +24,7 @@ from tracker.reports import (
     timeline,
     watch_page,
 )
+from tracker.reports.drawing import Look
 
 BOOK: Registry = load()
 
@@ -323,9 +324,9 @@ def test_the_timeline_draws_spans_gaps_and_the_next_deadline() -> None:
     assert drawn is not None
     lanes = {lane.name: lane for lane in drawn.lanes}
     assert [(bar.edition, bar.look) for bar in lanes["ISO 9001"].bars] == [
-        ("2008", timeline.Look.GOOD),
-        ("2008", timeline.Look.TRANSITION),
-        ("2015", timeline.Look.GOOD),
+        ("2008", Look.GOOD),
+        ("2008", Look.TRANSITION),
+        ("2015", Look.GOOD),
     ]
     assert [end.label for end in lanes["ISO 9001"].deadlines] == ["2029-09-30"]
     assert [gap.on for gap in lanes["IPC QML"].gaps] == [date(2018, 2, 20), date(2020, 9, 15)]
