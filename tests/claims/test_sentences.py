@@ -9,6 +9,7 @@ from claim_sentences import (
     MEDICAL,
     NOT_CLAIMS,
     NOTHING_IN_RELEASES,
+    PARAGRAPHS,
     PLANNED_AND_FORMER,
     RELEASES,
     SECURITY,
@@ -49,3 +50,10 @@ def test_every_quote_is_its_span(sentence: str) -> None:
     quoted = [(claim.span, claim.quote) for claim in recognition.claims]
     quoted += [(mention.span, mention.quote) for mention in recognition.mentions]
     assert [span.of(sentence) for span, _ in quoted] == [quote for _, quote in quoted]
+
+
+@pytest.mark.parametrize(("text", "expected"), PARAGRAPHS)
+def test_reads_what_an_organisation_asserts_of_itself(text: str, expected: str) -> None:
+    found = recognise(text, load(), organisation="Torvane, Inc.").claims
+    asserted = [claim for claim in found if claim.modality is Modality.ASSERTED]
+    assert ", ".join(f"{claim.scheme} {claim.edition or '-'}" for claim in asserted) == expected

@@ -20,7 +20,7 @@ _FELLOW = 4
 
 def passes(name: Name, names: tuple[Name, ...], tokens: Tokens) -> bool:
     """Whether the words around an ambiguous name allow it to be the scheme's. Names without a guard always pass."""
-    if _in_address(name, tokens):
+    if _in_address(name, tokens) or _opens_a_code(name, tokens):
         return False
     guard = name.way.guard if name.way else None
     if name.scheme == "iso":
@@ -80,6 +80,14 @@ def _unnumbered(name: Name, tokens: Tokens) -> bool:
     """Whether "ISO" alone claims something: "ISO certified", "ISO certifications"."""
     following = [word for word in tokens.words[name.after : name.after + 3] if word != "-"]
     return bool(following) and following[0].startswith(("certif", "accredit", "regist", "compli"))
+
+
+def _opens_a_code(name: Name, tokens: Tokens) -> bool:
+    """Whether the name only opens the code of a licence: "FSC-C123456"."""
+    code = tokens.words[name.after : name.after + 3]
+    if len(code) < 3 or code[0] != "-" or not (tokens.glued(name.after) and tokens.glued(name.after + 1)):
+        return False
+    return len(code[1]) == 1 and code[1].isalpha() and len(code[2]) > 3 and code[2].isdigit()
 
 
 def _in_address(name: Name, tokens: Tokens) -> bool:

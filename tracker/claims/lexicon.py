@@ -277,7 +277,9 @@ ORIGINS = listed(
     "developed created introduced designed published established launched founded enacted formed instituted passed signed adopted released revised"
 )
 #: Nouns after which a scheme's name only says what the noun is about.
-SUBJECTS = listed("market marketplace landscape adoption demand industry news updates revision trends")
+SUBJECTS = listed(
+    "rule rulemaking deadline mandate ecosystem market marketplace landscape adoption demand industry news updates revision trends"
+)
 #: Verbs that sell compliance by themselves.
 SELLING = listed(
     "manage manages managing navigate navigates navigating map maps mapping handle handles automates automate automating simplifies simplify streamlines streamline accelerates accelerate"
@@ -320,3 +322,8 @@ ASSESSING = listed("conduct conducts conducting perform performs performing")
 WARNING = listed("risks uncertainties assurance assurances")
 #: Verbs that tell something of their own subject, so that what stands before them governs no further.
 TELLING = listed("is are was were has have holds hold maintains remains carries boasts operates")
+#: Firms that somebody has work for them: "its contract manufacturer".
+HIRED = listed("manufacturer manufacturers laboratory lab provider providers packager processor")
+HIRING = listed("contract outsourced third-party hosting cloud")
+EASIER = listed("easy easier simple simpler faster effortless")
+READING = listed("read learn discover explore download see")

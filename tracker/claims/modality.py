@@ -54,6 +54,8 @@ def _former(view: View, place: int) -> bool:
 
 def _ended(right: list[str]) -> bool:
     """Whether what follows says that a certificate has ended."""
+    if right[:2] in (["to", "lapse"], ["to", "expire"]):
+        return True
     if not right or lexicon.ENDED.isdisjoint(right):
         return False
     return right[0] in lexicon.ENDED or right[0] in {"has", "have", "had", "was", "were", "is", "(", "which"}

@@ -57,6 +57,8 @@ def _assessed_in_others(view: View) -> bool:
 
 def _made_easier(view: View) -> bool:
     """Whether compliance itself is what a product works on: "automates SOC 2"."""
+    if not view.speaks_of_itself and not lexicon.EASIER.isdisjoint(view.left(4)):
+        return True
     return bool(view.lefts) and view.lefts[0] in lexicon.SELLING and view.tail.part is not Part.ADJECTIVE
 
 

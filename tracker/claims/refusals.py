@@ -47,9 +47,11 @@ def _asked(view: View) -> str | None:
 
 def _advised(view: View) -> str | None:
     """Advice to buyers, or a title about a subject."""
+    opening = next((word for word in view.sentence.tokens.words if word.isalpha()), "")
+    if opening in lexicon.READING and view.left(1) in {("about",), ("how",)}:
+        return "definition"
     if view.speaks_of_itself:
         return None
-    opening = next((word for word in view.sentence.tokens.words if word.isalpha()), "")
     if opening in lexicon.ADVICE:
         return "requirement"
     return "offered" if opening in lexicon.TOPICS else None
@@ -63,7 +65,7 @@ def _event(view: View) -> str | None:
             return "event"
         if not view.sentence.tokens.capital(view.after + at):
             break
-    if lexicon.SUBJECTS & set(right[:1]):
+    if lexicon.SUBJECTS & set(right[:1] if view.tail.status else right[:2]):
         return "definition"
     return "event" if right[:2] == ["/", "tc"] else None
 
@@ -115,7 +117,7 @@ def _elses(view: View) -> str | None:
     if view.governor and view.governor.verb in _MAKING:
         before = (word for _, word in view.sentence.leftward(view.governor.place, 4))
         subject = next((word for word in before if word == "and" or word not in lexicon.CHAIN), "")
-        if subject in lexicon.OTHERS:
+        if subject in lexicon.OTHERS or (subject in lexicon.HIRED and lexicon.HIRING & set(view.lefts)):
             return "third-party"
     return "third-party" if view.attributive and _outside_holder(view, words) else None
 
