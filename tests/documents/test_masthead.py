@@ -37,6 +37,7 @@ DATELINES = [
     ("ST. ANSELM, MO, March 3, 2021 /24-7PressRelease/ -- ", "ST. ANSELM, MO", DAY, "24-7PressRelease"),
     ("**TARN, UK, March 3, 2021** \u2013 ", "TARN, UK", DAY, None),
     ("--News Direct--\n\n", None, None, "News Direct"),
+    ("TARN, UK \u2013 ", "TARN, UK", None, None),
 ]
 
 

@@ -299,3 +299,84 @@ def test_a_heading_that_the_medium_marks_ends_an_about_section() -> None:
     assert [section.span.of(text) for section in sections if section.role is Role.ABOUT] == [
         f"About Velmar Pumps\n\n{SAYS}"
     ]
+
+
+SHAPES = [
+    (
+        "a legal form in small letters",
+        f"{LINES}About Velmar Pumps plc\n{SAYS}\n\n{REACH}",
+        [f"About Velmar Pumps plc\n{SAYS}"],
+    ),
+    (
+        "a legal form in small letters, in one line",
+        f"{FLAT}About Velmar Pumps plc {SAYS}  {REACH}",
+        [f"About Velmar Pumps plc {SAYS}"],
+    ),
+    (
+        "a rule around the heading",
+        f"{LINES}--- About Velmar Pumps ---\n\n{SAYS}\n\n=== Contact ===\n\npress@velmar.example",
+        [f"--- About Velmar Pumps ---\n\n{SAYS}"],
+    ),
+    (
+        "wide gaps in the heading",
+        f"{LINES}About  Velmar  Pumps\n\n{SAYS}\n\n{REACH}",
+        [f"About  Velmar  Pumps\n\n{SAYS}"],
+    ),
+    (
+        "a quotation mark of Markdown",
+        f"{LINES}> **About Velmar Pumps**\n> {SAYS}\n\n{REACH}",
+        [f"> **About Velmar Pumps**\n> {SAYS}"],
+    ),
+    (
+        "a name for a heading",
+        f"{LINES}Velmar Pumps\n\n{SAYS}\n\n{REACH}",
+        [f"Velmar Pumps\n\n{SAYS}"],
+    ),
+    (
+        "another's name for a heading, after the issuer's section",
+        f"{LINES}About Velmar Pumps\n\n{SAYS}\n\nQuillon Valves\n\n{OTHER}\n\n{REACH}",
+        [f"About Velmar Pumps\n\n{SAYS}", f"Quillon Valves\n\n{OTHER}"],
+    ),
+    (
+        "two descriptions without headings",
+        f"{LINES}{SAYS}\n\nQuillon Valves is a maker of check valves with customers in 20 countries.\n\n{REACH}",
+        [SAYS, "Quillon Valves is a maker of check valves with customers in 20 countries."],
+    ),
+    (
+        "a description of the issuer before another's section",
+        f"{LINES}{SAYS}\n\nAbout Quillon Valves\n\n{OTHER}\n\n{REACH}",
+        [SAYS, f"About Quillon Valves\n\n{OTHER}"],
+    ),
+    (
+        "sentences run together where lines broke",
+        f"{LEAD}It runs on two shifts.Nobody was hurt.{SAYS}Media Contact:The press office+44 20 5550 1234",
+        [SAYS],
+    ),
+    (
+        "a trade mark notice as the last sentence",
+        f"{LINES}About Velmar Pumps\n\nVelmar Pumps, Ltd. makes pumps. Dosewell is a registered trademark of Velmar Pumps, Ltd.\n\n{REACH}",
+        [
+            "About Velmar Pumps\n\nVelmar Pumps, Ltd. makes pumps. Dosewell is a registered trademark of Velmar Pumps, Ltd."
+        ],
+    ),
+    (
+        "a heading of our partners",
+        f"{LINES}About Velmar Pumps\n\n{SAYS}\n\nAbout our partners\n\nThey come from fourteen countries.\n\n{REACH}",
+        [f"About Velmar Pumps\n\n{SAYS}"],
+    ),
+    (
+        "a legal heading in the middle of a line",
+        f"{FLAT}About Velmar Pumps {SAYS} Safe Harbor Statement Statements in this release that look ahead may be wrong.",
+        [f"About Velmar Pumps {SAYS}"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [row[1:] for row in SHAPES], ids=[row[0] for row in SHAPES])
+def test_other_shapes_of_the_genre(text: str, expected: list[str]) -> None:
+    assert abouts(text) == expected
+
+
+def test_a_contact_above_the_title_is_not_the_body() -> None:
+    text = f"FOR IMMEDIATE RELEASE\nContact: The press office\nPhone: +44 20 5550 1234\n\n{LINES}{SAYS}\n\n-30-"
+    assert roles(split(text)) == ["lead", "contact", "lead", "body", "about", "furniture"]

@@ -47,6 +47,8 @@ _NO_PLACE = frozenset(
     {"the", "of", "and", "on", "in", "as", "by", "since", "from", "until", "before", "after", "at", "for"}
 )
 
+#: What follows a dateline is at least as long.
+_SENTENCE = 60
 #: How far into a line a dateline may begin where title and text run together.
 REACH = 1500
 
@@ -79,15 +81,23 @@ def dateline_at(text: str, start: int) -> Dateline | None:
         if not _read_part(text, ahead):
             break
         parts = ahead
-    if not parts.enough:
-        return None
     closing = _DASHES.match(text, parts.end)
+    if not parts.enough and not _place_alone(text, parts, closing):
+        return None
     end = closing.end() if closing else parts.end
     if closing is None and not (parts.on and parts.wire) and not parts.named:
         after = text[parts.end : parts.end + 3].lstrip(" :")
         if after and not (parts.place and parts.on and after[0] in "\n."):
             return None
     return Dateline(Span(start, start + len(text[start:end].rstrip())), parts.place, parts.on, parts.wire)
+
+
+def _place_alone(text: str, parts: _Parts, closing: re.Match[str] | None) -> bool:
+    """Whether a place and a dash are all that there is: "HARLOW, UK – ", with a sentence after it and no title."""
+    if parts.place is None or closing is None or "," not in parts.place or not parts.place.split(",")[0].isupper():
+        return False
+    rest = text[closing.end() : closing.end() + _SENTENCE]
+    return len(rest.partition("\n")[0]) >= _SENTENCE
 
 
 def _read_part(text: str, parts: _Parts) -> bool:

@@ -111,9 +111,7 @@ def subject(text: str, start: int, end: int, *, alone: bool) -> Subject | None:
     lead = re.compile(r"[\s\u00a0:*_]*").match(text, start, end)
     begin = lead.end() if lead else start
     limit = min(end, begin + _REACH)
-    if (line := text.find("\n", begin, limit)) >= 0:
-        limit = line
-    words = text[begin:limit]
+    words = text[begin:limit].replace("\n", " ")  # a paragraph holds a line break only where it was wrapped by hand
     if not words.strip(_EDGE):
         return None
     if limit == end and (whole := _whole(words)):

@@ -140,6 +140,14 @@ def _subject(words: str, names: Sequence[str], issuer: str | None) -> str | None
     return name.group() if name else issuer
 
 
+def says_of(words: str, name: str) -> bool:
+    """Whether a paragraph opens with this name, or a form of it, and says what it is or does."""
+    at = _named(words, forms(name))
+    return (
+        at is not None and at[0] <= _AT_ONCE and (_COPULA.match(words, at[1]) or _VERB.match(words, at[1])) is not None
+    )
+
+
 def _last(text: str, parts: Sequence[Open], names: Sequence[str], head: str) -> list[int] | None:
     """The positions of the last description among the parts."""
     found: list[int] | None = None
@@ -185,6 +193,8 @@ def _run(parts: Sequence[Open], names: Sequence[str], first: int) -> list[int]:
             break
         if not part.loose and not _speaks_of(part.words, names):
             break
+        if _is_another(part.words, names):
+            break
         run.append(position)
     return run
 
@@ -228,6 +238,15 @@ def _introduces_another(words: str, head: str, *, only: bool) -> bool:
     )
 
 
+def _is_another(words: str, names: Sequence[str]) -> bool:
+    """Whether a paragraph opens with another name and says what that one is."""
+    name = NAME.match(words)
+    at = _named(words, names)
+    if name is None or _ANAPHORA.match(words) or (at is not None and at[0] < name.end()):
+        return False
+    return len(bare(name.group()).split()) > 1 and _says_what(words, name.end())
+
+
 def _says_what(words: str, end: int) -> bool:
     """Whether the first sentence goes on, after the name, with what kind of organisation it is."""
     first = _FIRST_SENTENCE.split(words, maxsplit=1)[0]
@@ -255,7 +274,7 @@ def _score(run: Sequence[str], names: Sequence[str]) -> int:
         return 0
     if _COPULA.match(words, end):
         points += 3
-    elif _VERB.match(words, end) and not _HAS_DONE.match(words, end):
+    elif (_VERB.match(words, end) and not _HAS_DONE.match(words, end)) or (words.startswith("At ") and words[end : end + 1] == ","):
         points += 2
     elif not history:
         return 0

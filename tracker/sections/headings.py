@@ -40,12 +40,13 @@ _ABOUT = re.compile(r"(?:About|ABOUT)(?=[\s\u00a0:*_\[]|$)")
 _FOREIGN_ABOUT = re.compile(
     r"(?:Über|ÜBER|À propos d[e']|A propos d[e']|Acerca de|Sobre|Informazioni su|Chi è|Over|Om)(?=\s)"
 )
+_ABOUT_OTHER = re.compile(r"(?:About|ABOUT)\s(?:our|the|this|these|their|your|his|her)\s[^.!?:]{2,60}:?", re.IGNORECASE)
 _PROFILE = re.compile(
     r"(?:(?:company|corporate|business|organi[sz]ation(?:al)?|firm|group)\s(?:profile|overview|background|description|summary|boilerplate|bio)|who we are|our company|boilerplate"
     r"|unternehmensprofil|profil de l['’]entreprise)\s*:?",
     re.IGNORECASE,
 )
-_MARKS = re.compile(r"[\s#*_>•\-–—|\[\"“”]*")
+_MARKS = re.compile(r"[\s#*_>•=\-–—|\[\"“”]*")
 _SENTENCE_CLOSE = "/.!?:;)\"”“'’*%™®|—–_>\u2026]"
 #: Words after which a capital About is still in the middle of a sentence ("Learn More About Acme").
 _ASKS = re.compile(
@@ -86,14 +87,16 @@ def _own(text: str, part: Paragraph) -> Heading | None:
     marks = _MARKS.match(text, part.span.start, part.span.end)
     start = marks.end() if marks else part.span.start
     words = text[start : part.span.end]
-    if role := _titled(words.rstrip(" *_#:]"), part):
+    if role := _titled(words.rstrip(" *_#:]=-–—"), part):
         return Heading(role=role, span=Span(part.span.start, part.span.end), body=part.span.end)
     if _PROFILE.fullmatch(words.rstrip(" *_#")) and (part.alone or part.heading):
         return Heading(role=Role.ABOUT, span=part.span, body=part.span.end)
     if _FOREIGN_ABOUT.match(words) and (part.alone or ":" in words[:90]):
         return _about(text, part, start, _FOREIGN_ABOUT, mark_start=part.span.start)
     if _ABOUT.match(words):
-        return _about(text, part, start, _ABOUT, mark_start=part.span.start)
+        found = _about(text, part, start, _ABOUT, mark_start=part.span.start)
+        other = found is None and part.alone and _ABOUT_OTHER.fullmatch(words)
+        return Heading(role=Role.OTHER, span=part.span, body=part.span.end) if other else found
     return _opened(text, part, start)
 
 

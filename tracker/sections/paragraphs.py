@@ -36,6 +36,7 @@ _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 _GAP = re.compile(
     r"[ \t\u00a0\u2003]{2,}|\t|(?<=[a-z)]{3}[.!?])(?=[A-Z][a-z]+\s)|(?<=[a-z)][.!?][\"”])(?=[A-Z][a-z]+\s)"
 )
+_WIDE_HEADING = re.compile(r"\W*(?:About|ABOUT)\s[^.:!?]{1,80}")
 _SPACED = re.compile(r"[ \t\u00a0\u2003]{2,}|\t")
 _SENTENCE_END = re.compile(r"[.!?][\"”')\]]?( {1,3})(?=[\"“(]?[A-Z])")
 #: A web or mail address, or a postcode, with a capitalised word after it.
@@ -122,7 +123,7 @@ def _pieces(text: str, line: Span) -> list[Span]:
     """The line cut at its gaps, unless gaps are merely how its author ends a sentence."""
     words = line.of(text)
     gaps = [match for match in _GAP.finditer(words) if _is_break(words, match)]
-    if not gaps or _typewritten(words):
+    if not gaps or _typewritten(words) or _WIDE_HEADING.fullmatch(words):
         return [line]
     found: list[Span] = []
     begin = 0
@@ -154,7 +155,7 @@ def _loosened(text: str, line: Span, pieces: Sequence[Span]) -> list[tuple[Span,
         if not runs_on and not _is_most(text, piece):
             found.append((piece, False))
             continue
-        for sentence in sentences(piece.of(text)):
+        for sentence in sentences(piece.of(text).replace("\n", " ")):
             found += [(part, True) for part in _after_addresses(text, sentence.shifted(piece.start))]
     return found
 

@@ -17,7 +17,7 @@ from tracker.documents.model import Block, Dateline, Span
 from tracker.documents.typography import level
 from tracker.sections.about import is_name, names_itself
 from tracker.sections.cues import continues, cue, is_contact, is_heading_line, is_link_only
-from tracker.sections.description import Open, describing
+from tracker.sections.description import Open, describing, says_of
 from tracker.sections.headings import Heading, headings
 from tracker.sections.model import Role, Section
 from tracker.sections.paragraphs import Paragraph, paragraphs, trimmed
@@ -69,9 +69,17 @@ def split(
     issuer = organisation or head.organisation
     lead = _lead(text, parts, title, head.dateline)
     _assign(text, parts, lead)
-    if not any(part.heading and part.heading.role is Role.ABOUT for part in parts):
+    if not any(_is_of_issuer(part, issuer) for part in parts):
         _describe(text, parts, lead, issuer)
     return _sections(text, parts, issuer)
+
+
+def _is_of_issuer(part: _Part, issuer: str | None) -> bool:
+    """Whether a part is an About heading that may be the issuer's: of its name, of ourselves, or of nobody known."""
+    if part.heading is None or part.heading.role is not Role.ABOUT:
+        return False
+    subject = part.heading.subject
+    return not subject or not issuer or names_itself(subject) or same(subject, issuer)
 
 
 def _parts(text: str, whole: Sequence[Paragraph], found: Sequence[Heading]) -> list[_Part]:
@@ -148,7 +156,8 @@ def _assign(text: str, parts: list[_Part], lead: int) -> None:
             and _interrupts(text, parts, index)
         ):
             part.begins = True
-            role = Role.OTHER
+            part.heading = _names_what_follows(text, parts, index)
+            role = part.heading.role if part.heading else Role.OTHER
         part.role = role
 
 
@@ -167,6 +176,19 @@ def _interrupts(text: str, parts: Sequence[_Part], index: int) -> bool:
     above = parts[index - 1].heading if index else None
     first = above is not None and above.body >= parts[index - 1].span.end
     return not first and is_heading_line(words, marked=part.paragraph.heading)
+
+
+def _names_what_follows(text: str, parts: Sequence[_Part], index: int) -> Heading | None:
+    """The heading that a line is where it is a name, and the paragraph below says what bears it."""
+    name = parts[index].span.of(text).strip(" :#*")
+    below = parts[index + 1] if index + 1 < len(parts) else None
+    if below is None or below.heading is not None or len(name) > _LONGEST_NAME or not is_name(name):
+        return None
+    return (
+        Heading(role=Role.ABOUT, span=parts[index].span, body=parts[index].span.end, subject=name)
+        if says_of(level(below.span.of(text)), name)
+        else None
+    )
 
 
 def _describe(text: str, parts: list[_Part], lead: int, issuer: str | None) -> None:
