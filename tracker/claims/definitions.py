@@ -7,6 +7,7 @@ from tracker.claims.lexicon import STATUS, VERBS, Part, Verb
 from tracker.claims.view import View
 
 _WINNING = frozenset({Verb.ACQUIRE, Verb.HOLD, Verb.BECOME, Verb.COMPLY})
+_THROUGH = frozenset({"from", "in", "by", "to", "under", "with", "at", "on"})
 _CHOOSING = frozenset({"from", "with", "choosing", "choose", "selecting", "by", "to", "using", "of"})
 
 #: How far behind a verb a word such as "milestone" still tells of an achievement.
@@ -15,20 +16,27 @@ _SOON = 6
 
 def defined(view: View) -> str | None:
     """The reason "definition" or "law" where a list is spoken about and not claimed, else None."""
-    if _heads_an_article(view) or _is_origin(view) or _acts(view):
+    if _heads_an_article(view) or _is_origin(view) or _acts(view) or _has_effect(view):
         return "definition"
     if _refers_to_law(view):
         return "law"
     if view.speaks_of_itself:
         return None
-    described = _treated(view) or (_is_subject(view) and _describing_verb_follows(view)) or _any_holder(view)
-    return "definition" if described else None
+    described = _is_subject(view) and _describing_verb_follows(view)
+    return "definition" if described or _treated(view) or _any_holder(view) or _whatever_is_made(view) else None
 
 
 def _acts(view: View) -> bool:
     """Whether the standard itself does what only a standard does: "the documents that ISO 9001 asks of them"."""
     right = view.right(1)
     return not view.tail.status and bool(right) and right[0] in lexicon.STANDARDS_DO and _is_subject(view)
+
+
+def _has_effect(view: View) -> bool:
+    """Whether a clause opens with a bare certification and says what such a thing does: "HIPAA certification ensures …"."""
+    right = view.right(1)
+    bare = not view.lefts or view.lefts[0] in {'"', ".", ":"}
+    return bare and view.tail.part is Part.NOUN and bool(right) and right[0] in lexicon.EFFECTS
 
 
 def _heads_an_article(view: View) -> bool:
@@ -113,6 +121,17 @@ def _describes(verb: str, following: str) -> bool:
     if verb in {"is", "are"}:
         return following not in lexicon.HAPPENING
     return True
+
+
+def _whatever_is_made(view: View) -> bool:
+    """Whether a rule about anything of a kind is stated: "Bars produced from an ISO 9001 certified line are eligible"."""
+    left = view.left(4)
+    if not view.attributive or len(left) < 3 or left[0] not in {"a", "an", "any"} or view.first > len(left) + 2:
+        return False
+    if left[1] not in _THROUGH or left[2] not in lexicon.MADE or not left[-1].endswith("s"):
+        return False
+    rest = view.right(6)
+    return not lexicon.RULING.isdisjoint(rest)
 
 
 def _any_holder(view: View) -> bool:

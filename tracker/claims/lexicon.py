@@ -241,7 +241,7 @@ DEFINING_VERBS = listed(
     "positions makes builds can will may must should does requires reduces minimizes eliminates asks prescribes expects demands introduces replaces replaced supersedes superseded restricts governs regulates comprises affects applies took takes came entered differs amends"
 )
 
-SELF = listed("our we us my ours ourselves i")
+SELF = listed("our we my ours ourselves")
 
 HEADINGS = listed(
     "benefits benefit features importance overview guide introduction understanding why what how value faq"
@@ -327,3 +327,8 @@ HIRED = listed("manufacturer manufacturers laboratory lab provider providers pac
 HIRING = listed("contract outsourced third-party hosting cloud")
 EASIER = listed("easy easier simple simpler faster effortless")
 READING = listed("read learn discover explore download see")
+#: What a certification does for whoever has it.
+EFFECTS = listed("ensures requires means guarantees helps involves provides allows enables")
+MADE = listed("produced made manufactured sourced built assembled stored tested processed certified grown packed")
+#: Verbs that state a rule.
+RULING = listed("are is can must may qualify qualifies have")

@@ -8,6 +8,9 @@ from tracker.claims.view import View
 
 _ABOUT = frozenset({"on", "in", "about", "to", "for"})
 
+#: How far to the left the subject of a long list is looked for, in tokens.
+_FAR = 60
+
 
 def offered(view: View) -> str | None:
     """Answers "offered" where a list of names is somebody's trade and not a claim, else None."""
@@ -18,7 +21,7 @@ def offered(view: View) -> str | None:
 def until_told(view: View) -> list[str]:
     """The words to the left, nearest first, up to a verb that tells something of its own subject ("… and is")."""
     words: list[str] = []
-    for word in view.lefts:
+    for _, word in view.sentence.leftward(view.first, _FAR):
         if word in lexicon.TELLING:
             break
         words.append(word)

@@ -102,6 +102,8 @@ def _speaks_of_itself(sentence: Sentence, context: Context) -> bool:
     words = sentence.tokens.words
     if not lexicon.SELF.isdisjoint(words):
         return True
+    if any(word == "us" and not sentence.tokens.raw(place).isupper() for place, word in enumerate(words)):
+        return True  # not the country
     if any(word in context.own and sentence.tokens.capital(place) for place, word in enumerate(words)):
         return True
     return any(one in {"the", "this"} and other == "company" for one, other in pairwise(words))
