@@ -29,6 +29,7 @@ _WATCH_KEYS: dict[str, Any] = {
     "jitter": str,
     "deadline": str,
     "notify": tuple[str, ...],
+    "approval": bool,
 }
 _REQUIRED = ("name", "sources")
 _DEFAULT_CADENCE = "every 6 hours"
@@ -97,6 +98,7 @@ def _watch(table: dict[str, Any], path: Path, report: Report) -> Watch | None:
         sources=tuple(sources),
         file=str(path),
         notify=values.get("notify"),
+        approval=values.get("approval", False),
         **timing,
     )
 

@@ -47,6 +47,7 @@ class Watch:
     jitter: timedelta = timedelta(minutes=1)  # a run begins up to this much after its moment
     deadline: timedelta = timedelta(minutes=30)  # a run that takes longer is stopped
     notify: tuple[str, ...] | None = None  # channels; all that ask for it, where none are named
+    approval: bool = False  # what one person decides about a finding waits for a second one
 
     @property
     def names(self) -> tuple[str, ...]:
