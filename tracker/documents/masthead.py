@@ -31,7 +31,8 @@ _HEADER = re.compile(
 _LINE = re.compile(r"[^\n]+")
 _MARKDOWN_TITLE = re.compile(r"^#\s+(?P<title>\S[^\n]*?)\s*#*\s*$", re.MULTILINE)
 _NO_TITLE = re.compile(
-    r"(?:for immediate release|press release|news release|media release|news|for release|immediate release|source:|date\b"
+    r"(?:for immediate release|press release|news release|media release|news|for release|immediate release|source:"
+    r"|date\b"
     r"|contacts?:|media contact|embargo)[\s:.*-]*(?:$|\d|[A-Z])?",
     re.IGNORECASE,
 )

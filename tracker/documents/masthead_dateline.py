@@ -22,13 +22,20 @@ from tracker.documents.model import Dateline, Span
 #: Distribution services, as they sign themselves. Where a bracket or a pair of slashes follows a place or a day,
 #: any name inside it is taken for a wire: there are more services than any list holds.
 WIRES = (
-    r"GLOBE\s?NEWSWIRE|Globe\s?Newswire|GlobeNewswire|BUSINESS\s?WIRE|Business\s?Wire|PR\s?Newswire(?:-[\w\s-]{2,40})?|PRNEWSWIRE"
-    r"|Marketwired|Marketwire|MARKET\s?WIRE|CNW(?:\sGroup)?|Canada\sNewsWire|ACCESS\s?WIRE|Accesswire|AccessWire|ACCESS\s?Newswire"
-    r"|Newsfile(?:\sCorp\.?)?|NEWMEDIAWIRE|NewMediaWire|24-7\s?Press\s?Release(?:\.com)?|EIN\s?Presswire(?:\.com)?|EINPresswire(?:\.com)?"
-    r"|PRWEB|PRWeb|PR\sWeb|News\s?Direct|PR\.com|PRLog|Send2Press(?:\sNewswire)?|eReleases|iCrowd\s?Newswire|Newswire(?:\.com)?|NEWSWIRE"
-    r"|PRNewsChannel|TheNewswire|The\sNewswire|InvestorWire|INVESTORWIRE|IBN|InvestorBrandNetwork|Thomson\sReuters\sONE|EQS(?:\sNewswire|[\s-]News)?"
-    r"|DGAP(?:-News)?|Xinhua|Kyodo\sJBN|JCN\sNewswire|ANTARA|MENAFN|AETOSWire|ots|RNS|Cision|Hugin|NASDAQ\sOMX|Nasdaq\sOMX|STOCKWIRE|WebWire|1888PressRelease"
-    r"|PressReleasePoint|SBWIRE|SBWire|MarketersMEDIA|Media\s?OutReach(?:\sNewswire)?|ZEXPRWIRE|Zex\sPR\sWire|GetNews|PRUnderground|PRISM\sMediaWire|PRISM\sMarketView|citybiz"
+    r"GLOBE\s?NEWSWIRE|Globe\s?Newswire|GlobeNewswire|BUSINESS\s?WIRE|Business\s?Wire"
+    r"|PR\s?Newswire(?:-[\w\s-]{2,40})?|PRNEWSWIRE"
+    r"|Marketwired|Marketwire|MARKET\s?WIRE|CNW(?:\sGroup)?|Canada\sNewsWire|ACCESS\s?WIRE|Accesswire|AccessWire"
+    r"|ACCESS\s?Newswire"
+    r"|Newsfile(?:\sCorp\.?)?|NEWMEDIAWIRE|NewMediaWire|24-7\s?Press\s?Release(?:\.com)?|EIN\s?Presswire(?:\.com)?"
+    r"|EINPresswire(?:\.com)?"
+    r"|PRWEB|PRWeb|PR\sWeb|News\s?Direct|PR\.com|PRLog|Send2Press(?:\sNewswire)?|eReleases|iCrowd\s?Newswire"
+    r"|Newswire(?:\.com)?|NEWSWIRE"
+    r"|PRNewsChannel|TheNewswire|The\sNewswire|InvestorWire|INVESTORWIRE|IBN|InvestorBrandNetwork"
+    r"|Thomson\sReuters\sONE|EQS(?:\sNewswire|[\s-]News)?"
+    r"|DGAP(?:-News)?|Xinhua|Kyodo\sJBN|JCN\sNewswire|ANTARA|MENAFN|AETOSWire|ots|RNS|Cision|Hugin|NASDAQ\sOMX"
+    r"|Nasdaq\sOMX|STOCKWIRE|WebWire|1888PressRelease"
+    r"|PressReleasePoint|SBWIRE|SBWire|MarketersMEDIA|Media\s?OutReach(?:\sNewswire)?|ZEXPRWIRE|Zex\sPR\sWire"
+    r"|GetNews|PRUnderground|PRISM\sMediaWire|PRISM\sMarketView|citybiz"
 )
 _IN_BRACKETS = re.compile(rf"[(\[]\s?(?:via\s)?(?P<wire>{WIRES})(?P<inside>[^()\[\]]{{0,60}})[)\]]", re.IGNORECASE)
 _IN_SLASHES = re.compile(r"/\s?(?P<wire>(?=[^/\n]{0,40}[A-Za-z])[A-Za-z0-9][^/\n()]{1,50}?)\s?/")

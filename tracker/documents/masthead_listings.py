@@ -12,23 +12,31 @@ from tracker.documents.model import Listing, Span
 
 _EXCHANGE = (
     r"(?:NASDAQ|Nasdaq|NasdaqGS|NasdaqGM|NasdaqCM|NASDAQ-?(?:GS|GM|CM)"
-    r"|(?:The\s)?(?:NASDAQ|Nasdaq)(?:\sStock\sMarket|\sOMX|\sNordic|\sStockholm|\sCopenhagen|\sHelsinki|\sIceland|\sBaltic"
+    r"|(?:The\s)?(?:NASDAQ|Nasdaq)(?:\sStock\sMarket|\sOMX|\sNordic|\sStockholm|\sCopenhagen|\sHelsinki|\sIceland"
+    r"|\sBaltic"
     r"|\sFirst\sNorth|\sGlobal|\sCapital|\sSelect|\sMarket|\sGrowth|\sPremier|\sDubai|,?\sInc\.?)+"
-    r"|NYSE(?:[\s-]?(?:MKT|American|AMERICAN|Amex|AMEX|Arca|ARCA|National|Texas))?|New\sYork\sStock\sExchange|AMEX|NYSEMKT"
-    r"|OTC(?:[\s-]?(?:QB|QX|BB|ID|Pink|PINK|PK|Markets?|Expert|Grey))*(?:\s(?:International|Best|Limited|Current|Sheets?))*"
+    r"|NYSE(?:[\s-]?(?:MKT|American|AMERICAN|Amex|AMEX|Arca|ARCA|National|Texas))?|New\sYork\sStock\sExchange|AMEX"
+    r"|NYSEMKT"
+    r"|OTC(?:[\s-]?(?:QB|QX|BB|ID|Pink|PINK|PK|Markets?|Expert|Grey))*(?:\s(?:International|Best|Limited|Current"
+    r"|Sheets?))*"
     r"|OTC\s(?:PINK|Pink)[\w\s]*|Pink\s?[Ss]heets|PINKSHEETS|PINK|Other\sOTC"
     r"|TSX[\s.-]?(?:V|Venture(?:\sExchange)?)?|TSE|CSE|CNSX|NEO|Cboe(?:\s(?:Canada|CA|BZX))?|CBOE(?:\sCA)?|BATS"
-    r"|LSE|LSEG|AIM|London(?:\sStock\sExchange)?|AQSE|ASX|NSX|NZX|HKEX|SEHK|HKSE|SGX(?:-ST)?|SSE|SZSE|TWSE|TPEx|TYO|KOSDAQ|KOSPI|KRX|KSE"
-    r"|FSE|FRA|FWB|Frankfurt|XETRA|Xetra|ETR|Euronext(?:\s[A-Z][\w-]+)*|EPA|EBR|AMS|ENX|SIX(?:\sSwiss\sExchange)?|SWX|VSE|WBAG|Oslo(?:\sB[øo]rs)?|OSE|OSL"
-    r"|STO|OMX\w*|Borsa(?:\sItaliana|\sIstanbul)?|BIT|BME|BMAD|WSE|B3|BVSP|BMV|BVL|BCS|TASE|TLV|JSE|BSE|NSE|IDX|SET|PSE|Bursa(?:\sMalaysia)?|TADAWUL|Tadawul|ADX|DFM|QSE|EGX)"
+    r"|LSE|LSEG|AIM|London(?:\sStock\sExchange)?|AQSE|ASX|NSX|NZX|HKEX|SEHK|HKSE|SGX(?:-ST)?|SSE|SZSE|TWSE|TPEx|TYO"
+    r"|KOSDAQ|KOSPI|KRX|KSE"
+    r"|FSE|FRA|FWB|Frankfurt|XETRA|Xetra|ETR|Euronext(?:\s[A-Z][\w-]+)*|EPA|EBR|AMS|ENX|SIX(?:\sSwiss\sExchange)?"
+    r"|SWX|VSE|WBAG|Oslo(?:\sB[øo]rs)?|OSE|OSL"
+    r"|STO|OMX\w*|Borsa(?:\sItaliana|\sIstanbul)?|BIT|BME|BMAD|WSE|B3|BVSP|BMV|BVL|BCS|TASE|TLV|JSE|BSE|NSE|IDX|SET"
+    r"|PSE|Bursa(?:\sMalaysia)?|TADAWUL|Tadawul|ADX|DFM|QSE|EGX)"
 )
 _TICKER = r"[A-Z0-9][A-Z0-9]{0,9}(?:[.\-/ ](?:[A-Z]{1,3}\b(?!\s?:)|[A-Z0-9]{1,4}(?=[\s,;)]))){0,2}"
 _PAIR = re.compile(
-    rf"(?<![\w:])(?P<exchange>{_EXCHANGE})(?:\s?[®™])?(?:\s(?:[Ss]ymbol|[Tt]icker))?\s?:\s?[\"'“$]?(?P<ticker>{_TICKER})(?![a-z])"
+    rf"(?<![\w:])(?P<exchange>{_EXCHANGE})(?:\s?[®™])?(?:\s(?:[Ss]ymbol"
+    rf"|[Tt]icker))?\s?:\s?[\"'“$]?(?P<ticker>{_TICKER})(?![a-z])"
 )
 #: "(NYSE and TSX: ABC)", "(NYSE/TSX: ABC)": one ticker, several exchanges.
 _SHARED = re.compile(
-    rf"(?P<exchanges>{_EXCHANGE}(?:\s?(?:,|/|&|and|;|,\sand)\s?{_EXCHANGE})+)\s?:\s?[\"'“]?(?P<ticker>{_TICKER})(?![a-z])"
+    rf"(?P<exchanges>{_EXCHANGE}(?:\s?(?:,|/|&|and|;"
+    rf"|,\sand)\s?{_EXCHANGE})+)\s?:\s?[\"'“]?(?P<ticker>{_TICKER})(?![a-z])"
 )
 _ONE = re.compile(_EXCHANGE)
 _BRACKETED = re.compile(r"[(\[（]([^()\[\]（）]{3,160})[)\]）]")

@@ -12,8 +12,10 @@ from tracker.documents.typography import ZERO_WIDTH, level
 
 #: Words that say what kind of company it is and not which one (ISO 20275 entity legal forms, abbreviated).
 LEGAL_FORMS = (
-    r"Inc|Incorporated|Corp|Corporation|Co|Company|Companies|Ltd|Limited|LLC|L\.L\.C|LLP|L\.L\.P|LP|L\.P|PLC|plc|P\.L\.C"
-    r"|AG|SE|GmbH|KG|KGaA|SA|S\.A|SAS|S\.A\.S|SARL|S\.à\.?r\.l|SpA|S\.p\.A|Srl|S\.r\.l|NV|N\.V|BV|B\.V|AB|ASA|AS|A/S|ApS|Oyj|Oy"
+    r"Inc|Incorporated|Corp|Corporation|Co|Company|Companies|Ltd|Limited|LLC|L\.L\.C|LLP|L\.L\.P|LP|L\.P|PLC|plc"
+    r"|P\.L\.C"
+    r"|AG|SE|GmbH|KG|KGaA|SA|S\.A|SAS|S\.A\.S|SARL|S\.à\.?r\.l|SpA|S\.p\.A|Srl|S\.r\.l|NV|N\.V|BV|B\.V|AB|ASA|AS"
+    r"|A/S|ApS|Oyj|Oy"
     r"|Pty|PTY|Pte|PTE|Sdn|Bhd|Berhad|Tbk|KK|K\.K|Kft|Zrt|d\.o\.o|OÜ|UAB|PBC|P\.B\.C|PC|P\.C|S\.A\.B|de C\.V|C\.V"
 )
 _LEGAL_TAIL = re.compile(rf"(?:[\s,.]+(?:&\s*)?(?:{LEGAL_FORMS})\b\.?)+\s*$")

@@ -20,15 +20,21 @@ _SUFFIX = rf"(?:\s?[™®©])?,?\s(?:{LEGAL_FORMS})\b\.?[™®]?"
 #: A run of capitalised words, with its small words and its legal form ("Acme of York & Sons, Inc.").
 NAME = re.compile(rf"(?:The\s)?{_NAME_WORD}(?:{_SUFFIX}|{_JOIN}|\s{_NAME_WORD}|\s?[™®©])*(?:{_SUFFIX})*")
 _ANNOUNCES = re.compile(
-    r"[\"“”'’)\s,]*(?:(?:today|is|has|have|are|was|will|proudly|recently|successfully|officially|just|now|also|formally|this|week|on|"
-    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day)\s+)*(?:announc\w*|report\w*|releas\w*|launch\w*|introduc\w*|unveil\w*|confirm\w*|"
-    r"provid\w*|pleased|proud|excited|thrilled|delighted|honou?red|entered|complet\w*|achiev\w*|appoint\w*|award\w*|receiv\w*|sign\w*|"
-    r"select\w*|expand\w*|acquir\w*|join\w*|host\w*|declar\w*|been|earned|named|published|issued|said|hold|holds|celebrat\w*|partner\w*|"
-    r"continues|marks|opens?|opened|welcom\w*|participat\w*|present\w*|fil(?:es|ed|ing)|commenc\w*|secur\w*|becom\w*|deliver\w*|offers?)\b",
+    r"[\"“”'’)\s,]*(?:(?:today|is|has|have|are|was|will|proudly|recently|successfully|officially|just|now|also"
+    r"|formally|this|week|on|"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day)\s+)*(?:announc\w*|report\w*|releas\w*|launch\w*|introduc\w*"
+    r"|unveil\w*|confirm\w*|"
+    r"provid\w*|pleased|proud|excited|thrilled|delighted|honou?red|entered|complet\w*|achiev\w*|appoint\w*|award\w*"
+    r"|receiv\w*|sign\w*|"
+    r"select\w*|expand\w*|acquir\w*|join\w*|host\w*|declar\w*|been|earned|named|published|issued|said|hold|holds"
+    r"|celebrat\w*|partner\w*|"
+    r"continues|marks|opens?|opened|welcom\w*|participat\w*|present\w*|fil(?:es|ed|ing)|commenc\w*|secur\w*"
+    r"|becom\w*|deliver\w*|offers?)\b",
     re.IGNORECASE,
 )
 _APPOSITIVE = re.compile(
-    r"(?:\s*\([^()]{1,160}\))*\s*[,–—-]\s*(?:(?:Inc|LLC)\.?,\s)?(?:an?|the|one of|which|whose|parent|part|headquartered|based|creators?|makers?"
+    r"(?:\s*\([^()]{1,160}\))*\s*[,–—-]\s*(?:(?:Inc|LLC)\.?,\s)?(?:an?|the|one of|which|whose|parent|part"
+    r"|headquartered|based|creators?|makers?"
     r"|providers?|developers?|manufacturers?|leaders?|leading|formerly|together|through)\b",
     re.IGNORECASE,
 )
@@ -37,7 +43,8 @@ _BRACKET = re.compile(r"(?:\s*\([^()]{1,160}\))+")
 _WHEN = re.compile(r"(?:(?:Spring|Summer|Autumn|Fall|Winter|[A-Z][a-z]{2,8})\s)?\d+")
 #: Who announces a decision about a company without being one.
 _AUTHORITY = re.compile(
-    r"\b(?:Department|Commission|Ministry|Government|Court|Senate|Congress|Parliament|Administration|Authority|Council|Board of|Bureau|European Union|Agency of)\b"
+    r"\b(?:Department|Commission|Ministry|Government|Court|Senate|Congress|Parliament|Administration|Authority"
+    r"|Council|Board of|Bureau|European Union|Agency of)\b"
 )
 #: How far before its listing a name may end: "Acme Widgets, Inc. (“Acme”) (Nasdaq: ACME)".
 _NEAR = 40

@@ -35,7 +35,8 @@ class Subject:
 
 #: The word itself, after whatever marks its medium puts before it, in the languages of the wires.
 WORD = re.compile(
-    r"(?:About|ABOUT|Über|ÜBER|À propos d[eu]|A propos d[eu]|Acerca de|Sobre|Informazioni su|Over|Om)(?=[\s\u00a0:*\[]|$)"
+    r"(?:About|ABOUT|Über|ÜBER|À propos d[eu]|A propos d[eu]|Acerca de|Sobre|Informazioni su|Over"
+    r"|Om)(?=[\s\u00a0:*\[]|$)"
 )
 _ENGLISH = re.compile(r"(?:About|ABOUT)(?=[\s\u00a0:*\[_]|$)")
 _REACH = 260

@@ -33,12 +33,14 @@ _VERB = re.compile(
     r"\b(?:is|are|was|were|has|have|will|provides?|offers?|can|may|should|delivers?|serves?|helps?|said)\b"
 )
 _ASKS_FOR_CONTACT = re.compile(
-    r"(?:for\s(?:more|further|additional|any)\s[^.]{0,120}?|(?:media|press|investors?|questions|enquiries|inquiries)[^.]{0,60}?|to (?:arrange|request|schedule)[^.]{0,80}?|please\s)"
+    r"(?:for\s(?:more|further|additional|any)\s[^.]{0,120}?|(?:media|press|investors?|questions|enquiries"
+    r"|inquiries)[^.]{0,60}?|to (?:arrange|request|schedule)[^.]{0,80}?|please\s)"
     r"\b(?:contact|call|email|e-mail|reach|write to)\b",
     re.IGNORECASE,
 )
 _SOCIAL = re.compile(
-    r"(?:(?:twitter|x|facebook|linkedin|instagram|youtube|tiktok|pinterest|website|web|blog|vimeo|wechat|weibo|threads)\b[\s|/,&:•·-]*(?:and\s)?){1,10}",
+    r"(?:(?:twitter|x|facebook|linkedin|instagram|youtube|tiktok|pinterest|website|web|blog|vimeo|wechat|weibo"
+    r"|threads)\b[\s|/,&:•·-]*(?:and\s)?){1,10}",
     re.IGNORECASE,
 )
 #: How far into a paragraph its opening reaches, how long a trade mark notice may be, and what is too short to be prose.

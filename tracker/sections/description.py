@@ -21,50 +21,67 @@ from tracker.sections.vocabulary import DESCRIBES, OPENERS
 #: Somebody speaks: a paragraph that opens with a quotation, a quoted sentence, or a verb of saying. A motto is neither.
 _QUOTED = re.compile(
     r"^\s*\"[A-Z]|(?:^|[\s(])\"(?=\w)(?:[^\s\"]+\s){7,}[^\"]*[.,!?]\""
-    r"|\b(?:said|says|commented|added|stated|explained|noted|remarked|concluded)\b\s?(?:[A-Z\":,]|$)|\baccording to\s[A-Z]\w+\s[A-Z]"
+    r"|\b(?:said|says|commented|added|stated|explained|noted|remarked|concluded)\b\s?(?:[A-Z\":,]|$)"
+    r"|\baccording to\s[A-Z]\w+\s[A-Z]"
 )
 #: What legal text speaks of, and a description does not.
 _LEGAL = re.compile(
-    r"\b(?:risks?|uncertaint\w+|forward[- ]looking|undertakes?|obligation|actual results|factors|filings?|liability|reliance)\b",
+    r"\b(?:risks?|uncertaint\w+|forward[- ]looking|undertakes?|obligation|actual results|factors|filings?|liability"
+    r"|reliance)\b",
     re.IGNORECASE,
 )
 _NEWS = re.compile(
-    r"\b(?:today|yesterday|announc\w+|will\s(?:be|host|participate|release|present|provide|continue|also|begin|offer|allow|enable|help)|(?:is|are)\s(?:pleased|proud|excited|thrilled|delighted|honored|honoured|inviting)"
-    r"|this (?:partnership|acquisition|achievement|certification|agreement|launch|award|recognition|milestone|collaboration|appointment|announcement|expansion|news|year['’]s|unwavering|new|audit)"
-    r"|the (?:new|acquisition|partnership|agreement|transaction|collaboration|award|certification|launch|audit)|with this|as part of (?:the|this)|plans? to|expects? to|recently|going forward|looking ahead)\b",
+    r"\b(?:today|yesterday|announc\w+|will\s(?:be|host|participate|release|present|provide|continue|also|begin"
+    r"|offer|allow|enable|help)|(?:is|are)\s(?:pleased|proud|excited|thrilled|delighted|honored|honoured|inviting)"
+    r"|this (?:partnership|acquisition|achievement|certification|agreement|launch|award|recognition|milestone"
+    r"|collaboration|appointment|announcement|expansion|news|year['’]s|unwavering|new|audit)"
+    r"|the (?:new|acquisition|partnership|agreement|transaction|collaboration|award|certification|launch|audit)"
+    r"|with this|as part of (?:the|this)|plans? to|expects? to|recently|going forward|looking ahead)\b",
     re.IGNORECASE,
 )
 _KIND = re.compile(
-    r"\b(?:leading|leader|premier|pioneer|provider|manufacturer|supplier|developer|distributor|maker|producer|designer|company|firm|platform|organi[sz]ation|non-?profit|agency|subsidiary|division|brand|(?<!B )corporation|institution"
-    r"|association|university|consultancy|bank|retailer|creator|innovator|operator|group|partner|specialist|integrator|startup|start-up|foundation|network|team|business|cooperative|solutions)\b",
+    r"\b(?:leading|leader|premier|pioneer|provider|manufacturer|supplier|developer|distributor|maker|producer"
+    r"|designer|company|firm|platform|organi[sz]ation|non-?profit|agency|subsidiary|division|brand"
+    r"|(?<!B )corporation|institution"
+    r"|association|university|consultancy|bank|retailer|creator|innovator|operator|group|partner|specialist"
+    r"|integrator|startup|start-up|foundation|network|team|business|cooperative|solutions)\b",
     re.IGNORECASE,
 )
 _FACTS = re.compile(
-    r"\b(?:founded|established|headquartered|headquarters|based in|since (?:19|20)\d\d|in business|offices in|locations? in|employees|incorporated|family-owned|employee-owned|publicly traded|privately held"
-    r"|for over \d+|years of|customers|clients|worldwide|countries|mission|certified|accredited|registered|listed on)\b",
+    r"\b(?:founded|established|headquartered|headquarters|based in|since (?:19|20)\d\d|in business|offices in"
+    r"|locations? in|employees|incorporated|family-owned|employee-owned|publicly traded|privately held"
+    r"|for over \d+|years of|customers|clients|worldwide|countries|mission|certified|accredited|registered"
+    r"|listed on)\b",
     re.IGNORECASE,
 )
 _VISIT = re.compile(
-    r"\b(?:for (?:more|further|additional) information|learn more|to learn|visit|find out more|more information|discover more|follow)\b[^.]{0,120}(?:www\.|https?:|\.com|\.org|\.net|\.io|\.ai|\.co|\.eu|\.de|\[)",
+    r"\b(?:for (?:more|further|additional) information|learn more|to learn|visit|find out more|more information"
+    r"|discover more|follow)\b[^.]{0,120}(?:www\.|https?:|\.com|\.org|\.net|\.io|\.ai|\.co|\.eu|\.de|\[)",
     re.IGNORECASE,
 )
 _COPULA = re.compile(
-    r"(?:\s?[™®©])?(?:,?\s(?:Inc|LLC|Ltd|Corp|Co|PLC|AG|GmbH)\b\.?,?)?(?:\s?\([^()]{1,120}\))*(?:,(?:[^.]|\.(?=\w)){2,220}?,)?\s*(?:is|are|was|['’]s|has been|traces its)\s(?:\w+ly\s)?(?:an?|the|one|among|dedicated|committed|headquartered|based|founded|simplifying|changing|on a mission|part|home|proud to be|owned|recogni[sz]ed|widely|known|trusted|focused|building|redefining|transforming|established|roots|origins|ISO)\b"
+    r"(?:\s?[™®©])?(?:,?\s(?:Inc|LLC|Ltd|Corp|Co|PLC|AG|GmbH)\b\.?,?)?(?:\s?\([^()]{1,120}\))*(?:,(?:[^.]"
+    r"|\.(?=\w)){2,220}?,)?\s*(?:is|are|was|['’]s|has been|traces its)\s(?:\w+ly\s)?(?:an?|the|one|among|dedicated"
+    r"|committed|headquartered|based|founded|simplifying|changing|on a mission|part|home|proud to be|owned"
+    r"|recogni[sz]ed|widely|known|trusted|focused|building|redefining|transforming|established|roots|origins|ISO)\b"
 )
 _VERB = re.compile(
-    rf"(?:\s?[™®©])?(?:,?\s(?:Inc|LLC|Ltd|Corp|Co|PLC|AG|GmbH)\b\.?,?)?(?:\s?\([^()]{{1,120}}\))*(?:,(?:[^.]|\.(?=\w)){{2,220}}?,)?\s(?:\w+ly\s)?(?:{DESCRIBES})\b"
+    rf"(?:\s?[™®©])?(?:,?\s(?:Inc|LLC|Ltd|Corp|Co|PLC|AG|GmbH)\b\.?,?)?(?:\s?\([^()]{{1,120}}\))*(?:,(?:[^.]"
+    rf"|\.(?=\w)){{2,220}}?,)?\s(?:\w+ly\s)?(?:{DESCRIBES})\b"
 )
 #: "has automated" is news; "has been serving" is not.
 _HAS_DONE = re.compile(
     r"(?:\s?\([^()]{1,120}\))*\s(?:has|have)\s(?:\w+ly\s|also\s|now\s|just\s)?(?!been)\w+(?:ed|t|n)\b"
 )
 _OURS = re.compile(
-    r"\b(?:the (?:company|firm|organi[sz]ation|group)|we|our|its|it|us|an? [\w-]+[- ](?:certified|owned|based|accredited)|products|customers|clients|services)\b",
+    r"\b(?:the (?:company|firm|organi[sz]ation|group)|we|our|its|it|us|an? [\w-]+[- ](?:certified|owned|based"
+    r"|accredited)|products|customers|clients|services)\b",
     re.IGNORECASE,
 )
 #: How a description opens that begins with the organisation's origin or place, or with anything of its history.
 _ORIGIN = re.compile(
-    r"(?:Founded|Established|Formed|Created|Incorporated|Started|Headquartered|Based|Family[- ]owned|Privately|Publicly|In (?:business|operation))\b"
+    r"(?:Founded|Established|Formed|Created|Incorporated|Started|Headquartered|Based|Family[- ]owned|Privately"
+    r"|Publicly|In (?:business|operation))\b"
 )
 _HISTORY = re.compile(
     rf"(?:{_ORIGIN.pattern}|(?:Launched|Located)\b|Since\s(?:its\b|\d{{4}}|launching|inception|being)"
@@ -73,7 +90,8 @@ _HISTORY = re.compile(
 )
 #: How a paragraph opens that speaks of what was named before it.
 _ANAPHORA = re.compile(
-    r"(?:The\s(?:[Cc]ompany|[Ff]irm|[Oo]rgani[sz]ation|[Gg]roup)|We|Our|Its|It|This|These|They|Their|Today|There|Every)\b"
+    r"(?:The\s(?:[Cc]ompany|[Ff]irm|[Oo]rgani[sz]ation|[Gg]roup)|We|Our|Its|It|This|These|They|Their|Today|There"
+    r"|Every)\b"
 )
 _FIRST_SENTENCE = re.compile(r"(?<=[a-z)\"\d])\.\s")
 _NAMED_WITHIN = 110
@@ -274,7 +292,9 @@ def _score(run: Sequence[str], names: Sequence[str]) -> int:
         return 0
     if _COPULA.match(words, end):
         points += 3
-    elif (_VERB.match(words, end) and not _HAS_DONE.match(words, end)) or (words.startswith("At ") and words[end : end + 1] == ","):
+    elif (_VERB.match(words, end) and not _HAS_DONE.match(words, end)) or (
+        words.startswith("At ") and words[end : end + 1] == ","
+    ):
         points += 2
     elif not history:
         return 0

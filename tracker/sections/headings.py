@@ -42,7 +42,8 @@ _FOREIGN_ABOUT = re.compile(
 )
 _ABOUT_OTHER = re.compile(r"(?:About|ABOUT)\s(?:our|the|this|these|their|your|his|her)\s[^.!?:]{2,60}:?", re.IGNORECASE)
 _PROFILE = re.compile(
-    r"(?:(?:company|corporate|business|organi[sz]ation(?:al)?|firm|group)\s(?:profile|overview|background|description|summary|boilerplate|bio)|who we are|our company|boilerplate"
+    r"(?:(?:company|corporate|business|organi[sz]ation(?:al)?|firm|group)\s(?:profile|overview|background"
+    r"|description|summary|boilerplate|bio)|who we are|our company|boilerplate"
     r"|unternehmensprofil|profil de l['’]entreprise)\s*:?",
     re.IGNORECASE,
 )
@@ -50,14 +51,16 @@ _MARKS = re.compile(r"[\s#*_>•=\-–—|\[\"“”]*")
 _SENTENCE_CLOSE = "/.!?:;)\"”“'’*%™®|—–_>\u2026]"
 #: Words after which a capital About is still in the middle of a sentence ("Learn More About Acme").
 _ASKS = re.compile(
-    r"\b(?:more|learn|all|information|info|know|talk|talks|facts|news|details?|read|think|questions?|hear|find out|out|what|how|is|are|was|it['’]s|passionate|care|story|the|our|an?|in|and|or)\W*$",
+    r"\b(?:more|learn|all|information|info|know|talk|talks|facts|news|details?|read|think|questions?|hear|find out"
+    r"|out|what|how|is|are|was|it['’]s|passionate|care|story|the|our|an?|in|and|or)\W*$",
     re.IGNORECASE,
 )
 #: Marks of a medium that belong to the heading after them.
 _OPEN_MARKS = "#*_[ "
 _TITLE_LENGTH = 170
 _GLUED_TITLE = re.compile(
-    r"(?<=[a-z0-9.!?)”\"'])(?:(?:Cautionary|Safe Harbor|Safe Harbour|Forward[- ]Looking|FORWARD[- ]LOOKING|SAFE HARBOR|CAUTIONARY|Note Regarding Forward|Special Note|Use of Non-GAAP|Non-GAAP Financial))"
+    r"(?<=[a-z0-9.!?)”\"'])(?:(?:Cautionary|Safe Harbor|Safe Harbour|Forward[- ]Looking|FORWARD[- ]LOOKING"
+    r"|SAFE HARBOR|CAUTIONARY|Note Regarding Forward|Special Note|Use of Non-GAAP|Non-GAAP Financial))"
 )
 _INLINE_TITLE = re.compile(
     r"(?P<title>[A-Z][^.:\n]{3,130}?)\s?(?:\*\*)?(?::|\s[-–—]\s|\s?[-–—]{2}|\.\s(?=[A-Z])|\s{2,})"

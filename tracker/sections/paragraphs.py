@@ -41,7 +41,8 @@ _SPACED = re.compile(r"[ \t\u00a0\u2003]{2,}|\t")
 _SENTENCE_END = re.compile(r"[.!?][\"”')\]]?( {1,3})(?=[\"“(]?[A-Z])")
 #: A web or mail address, or a postcode, with a capitalised word after it.
 _ADDRESS_ENDS = re.compile(
-    r"(?:(?:https?://|www\.)(?:(?!About\b|ABOUT\b)[^\s,;])+|[\w.+-]+@[\w-]+\.[\w.-]+|\b[A-Z]{2}\s\d{5}(?:-\d{4})?)(?<![.,;:])(?=\s[A-Z][\w'’-]*\s)"
+    r"(?:(?:https?://|www\.)(?:(?!About\b|ABOUT\b)[^\s,;])+|[\w.+-]+@[\w-]+\.[\w.-]+"
+    r"|\b[A-Z]{2}\s\d{5}(?:-\d{4})?)(?<![.,;:])(?=\s[A-Z][\w'’-]*\s)"
 )
 _IN_HEADING = re.compile(r"\b(?:About|ABOUT)\s[^.!?]{1,80}$")
 #: A line longer than this, which is most of the text and shows no paragraphs, is divided into its sentences.

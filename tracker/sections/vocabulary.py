@@ -17,7 +17,8 @@ TITLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
     (
         Role.NON_GAAP,
         re.compile(
-            rf"(?:(?:about|use|discussion|explanation|definitions?|notes?|statement|information|reconciliations?)\b{_TAIL}\s)?"
+            rf"(?:(?:about|use|discussion|explanation|definitions?|notes?|statement|information"
+            rf"|reconciliations?)\b{_TAIL}\s)?"
             rf"(?:u\.?s\.?\s)?(?:gaap\s(?:to|and)\s)?non[- ]?(?:gaap|ifrs)\b{_TAIL}",
             re.IGNORECASE,
         ),
@@ -26,7 +27,8 @@ TITLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
         Role.SAFE_HARBOR,
         re.compile(
             rf"(?:[\w/&'’.-]+\s){{0,7}}?(?:safe[- ]harbou?r|forward[- ]?looking|private securities litigation){_TAIL}"
-            r"|(?:cautionary|precautionary)\s(?:statements?|notes?|notices?|language|remarks?|information|disclosures?|advisory)"
+            r"|(?:cautionary|precautionary)\s(?:statements?|notes?|notices?|language|remarks?|information"
+            r"|disclosures?|advisory)"
             rf"(?:\s(?:regarding|concerning|on|about|to){_TAIL})?|risk factors|zukunftsgerichtete aussagen",
             re.IGNORECASE,
         ),
@@ -34,7 +36,8 @@ TITLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
     (
         Role.TRADEMARK,
         re.compile(
-            r"(?:notes?\s(?:on|about)\s)?(?:[\w&.]+\s)?trade\s?marks?(?:\s(?:and\s\w+(?:\s\w+)?|information|notices?|acknowledge?ments?|legend|attribution))?"
+            r"(?:notes?\s(?:on|about)\s)?(?:[\w&.]+\s)?trade\s?marks?(?:\s(?:and\s\w+(?:\s\w+)?|information"
+            r"|notices?|acknowledge?ments?|legend|attribution))?"
             r"|copyrights?(?:\s(?:notice|and trademarks?|information))?",
             re.IGNORECASE,
         ),
@@ -42,14 +45,22 @@ TITLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
     (
         Role.CONTACT,
         re.compile(
-            r"(?:(?:for\s)?(?:further|more|additional)\s(?:information|details)(?:,?\s(?:please\s)?(?:contacts?|visit|call|see|email)(?:\sus|\sto)?)?"
-            r"|(?:(?:for|all)\s)?(?:(?:the|global|us|u\.s\.|uk|european?|north american?|international|regional|local|primary|main|official)\s)*"
-            r"(?:(?:media|press|investors?|company|corporate|public|analysts?|sales|general|business|editorial|customers?|pr|ir|news|agency|shareholders?"
-            r"|communications?|marketing|investment|financial|trade|interview|partner(?:ship)?|product|technical|event)s?(?:\s?(?:/|&|and|or|,)\s?|\s)){0,4}"
-            r"(?:relations?|affairs|team|office|department|representatives?)?\s?(?:contacts?|enquir(?:y|ies)|inquir(?:y|ies))"
-            r"(?:\s(?:details|information|info|us|persons?|person:?|names?|data|list|for (?:media|press|investors?)(?: (?:inquiries|enquiries))?|at [\w&. -]{2,40}))?(?:\(s\))?"
-            r"|(?:media|press|investors?|public|corporate|shareholder|financial)(?:\s?(?:/|&|and)\s?(?:media|press|investors?|analysts?))?(?:\s(?:relations|affairs|office|desk|centre|center|room|communications))?"
-            r"|(?:investor and media|media and investor|ir|pr)\s(?:relations|contacts?)|get in touch|how to (?:reach|contact) us|contact|kontakt|pressekontakt|contatti|contacto|contact presse)",
+            r"(?:(?:for\s)?(?:further|more|additional)\s(?:information|details)(?:,?\s(?:please\s)?(?:contacts?"
+            r"|visit|call|see|email)(?:\sus|\sto)?)?"
+            r"|(?:(?:for|all)\s)?(?:(?:the|global|us|u\.s\.|uk|european?|north american?|international|regional"
+            r"|local|primary|main|official)\s)*"
+            r"(?:(?:media|press|investors?|company|corporate|public|analysts?|sales|general|business|editorial"
+            r"|customers?|pr|ir|news|agency|shareholders?"
+            r"|communications?|marketing|investment|financial|trade|interview|partner(?:ship)?|product|technical"
+            r"|event)s?(?:\s?(?:/|&|and|or|,)\s?|\s)){0,4}"
+            r"(?:relations?|affairs|team|office|department|representatives?)?\s?(?:contacts?|enquir(?:y|ies)"
+            r"|inquir(?:y|ies))"
+            r"(?:\s(?:details|information|info|us|persons?|person:?|names?|data|list|for (?:media|press"
+            r"|investors?)(?: (?:inquiries|enquiries))?|at [\w&. -]{2,40}))?(?:\(s\))?"
+            r"|(?:media|press|investors?|public|corporate|shareholder|financial)(?:\s?(?:/|&|and)\s?(?:media|press"
+            r"|investors?|analysts?))?(?:\s(?:relations|affairs|office|desk|centre|center|room|communications))?"
+            r"|(?:investor and media|media and investor|ir|pr)\s(?:relations|contacts?)|get in touch"
+            r"|how to (?:reach|contact) us|contact|kontakt|pressekontakt|contatti|contacto|contact presse)",
             re.IGNORECASE,
         ),
     ),
@@ -57,73 +68,114 @@ TITLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
 
 #: Role words which, alone on a line, are a heading, but which in running text need a colon or a bold mark.
 CONTACT_OPENS = re.compile(
-    r"(?:(?:FOR|For)\s(?:FURTHER|MORE|ADDITIONAL|Further|More|Additional|further|more|additional)\s(?:INFORMATION|Information|information),?\s(?:(?:PLEASE|Please|please)\s)?(?:CONTACT|Contact|contact)s?\b\s?:?"
+    r"(?:(?:FOR|For)\s(?:FURTHER|MORE|ADDITIONAL|Further|More|Additional|further|more|additional)\s(?:INFORMATION"
+    r"|Information|information),?\s(?:(?:PLEASE|Please|please)\s)?(?:CONTACT|Contact|contact)s?\b\s?:?"
     r"|(?i:For\s(?:more|further|additional)\sinformation)\s?:"
-    r"|(?:(?:Media|Press|Investors?|Company|Corporate|Public|Analysts?|Sales|General|Business|PR|IR|News|MEDIA|PRESS|INVESTORS?|COMPANY|CORPORATE)(?:\s?(?:/|&|and|AND)\s?|\s)){0,3}"
-    r"(?:(?:Relations|RELATIONS|Affairs)\s)?(?:Contacts?|CONTACTS?|Inquiries|Enquiries|INQUIRIES)(?:\s(?:Details|Information|Info|Persons?|Us|DETAILS|INFORMATION))?(?:\(s\))?\s?:"
-    r"|(?:Media|Press|Investor|Company|Corporate|Public|PR|MEDIA|PRESS|INVESTOR)\s(?:Relations\s|RELATIONS\s)?(?:Contacts?|CONTACTS?)(?=[A-Z][a-z]|\s)|Contact\s(?:Details|Information|Info)(?=[A-Z\s]|$)"
+    r"|(?:(?:Media|Press|Investors?|Company|Corporate|Public|Analysts?|Sales|General|Business|PR|IR|News|MEDIA"
+    r"|PRESS|INVESTORS?|COMPANY|CORPORATE)(?:\s?(?:/|&|and|AND)\s?|\s)){0,3}"
+    r"(?:(?:Relations|RELATIONS|Affairs)\s)?(?:Contacts?|CONTACTS?|Inquiries|Enquiries|INQUIRIES)(?:\s(?:Details"
+    r"|Information|Info|Persons?|Us|DETAILS|INFORMATION))?(?:\(s\))?\s?:"
+    r"|(?:Media|Press|Investor|Company|Corporate|Public|PR|MEDIA|PRESS|INVESTOR)\s(?:Relations\s"
+    r"|RELATIONS\s)?(?:Contacts?|CONTACTS?)(?=[A-Z][a-z]|\s)|Contact\s(?:Details|Information|Info)(?=[A-Z\s]|$)"
     r"|(?:Media|Press|Investor)\sRelations\s?:|(?:Investors?|Media|Press)\s?:(?=\s?[A-Z]))"
 )
 
 #: Standing headings that open a sentence of a line which shows no paragraphs: "Safe Harbor Statement Statements in …".
 TITLE_OPENS = re.compile(
-    r"(?P<words>(?:(?:Cautionary|Special|Important)\s)?(?:(?:Note|Notice|Statements?|Disclaimer|Information|Caution)\s)?(?:(?:Regarding|Concerning|About|on|On)\s)?"
-    r"(?:Safe[- ]Harbou?r(?:\sStatements?)?(?:\s(?:Under|under)\sthe\s(?:U\.?S\.?\s)?Private\sSecurities\sLitigation\sReform\sAct(?:\sof\s1995)?)?|Forward[- ]Looking\s(?:Statements?|Information)(?:\s(?:Disclaimer|Disclosure|Notice))?)"
-    r"|(?:SAFE[- ]HARBOU?R(?:\sSTATEMENTS?)?|(?:CAUTIONARY\s(?:NOTE|STATEMENTS?)\s(?:REGARDING|CONCERNING|ON)\s)?FORWARD[- ]LOOKING\s(?:STATEMENTS?|INFORMATION)))"
-    r"(?=\s?(?:This|These|Certain|Some|Any|All|Except|Statements?|The|In|Information|With|Matters|Forward|Various|From|To|As|It|We|Our|Such|Other|Words|Readers|Investors|Except|Safe|Under)\b)"
+    r"(?P<words>(?:(?:Cautionary|Special|Important)\s)?(?:(?:Note|Notice|Statements?|Disclaimer|Information"
+    r"|Caution)\s)?(?:(?:Regarding|Concerning|About|on|On)\s)?"
+    r"(?:Safe[- ]Harbou?r(?:\sStatements?)?(?:\s(?:Under"
+    r"|under)\sthe\s(?:U\.?S\.?\s)?Private\sSecurities\sLitigation\sReform\sAct(?:\sof\s1995)?)?"
+    r"|Forward[- ]Looking\s(?:Statements?|Information)(?:\s(?:Disclaimer|Disclosure|Notice))?)"
+    r"|(?:SAFE[- ]HARBOU?R(?:\sSTATEMENTS?)?|(?:CAUTIONARY\s(?:NOTE|STATEMENTS?)\s(?:REGARDING|CONCERNING"
+    r"|ON)\s)?FORWARD[- ]LOOKING\s(?:STATEMENTS?|INFORMATION)))"
+    r"(?=\s?(?:This|These|Certain|Some|Any|All|Except|Statements?|The|In|Information|With|Matters|Forward|Various"
+    r"|From|To|As|It|We|Our|Such|Other|Words|Readers|Investors|Except|Safe|Under)\b)"
 )
 
 #: Openings, anywhere that a sentence can begin, of a section that has no heading.
 FORWARD_LOOKING = re.compile(r"forward[- ]?looking\s(?:statements?|information)", re.IGNORECASE)
 SAFE_HARBOR_OPENS = re.compile(
-    r"(?:this|these|certain|some|any|all|except|statements?|the|forward|other than|matters|in addition|to the extent|information|from time to time|with the exception"
+    r"(?:this|these|certain|some|any|all|except|statements?|the|forward|other than|matters|in addition"
+    r"|to the extent|information|from time to time|with the exception"
     r"|such|readers|investors|various|as used|cautionary|safe harbor|note|when used|words|our|it|\*+)\b",
     re.IGNORECASE,
 )
 NON_GAAP_OPENS = re.compile(
-    r"(?:to supplement|in addition to|this (?:press|news|earnings)?\s?(?:release|announcement)|we (?:use|report|present|believe|define)|the company (?:uses|reports|presents|believes|defines)"
+    r"(?:to supplement|in addition to|this (?:press|news|earnings)?\s?(?:release|announcement)|we (?:use|report"
+    r"|present|believe|define)|the company (?:uses|reports|presents|believes|defines)"
     r"|(?:adjusted ebitda|ebitda|free cash flow)[^.]{0,80}\b(?:is|are)\b)[^.]{0,240}\bnon-?(?:gaap|ifrs)\b",
     re.IGNORECASE,
 )
 TRADEMARK_OPENS = re.compile(
-    r"(?:©|\(c\)\s|copyright\b)[^.]{0,120}|(?:(?!(?<=[a-z)])\.\s).){0,300}?\b(?:(?:is|are)\s(?:a\s)?(?:either\s)?(?:registered\s)?(?:(?:service|trade)\s?marks?)|(?:registered|unregistered) trademarks?(?:,| or| and| of)|trademarks? (?:or registered trademarks? )?of)\b"
-    r"|all (?:other )?(?:trademarks?|product names|brands?|company names|marks|names)\b[^.]{0,120}\b(?:owners?|property|trademarks?)\b",
+    r"(?:©|\(c\)\s|copyright\b)[^.]{0,120}|(?:(?!(?<=[a-z)])\.\s).){0,300}?\b(?:(?:is"
+    r"|are)\s(?:a\s)?(?:either\s)?(?:registered\s)?(?:(?:service|trade)\s?marks?)|(?:registered"
+    r"|unregistered) trademarks?(?:,| or| and| of)|trademarks? (?:or registered trademarks? )?of)\b"
+    r"|all (?:other )?(?:trademarks?|product names|brands?|company names|marks|names)\b[^.]{0,120}\b(?:owners?"
+    r"|property|trademarks?)\b",
     re.IGNORECASE | re.DOTALL,
 )
 #: Standing paragraphs of other kinds: they end an About section and begin none.
 OTHER_OPENS = re.compile(
     r"neither\s(?:the\s)?(?:tsx|nasdaq|nyse|cse|canadian|otc|any|\w+ (?:stock|securities|venture))[^.]{0,200}"
-    r"|(?:the|no)\s(?:tsx|cse|canadian securities|stock exchange|securities regulatory|securities commission|toronto stock)[^.]{0,120}(?:has|have) (?:not|neither|reviewed|approved|in no way)"
-    r"|this\s(?:press release|news release|release|announcement|communication|document)\s(?:does not|shall not|is not|is for|includes? inside|contains inside|is being|is issued|was (?:prepared|approved|issued)|has been (?:prepared|approved|issued))"
-    r"|(?:\*+\s?)?disclaimers?\b\s?[:.\n–-]|(?:important|legal|regulatory)\s(?:notice|information|disclaimer|disclosures?)\b|no offer or solicitation|additional information and where to find it"
-    r"|(?:the\s)?(?:securities|shares|notes|units)\s(?:described|offered|referred|mentioned|to be offered|being offered|have not|will not)"
+    r"|(?:the|no)\s(?:tsx|cse|canadian securities|stock exchange|securities regulatory|securities commission"
+    r"|toronto stock)[^.]{0,120}(?:has|have) (?:not|neither|reviewed|approved|in no way)"
+    r"|this\s(?:press release|news release|release|announcement|communication|document)\s(?:does not|shall not"
+    r"|is not|is for|includes? inside|contains inside|is being|is issued|was (?:prepared|approved|issued)"
+    r"|has been (?:prepared|approved|issued))"
+    r"|(?:\*+\s?)?disclaimers?\b\s?[:.\n–-]|(?:important|legal|regulatory)\s(?:notice|information|disclaimer"
+    r"|disclosures?)\b|no offer or solicitation|additional information and where to find it"
+    r"|(?:the\s)?(?:securities|shares|notes|units)\s(?:described|offered|referred|mentioned|to be offered"
+    r"|being offered|have not|will not)"
     r"|.{0,200}\b(?:an? |the |as )?(?:independent |non-independent )?[\"“]?qualified (?:person|professional geolog)"
-    r"|(?:the )?(?:technical|scientific)[^.]{0,60}(?:information|content|disclosure)[^.]{0,120}(?:reviewed|approved|prepared)"
-    r"|(?:\*+\s?)?(?:these|this) (?:statements?|products?)\b[^.]{0,80}(?:not been evaluated|not intended to (?:diagnose|treat))"
-    r"|not for (?:distribution|release|publication|dissemination)|(?:note|notes) to (?:the )?editors?\b|editor['’]s note"
+    r"|(?:the )?(?:technical|scientific)[^.]{0,60}(?:information|content|disclosure)[^.]{0,120}(?:reviewed|approved"
+    r"|prepared)"
+    r"|(?:\*+\s?)?(?:these|this) (?:statements?|products?)\b[^.]{0,80}(?:not been evaluated"
+    r"|not intended to (?:diagnose|treat))"
+    r"|not for (?:distribution|release|publication|dissemination)|(?:note|notes) to (?:the )?editors?\b"
+    r"|editor['’]s note"
     r"|(?:all|unless otherwise)[^.]{0,60}\b(?:dollars?|currency|figures|amounts)\b[^.]{0,60}(?:are|is|in|stated)"
-    r"|to (?:download|register|rsvp|watch|view|listen|access|apply|schedule|order|purchase|book|reserve|subscribe|donate|sign up|read the full|see the full|request)\b"
-    r"|(?:a\s)?(?:live\s)?(?:webcast|replay|conference call)\b|on behalf of the board|caution(?:ary)?\s?:|inside information|source text|references?\s?:|sources?\s?:\s",
+    r"|to (?:download|register|rsvp|watch|view|listen|access|apply|schedule|order|purchase|book|reserve|subscribe"
+    r"|donate|sign up|read the full|see the full|request)\b"
+    r"|(?:a\s)?(?:live\s)?(?:webcast|replay|conference call)\b|on behalf of the board|caution(?:ary)?\s?:"
+    r"|inside information|source text|references?\s?:|sources?\s?:\s",
     re.IGNORECASE,
 )
 #: The wire's and the archive's own words.
 FURNITURE_OPENS = re.compile(
-    r"(?:\(?view|to view|read)\s(?:the\s|this\s)?(?:original|source|full|piece|press|multimedia|news|photos?|video)\b.{0,60}?\b(?:content|version|release|on|at|source|story|article|http\w*)"
-    r"|SOURCE\b\s?:?\s*(?=[A-Z0-9“\"(\[]|$)|(?:\[?source\]?\s?:\s)|original (?:post|source|article|content|release)\s?:|originally published|first published"
-    r"|the post\b.{1,300}?\bappeared first on|this (?:article|press release|content|news|story|release|post|announcement)\s(?:has been|was)\s(?:amplified|distributed|originally|first|issued (?:via|by|through)|published (?:on|via|by|through)|provided|syndicated|created by|sent|submitted|posted)"
-    r"|(?:press release|news)\s(?:service|services|distribution|distributed|submitted|powered|provided)\s(?:by|service|powered)\b"
+    r"(?:\(?view|to view|read)\s(?:the\s|this\s)?(?:original|source|full|piece|press|multimedia|news|photos?"
+    r"|video)\b.{0,60}?\b(?:content|version|release|on|at|source|story|article|http\w*)"
+    r"|SOURCE\b\s?:?\s*(?=[A-Z0-9“\"(\[]|$)|(?:\[?source\]?\s?:\s)|original (?:post|source|article|content"
+    r"|release)\s?:|originally published|first published"
+    r"|the post\b.{1,300}?\bappeared first on|this (?:article|press release|content|news|story|release|post"
+    r"|announcement)\s(?:has been|was)\s(?:amplified|distributed|originally|first|issued (?:via|by|through)"
+    r"|published (?:on|via|by|through)|provided|syndicated|created by|sent|submitted|posted)"
+    r"|(?:press release|news)\s(?:service|services|distribution|distributed|submitted|powered|provided)\s(?:by"
+    r"|service|powered)\b"
     r"|(?-i:(?:Distributed|Powered|Published|Released|Provided|Syndicated)\s(?:by|via|on|through)\s[A-Z(\[][^.]{1,80}$)"
-    r"|(?:photos?|logos?|videos?|images?|multimedia|infographics?|attachments?|related (?:links|images|documents|files)|file photo)\s?(?:[-–—:]|accompanying|available|\(\d)|a (?:photo|video|logo|picture|pdf)[^.]{0,40}(?:accompanying|available|is available|can be)"
-    r"|(?:share|tweet|print|email|follow|save|like) this|click here|tags?\s?:|keywords?\s?:|categor(?:y|ies)\s?:|topics?\s?:|related (?:topics|news|stories|articles|companies|stocks)|industry\s?:|more (?:news|stories) (?:from|about)"
-    r"|news provided by|\(c\) (?:business wire|pr newswire|globe\s?newswire)|©\s?(?:\d{4}\s)?(?:business wire|pr newswire|globe\s?newswire|accesswire|newsfile)|copyright (?:\(c\)|©)?\s?\d{4}\s(?:business wire|pr newswire|globe\s?newswire|accesswire|newsfile)"
-    r"|\[?(?:original/source press release|newsramp|reddit post)|!\[|pickup - |blockchain registration|https?://(?:prn\.to|www\.prnewswire|www\.businesswire|www\.globenewswire|www\.einpresswire|www\.accesswire|www\.newswire)",
+    r"|(?:photos?|logos?|videos?|images?|multimedia|infographics?|attachments?|related (?:links|images|documents"
+    r"|files)|file photo)\s?(?:[-–—:]|accompanying|available|\(\d)|a (?:photo|video|logo|picture"
+    r"|pdf)[^.]{0,40}(?:accompanying|available|is available|can be)"
+    r"|(?:share|tweet|print|email|follow|save|like) this|click here|tags?\s?:|keywords?\s?:|categor(?:y|ies)\s?:"
+    r"|topics?\s?:|related (?:topics|news|stories|articles|companies|stocks)|industry\s?:|more (?:news"
+    r"|stories) (?:from|about)"
+    r"|news provided by|\(c\) (?:business wire|pr newswire|globe\s?newswire)|©\s?(?:\d{4}\s)?(?:business wire"
+    r"|pr newswire|globe\s?newswire|accesswire|newsfile)|copyright (?:\(c\)|©)?\s?\d{4}\s(?:business wire"
+    r"|pr newswire|globe\s?newswire|accesswire|newsfile)"
+    r"|\[?(?:original/source press release|newsramp|reddit post)|!\[|pickup - |blockchain registration"
+    r"|https?://(?:prn\.to|www\.prnewswire|www\.businesswire|www\.globenewswire|www\.einpresswire|www\.accesswire"
+    r"|www\.newswire)",
     re.IGNORECASE | re.DOTALL,
 )
 #: The same, where it stands in the middle of a line after the end of a sentence, or run together with it.
 FURNITURE_INSIDE = re.compile(
-    r"(?:View|Read|VIEW)\s(?:the\s)?(?:original|source|Original|Source|ORIGINAL|full)\s(?:content|version|press release|news release|release|article|story|post)\b(?=.{0,60}?(?:http|www\.|\.com|:|on\s))"
-    r"|To view the (?:original|source) (?:version|content|release|press release)\b|SOURCE:?\s(?=[A-Z0-9][\w&.,' -]{1,80}(?:$|\n|\s{2}|Related|View|\.))|Original (?:Post|Source|Article)\s?:"
-    r"|The post\b.{1,300}?\bappeared first on\b|Press [Rr]elease (?:[Ss]ervice|[Dd]istribution|[Dd]istributed) by\b|News (?:[Ss]ource|[Pp]rovided [Bb]y)\s?:|This (?:article|press release|content|news|story) (?:has been amplified|was (?:originally )?(?:distributed|published|issued) (?:by|on|via|through))\b"
+    r"(?:View|Read|VIEW)\s(?:the\s)?(?:original|source|Original|Source|ORIGINAL|full)\s(?:content|version"
+    r"|press release|news release|release|article|story|post)\b(?=.{0,60}?(?:http|www\.|\.com|:|on\s))"
+    r"|To view the (?:original|source) (?:version|content|release|press release)\b"
+    r"|SOURCE:?\s(?=[A-Z0-9][\w&.,' -]{1,80}(?:$|\n|\s{2}|Related|View|\.))|Original (?:Post|Source|Article)\s?:"
+    r"|The post\b.{1,300}?\bappeared first on\b|Press [Rr]elease (?:[Ss]ervice|[Dd]istribution|[Dd]istributed) by\b"
+    r"|News (?:[Ss]ource|[Pp]rovided [Bb]y)\s?:|This (?:article|press release|content|news"
+    r"|story) (?:has been amplified|was (?:originally )?(?:distributed|published|issued) (?:by|on|via|through))\b"
     r"|(?:Photo|Logo|Multimedia|Video)\s[-–—]\s(?=https?:)"
 )
 #: Rules and end marks, which divide wherever they stand.
@@ -131,28 +183,46 @@ RULE_INSIDE = re.compile(
     r"(?<=\s)(?:-{3,}(?=\s)|#{3,}(?!\s?\w)|#\s#\s#|\*\s?\*\s?\*(?!\*)(?=\s)|!?\[Original|_{5,}|={5,})"
 )
 END_MARK = re.compile(
-    r"(?:#\s?){2,}#?|#{3,}|-\s?(?:30|0)\s?-|[-–—*_=~·•\s]{3,}|\(?-?\s?(?:ENDS?|End|Ends)\s?-?\)?|\*\s?\*\s?\*|(?:--|–|—)?\s?END\s?(?:--|–|—)?|-\s?more\s?-|\(END\)"
+    r"(?:#\s?){2,}#?|#{3,}|-\s?(?:30|0)\s?-|[-–—*_=~·•\s]{3,}|\(?-?\s?(?:ENDS?|End|Ends)\s?-?\)?|\*\s?\*\s?\*|(?:--"
+    r"|–|—)?\s?END\s?(?:--|–|—)?|-\s?more\s?-|\(END\)"
 )
 
 #: What an About heading is about where that is no organisation: its section is of another kind.
 NOT_AN_ORGANISATION = re.compile(
-    r"(?:the|this|these|our)?\s?(?:[\w'’-]+\s){0,5}?(?:study|studies|survey|surveys|research|trial|trials|reports?|poll|methodology|data|index|awards?(?: program(?:me)?)?|books?|films?|movie|albums?|authors?"
-    r"|event|events|conference|webinar|webcast|summit|tour|offering|offer|transaction|merger|agreement|release|announcement|statements?|recall|disease|syndrome|cancer|disorder|infection|rankings?|list)",
+    r"(?:the|this|these|our)?\s?(?:[\w'’-]+\s){0,5}?(?:study|studies|survey|surveys|research|trial|trials|reports?"
+    r"|poll|methodology|data|index|awards?(?: program(?:me)?)?|books?|films?|movie|albums?|authors?"
+    r"|event|events|conference|webinar|webcast|summit|tour|offering|offer|transaction|merger|agreement|release"
+    r"|announcement|statements?|recall|disease|syndrome|cancer|disorder|infection|rankings?|list)",
     re.IGNORECASE,
 )
 
 #: Verbs with which an organisation says what it is or does, in the third person of the present.
 DESCRIBES = (
-    r"is|are|was|were|has|have|['’]s|provides?|offers?|delivers?|designs?|develops?|manufactures?|makes?|produces?|builds?|creates?|supplies|serves?|specializ?es?|speciali[sz]es?"
-    r"|operates?|helps?|enables?|empowers?|leads?|supports?|combines?|connects?|focus(?:es)?|offers|owns?|manages?|invests?|works?|brings?|represents?|distributes?|markets?|sells?|engineers?"
-    r"|transforms?|simplif(?:y|ies)|accelerates?|advances?|powers?|protects?|stands?|strives?|aims?|believes?|consists?|comprises?|employs?|trades?|traces?|runs?|unites?|partners?|exists?|seeks?"
-    r"|uses?|leverages?|integrates?|pioneers?|explores?|drives?|gives?|allows?|equips?|hosts?|trains?|educates?|publishes|maintains?|conducts?|continues?|began|started|launched|opened|can|features?|includes?"
-    r"|redefin\w+|revolutioni[sz]es?|reimagines?|inspires?|harness(?:es)?|tackles?|fosters?|promotes?|ensures?|facilitates?|improves?|optimi[sz]es?|automates?|streamlines?|holds?|boasts?|crafts?|caters?|blends?|turns?|puts?|takes?|sets?|tests?|certif(?:y|ies)|licenses?|commerciali[sz]es?|discovers?|acquires?|recycles?|processes|refines?|mines?|grows?|ships?|installs?|repairs?|services|handles?|treats?|cares?"
+    r"is|are|was|were|has|have|['’]s|provides?|offers?|delivers?|designs?|develops?|manufactures?|makes?|produces?"
+    r"|builds?|creates?|supplies|serves?|specializ?es?|speciali[sz]es?"
+    r"|operates?|helps?|enables?|empowers?|leads?|supports?|combines?|connects?|focus(?:es)?|offers|owns?|manages?"
+    r"|invests?|works?|brings?|represents?|distributes?|markets?|sells?|engineers?"
+    r"|transforms?|simplif(?:y|ies)|accelerates?|advances?|powers?|protects?|stands?|strives?|aims?|believes?"
+    r"|consists?|comprises?|employs?|trades?|traces?|runs?|unites?|partners?|exists?|seeks?"
+    r"|uses?|leverages?|integrates?|pioneers?|explores?|drives?|gives?|allows?|equips?|hosts?|trains?|educates?"
+    r"|publishes|maintains?|conducts?|continues?|began|started|launched|opened|can|features?|includes?"
+    r"|redefin\w+|revolutioni[sz]es?|reimagines?|inspires?|harness(?:es)?|tackles?|fosters?|promotes?|ensures?"
+    r"|facilitates?|improves?|optimi[sz]es?|automates?|streamlines?|holds?|boasts?|crafts?|caters?|blends?|turns?"
+    r"|puts?|takes?|sets?|tests?|certif(?:y|ies)|licenses?|commerciali[sz]es?|discovers?|acquires?|recycles?"
+    r"|processes|refines?|mines?|grows?|ships?|installs?|repairs?|services|handles?|treats?|cares?"
 )
 #: How the first sentence of a description may open before it names the organisation.
 OPENERS = (
-    r"Founded|Established|Headquartered|Based|Since\s(?:its\b|\d{4}|launching|inception|being)|With\s(?:over|more|nearly|almost|a|an|its|offices|headquarters|locations|operations|roots|corporate)|In business|In operation|In\s\d{4}"
-    r"|For\s(?:over|more|nearly|almost|the (?:past|last)|\d+|decades|generations)|At\s|As\s(?:an?|the|one|part)\b|We\b|We['’]|Our\b|The\s(?:[Cc]ompany|[Ff]irm|[Oo]rgani[sz]ation|[Gg]roup|world|leading|largest)\b"
-    r"|An?\s|One of\b|Through\b|From\s|Formed\b|Created\b|Incorporated\b|Launched\b|Located\b|Built\b|Born\b|Serving\b|Speciali[sz]ing\b|Dedicated\b|Recogni[sz]ed\b|Known\b|Backed\b"
-    r"|Over the (?:past|last)\b|Today\b|Every\b|Here at\b|Celebrating\b|Driven\b|Committed\b|Operating\b|Providing\b|Delivering\b|Named\b|Ranked\b|Part of\b|Started\b|Opened\b|Family[- ]owned\b|Privately\b|Publicly\b|Listed\b|Spanning\b|Combining\b|Using\b|By\s\w+ing\b|Trusted\b|Leading\b|Pioneering\b|Inspired\b|Organized\b|Organised\b|Opening\b|Owned\b|Originally\b|Rooted\b|Guided\b|Led\b|Having\b|There\b|It\b|This\b|When\b|What\b"
+    r"Founded|Established|Headquartered|Based|Since\s(?:its\b|\d{4}|launching|inception|being)|With\s(?:over|more"
+    r"|nearly|almost|a|an|its|offices|headquarters|locations|operations|roots|corporate)|In business|In operation"
+    r"|In\s\d{4}"
+    r"|For\s(?:over|more|nearly|almost|the (?:past|last)|\d+|decades|generations)|At\s|As\s(?:an?|the|one|part)\b"
+    r"|We\b|We['’]|Our\b|The\s(?:[Cc]ompany|[Ff]irm|[Oo]rgani[sz]ation|[Gg]roup|world|leading|largest)\b"
+    r"|An?\s|One of\b|Through\b|From\s|Formed\b|Created\b|Incorporated\b|Launched\b|Located\b|Built\b|Born\b"
+    r"|Serving\b|Speciali[sz]ing\b|Dedicated\b|Recogni[sz]ed\b|Known\b|Backed\b"
+    r"|Over the (?:past|last)\b|Today\b|Every\b|Here at\b|Celebrating\b|Driven\b|Committed\b|Operating\b"
+    r"|Providing\b|Delivering\b|Named\b|Ranked\b|Part of\b|Started\b|Opened\b|Family[- ]owned\b|Privately\b"
+    r"|Publicly\b|Listed\b|Spanning\b|Combining\b|Using\b|By\s\w+ing\b|Trusted\b|Leading\b|Pioneering\b|Inspired\b"
+    r"|Organized\b|Organised\b|Opening\b|Owned\b|Originally\b|Rooted\b|Guided\b|Led\b|Having\b|There\b|It\b|This\b"
+    r"|When\b|What\b"
 )
