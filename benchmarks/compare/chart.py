@@ -10,7 +10,7 @@ from statistics import median
 from benchmarks.compare.corpus import Corpus
 from benchmarks.compare.engines import OURS, REFERENCE
 from benchmarks.compare.measure import Row
-from benchmarks.compare.table import ratios_of
+from benchmarks.compare.table import least_of, ratios_of
 
 _WIDTH, _LABEL, _BAR, _PANEL_GAP = 900, 300, 16, 44
 _LOW, _HIGH = -2.0, 4.0  # powers of ten
@@ -49,10 +49,15 @@ def _x(power: float) -> float:
     return _LABEL + (clamped - _LOW) / (_HIGH - _LOW) * (_WIDTH - _LABEL - 60)
 
 
+def _ratio(row: Row, reference: Row | None) -> float | None:
+    ratios = ratios_of(row, reference)
+    return median(ratios) if ratios else least_of(row, reference)
+
+
 def _panel(corpus: Corpus, rows: Sequence[Row], top: int) -> tuple[str, int]:
     reference = next((row for row in rows if row.engine == REFERENCE), None)
     lines = [f'<text class="title" x="8" y="{top + 14}">{escape(corpus.name)}</text>\n']
-    shown = [(row, median(ratios)) for row in rows if (ratios := ratios_of(row, reference)) and not row.remark]
+    shown = [(row, ratio) for row in rows if (ratio := _ratio(row, reference)) and not row.remark]
     bottom = top + 24 + len(shown) * (_BAR + 6)
     for power in range(int(_LOW), int(_HIGH) + 1):
         kind = "one" if power == 0 else "axis"
@@ -62,10 +67,11 @@ def _panel(corpus: Corpus, rows: Sequence[Row], top: int) -> tuple[str, int]:
     for place, (row, ratio) in enumerate(shown):
         y = top + 26 + place * (_BAR + 6)
         start, end = sorted((_x(0), _x(log10(ratio))))
+        over = "over " if reference and reference.given_up else ""
         kind = "bar ours" if row.engine == OURS else "bar"
         lines.append(f'<text x="{_LABEL - 8}" y="{y + 12}" text-anchor="end">{escape(row.engine)}</text>\n')
         lines.append(
             f'<rect class="{kind}" x="{start:.1f}" y="{y}" width="{max(end - start, 1):.1f}" height="{_BAR}"/>\n'
-            f'<text x="{end + 4:.1f}" y="{y + 12}">{ratio:.3g}×</text>\n'
+            f'<text x="{end + 4:.1f}" y="{y + 12}">{over}{ratio:.3g}×</text>\n'
         )
     return "".join(lines), bottom - top + 18

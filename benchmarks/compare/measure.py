@@ -22,6 +22,9 @@ AnyEngine = Engine | Program
 #: A run of this many seconds or more is not repeated.
 _SLOW = 2.0
 
+#: What is said of an engine that did not end in time.
+OVER = "over the limit"
+
 #: How many resamples give an interval.
 _RESAMPLES = 400
 
@@ -35,6 +38,7 @@ class Row:
     memory: int | None = None
     quality: Quality | None = None
     remark: str = ""
+    given_up: float | None = None  # seconds after which it had not ended
 
     @property
     def medians(self) -> list[float]:
@@ -60,6 +64,8 @@ def measured(corpus: Corpus, seed: int, rounds: int, limit: float, *, names: Seq
             row.remark = "not installed"
             continue
         row.memory, row.remark = alone(engine, corpus.pairs[0], limit)
+        if row.remark == OVER:
+            row.given_up, row.remark = limit, f"over {limit:.0f} s"
         if not row.remark:
             running.append((engine, row))
     for group in (Engine, Program):
@@ -103,7 +109,7 @@ def alone(engine: AnyEngine, pair: Pair, limit: float) -> tuple[int | None, str]
     try:
         found = subprocess.run(command, input=given.encode(), capture_output=True, check=False, timeout=limit)
     except subprocess.TimeoutExpired:
-        return None, f"over {limit:.0f} s"
+        return None, OVER
     if found.returncode:
         return None, "failed"
     return int(found.stdout), ""

@@ -18,7 +18,7 @@ _HEAD = (
 
 def section(corpus: Corpus, rows: Sequence[Row], seed: int) -> str:
     """One corpus: a heading, and a line an engine."""
-    return f"## {corpus.name}\n\n{len(corpus.pairs)} pairs.\n\n{_HEAD}\n" + "\n".join(_lines(rows, seed)) + "\n"
+    return f"## {corpus.name}\n\nPairs: {len(corpus.pairs)}.\n\n{_HEAD}\n" + "\n".join(_lines(rows, seed)) + "\n"
 
 
 def _lines(rows: Sequence[Row], seed: int) -> Iterable[str]:
@@ -33,10 +33,23 @@ def _lines(rows: Sequence[Row], seed: int) -> Iterable[str]:
         told = row.quality
         edited = f"{told.edited / told.optimum:.2f}" if told and told.optimum else ""
         yield (
-            f"| {name} | {time(median(row.medians))} | {f'{median(ratios):.3g}×' if ratios else ''}"
+            f"| {name} | {time(median(row.medians))} | {ratio(row, reference, ratios)}"
             f" | {f'{spread[0]:.3g}–{spread[1]:.3g}' if spread else ''} | {size(row.memory)} | {edited}"
             f" | {told.edits if told else ''} | {told.islands if told else ''} |"
         )
+
+
+def ratio(row: Row, reference: Row | None, ratios: Sequence[float]) -> str:
+    """How many times faster than the reference; at least so many where the reference was given up."""
+    if ratios:
+        return f"{median(ratios):.3g}×"
+    least = least_of(row, reference)
+    return f"over {least:.3g}×" if least else ""
+
+
+def least_of(row: Row, reference: Row | None) -> float | None:
+    """The least that the ratio can be where the reference was given up."""
+    return reference.given_up / median(row.medians) if reference and reference.given_up and row.medians else None
 
 
 def ratios_of(row: Row, reference: Row | None) -> list[float]:
