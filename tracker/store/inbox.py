@@ -106,41 +106,13 @@ class Inbox:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def put(self, entry: Entry, review: Review, rule: str) -> None:
-        """Put a finding on the desk, or in the place of what is there of it."""
+    def put(self, entry: Entry, review: Review, rule: str, known: Row | None = None) -> None:
+        """Put a finding on the desk, or in the place of what is there of it; nothing is written where `known` says the same."""
+        values = _values(entry, review, rule)
+        if known is not None and all(_same(getattr(known, name), value) for name, value in values.items()):
+            return
         shown = entry.shown
-        until = shown.until if shown.until and len(shown.until) == len(_NO_DAY) else None
-        due = review.due.isoformat() if review.due else until
-        view = view_of(review, overtaken=entry.overtaken, rule=rule)
-        rank = RANKS.index(shown.severity)
-        newest = _LAST_DAY - (entry.published or date.min).toordinal()
-        values: dict[str, Any] = {
-            "watch": shown.watch,
-            "finding": shown.finding,
-            "organisation": entry.organisation,
-            "sentence": entry.sentence,
-            "kind": shown.kind.value,
-            "subject": shown.subject,
-            "severity": rank,
-            "standing": entry.standing,
-            "published": entry.published.isoformat() if entry.published else None,
-            "due": due,
-            "change": entry.change,
-            "matter": digests.matter(shown),
-            "content": digests.content(shown),
-            "cluster": digests.cluster(shown),
-            "overtaken": entry.overtaken,
-            "status": review.status.value,
-            "awaiting": review.awaiting,
-            "differs": review.was is not None,
-            "assignee": review.assignee,
-            "reviewer": review.decision.who if review.decision else "",
-            "rule": rule,
-            "version": review.version,
-            "view": view.value,
-            "sort": f"{rank}{due or _NO_DAY}{newest:07d}{shown.watch}/{shown.finding}",
-            "shown": msgspec.json.encode(shown),
-        }
+        values["shown"] = msgspec.json.encode(shown)
         names = ", ".join(values)
         marks = ", ".join(f":{name}" for name in values)
         anew = ", ".join(f"{name} = excluded.{name}" for name in values if name not in ("watch", "finding"))
@@ -148,11 +120,12 @@ class Inbox:
             f"insert into inbox ({names}) values ({marks}) on conflict (watch, finding) do update set {anew} returning id",  # noqa: S608 - ours
             values,
         ).fetchone()
-        words = f"{entry.organisation} {entry.sentence} {shown.subject} {shown.quote_before or ''} {shown.quote_after or ''}"
-        known = self._database.conn.execute("select body from inbox_words where rowid = ?", [row[0]]).fetchone()
-        if known is None:
+        quotes = f"{shown.quote_before or ''} {shown.quote_after or ''}"
+        words = f"{entry.organisation} {entry.sentence} {shown.subject} {quotes}"
+        known_words = self._database.conn.execute("select body from inbox_words where rowid = ?", [row[0]]).fetchone()
+        if known_words is None:
             self._database.conn.execute("insert into inbox_words (rowid, body) values (?, ?)", [row[0], words])
-        elif known[0] != words:
+        elif known_words[0] != words:
             self._database.conn.execute("update inbox_words set body = ? where rowid = ?", [words, row[0]])
 
     def settle(self, row: Row, shown: Shown, review: Review, rule: str) -> None:
@@ -166,7 +139,7 @@ class Inbox:
             standing=row.standing,
             overtaken=row.overtaken,
         )
-        self.put(entry, review, rule)
+        self.put(entry, review, rule, row)
 
     def keep_only(self, watch: str, findings: Iterable[str]) -> None:
         """Take from the desk what a watch no longer has; events about it stay where they are."""
@@ -259,6 +232,45 @@ def view_of(review: Review, *, overtaken: bool, rule: str) -> View:
     if rule:
         return View.FOLDED
     return View.PAST if overtaken else View.OPEN
+
+
+def _values(entry: Entry, review: Review, rule: str) -> dict[str, Any]:
+    """A row's columns."""
+    shown = entry.shown
+    until = shown.until if shown.until and len(shown.until) == len(_NO_DAY) else None
+    due = review.due.isoformat() if review.due else until
+    rank = RANKS.index(shown.severity)
+    newest = _LAST_DAY - (entry.published or date.min).toordinal()
+    return {
+        "watch": shown.watch,
+        "finding": shown.finding,
+        "organisation": entry.organisation,
+        "sentence": entry.sentence,
+        "kind": shown.kind.value,
+        "subject": shown.subject,
+        "severity": rank,
+        "standing": entry.standing,
+        "published": entry.published.isoformat() if entry.published else None,
+        "due": due,
+        "change": entry.change,
+        "matter": digests.matter(shown),
+        "content": digests.content(shown),
+        "cluster": digests.cluster(shown),
+        "overtaken": entry.overtaken,
+        "status": review.status.value,
+        "awaiting": review.awaiting,
+        "differs": review.was is not None,
+        "assignee": review.assignee,
+        "reviewer": review.decision.who if review.decision else "",
+        "rule": rule,
+        "version": review.version,
+        "view": view_of(review, overtaken=entry.overtaken, rule=rule).value,
+        "sort": f"{rank}{due or _NO_DAY}{newest:07d}{shown.watch}/{shown.finding}",
+    }
+
+
+def _same(known: object, value: object) -> bool:
+    return known == (RANKS[value] if isinstance(known, Severity) and isinstance(value, int) else value)
 
 
 def _where(wanted: Wanted) -> tuple[str, list[Any]]:
