@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from hashlib import blake2b
 from typing import Any
 
 import msgspec
@@ -192,6 +193,27 @@ class Inbox:
         where, values = _where(wanted)
         sql = f"select count(*) from (select 1 from inbox where {where} limit ?)"  # noqa: S608 - ours
         return int(self._database.conn.execute(sql, [*values, most]).fetchone()[0])
+
+    def derived_from(self, watch: str) -> str:
+        """A digest of which findings a watch has; whatever derives them anew to the same leaves it as it is."""
+        digest = blake2b(digest_size=16)
+        sql = "select id, severity from findings where watch = ? and change is not null order by id"
+        for finding, severity in self._database.conn.execute(sql, [watch]):
+            digest.update(f"{finding} {severity}\n".encode())
+        return digest.hexdigest()
+
+    def stamp(self, watch: str) -> str:
+        """What the inbox's rows of a watch were made from, as it was said then."""
+        row = self._database.conn.execute("select stamp from inbox_stamps where watch = ?", [watch]).fetchone()
+        return row[0] if row else ""
+
+    def stamped(self, watch: str, stamp: str) -> None:
+        """Say what the rows of a watch were made from."""
+        self._database.conn.execute(
+            "insert into inbox_stamps (watch, stamp) values (?, ?)"
+            " on conflict (watch) do update set stamp = excluded.stamp",
+            [watch, stamp],
+        )
 
     def of_kind(self, kind: str, subject: str | None, watch: str | None) -> tuple[tuple[Row, Shown], ...]:
         """Every finding of a kind, about a subject and of a watch where these are named, as it is looked at."""

@@ -278,3 +278,9 @@ def m006_review(db: Database) -> None:
         pk="id",
         not_null={"secret", "account", "label", "scopes", "created", "expires"},
     )
+
+
+@SCHEMA()
+def m007_inbox_stamps(db: Database) -> None:
+    """Which findings of each watch the inbox was made from."""
+    _table(db, "inbox_stamps").create({"watch": str, "stamp": str}, pk="watch", not_null={"stamp"})
