@@ -18,7 +18,7 @@ def pages(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
 
 
-def test_the_sample_report_is_what_the_demo_writes(tmp_path: Path, clock: Callable[[], datetime]):
+def test_the_sample_report_is_what_the_demo_writes(tmp_path: Path, clock: Callable[[], datetime]) -> None:
     assert clock().timestamp() == int(FIXED)
     result = CliRunner(env={"SOURCE_DATE_EPOCH": FIXED}).invoke(commands, ["demo", str(tmp_path / "demo")])
     assert result.exit_code == 0, result.output

@@ -23,19 +23,21 @@ SUNDAY = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
         ("daily at 06:30", "America/New_York", SUNDAY, ["2026-11-22T06:30", "2026-11-23T06:30", "2026-11-24T06:30"]),
     ],
 )
-def test_the_next_runs_are_those_that_the_words_name(cadence: str, timezone: str, after: datetime, expected: list[str]):
+def test_the_next_runs_are_those_that_the_words_name(
+    cadence: str, timezone: str, after: datetime, expected: list[str]
+) -> None:
     runs = next_runs(parse(cadence, timezone), after, count=3)
     assert [run.strftime("%Y-%m-%dT%H:%M") for run in runs] == expected
     assert {run.tzinfo and str(run.tzinfo) for run in runs} == {timezone}
 
 
-def test_a_daily_run_keeps_its_hour_when_the_clocks_change():
+def test_a_daily_run_keeps_its_hour_when_the_clocks_change() -> None:
     before = datetime(2026, 3, 28, 12, 0, tzinfo=ZoneInfo("Europe/Berlin"))
     runs = next_runs(parse("daily at 06:30", "Europe/Berlin"), before, count=2)
     assert [run.isoformat() for run in runs] == ["2026-03-29T06:30:00+02:00", "2026-03-30T06:30:00+02:00"]
 
 
-def test_a_month_without_a_31st_is_passed_over():
+def test_a_month_without_a_31st_is_passed_over() -> None:
     runs = next_runs(parse("cron 0 6 31 * *"), datetime(2026, 4, 1, tzinfo=UTC), count=2)
     assert [run.date().isoformat() for run in runs] == ["2026-05-31", "2026-07-31"]
 
@@ -43,6 +45,6 @@ def test_a_month_without_a_31st_is_passed_over():
 @pytest.mark.parametrize(
     "cadence", ["", "sometimes", "every 0 hours", "every 4 minutes", "daily at 24:00", "cron * * * *", "cron 0 6 * * 1"]
 )
-def test_what_is_no_cadence_is_refused(cadence: str):
+def test_what_is_no_cadence_is_refused(cadence: str) -> None:
     with pytest.raises(CadenceError):
         parse(cadence)

@@ -51,14 +51,14 @@ def run_until(made: Planner, now: datetime, end: datetime) -> list[tuple[datetim
     return runs
 
 
-def test_a_watch_that_was_never_run_is_run_soon():
+def test_a_watch_that_was_never_run_is_run_soon() -> None:
     made = planner(entry("a", "daily at 06:30"))
     wake = made.wake()
     assert wake is not None
     assert START <= wake <= START + SPREAD
 
 
-def test_what_is_under_way_is_not_begun_again():
+def test_what_is_under_way_is_not_begun_again() -> None:
     made = planner(entry("a", "every 1 hour"), last={"a": START - timedelta(hours=1)})
     (due,) = made.due(START)
     assert due.slot == START
@@ -68,7 +68,7 @@ def test_what_is_under_way_is_not_begun_again():
     assert again.slot == START + timedelta(hours=5)
 
 
-def test_two_cadences_of_one_watch_take_turns():
+def test_two_cadences_of_one_watch_take_turns() -> None:
     last = {"a": START - timedelta(hours=1), "a/feed": START - timedelta(hours=1)}
     made = planner(entry("a", "every 1 hour"), entry("a/feed", "every 1 hour"), last=last)
     (first,) = made.due(START)
@@ -77,7 +77,7 @@ def test_two_cadences_of_one_watch_take_turns():
     assert {first.key, second.key} == {"a", "a/feed"}
 
 
-def test_a_week_away_is_made_up_by_one_run_a_watch_and_not_all_at_once():
+def test_a_week_away_is_made_up_by_one_run_a_watch_and_not_all_at_once() -> None:
     entries = [entry(f"w{number}", "every 1 hour") for number in range(60)]
     made = planner(*entries, last={one.key: START - timedelta(days=7) for one in entries})
     runs = run_until(made, START, START + timedelta(minutes=16))
@@ -86,7 +86,7 @@ def test_a_week_away_is_made_up_by_one_run_a_watch_and_not_all_at_once():
     assert {due.slot for _, due in runs} == {START}
 
 
-def test_a_machine_that_slept_makes_up_once():
+def test_a_machine_that_slept_makes_up_once() -> None:
     made = planner(entry("a", "daily at 06:30"), last={"a": START - timedelta(hours=17, minutes=30)})
     assert made.wake() == START.replace(hour=6, minute=30)
     woken = START + timedelta(days=9)
@@ -96,7 +96,7 @@ def test_a_machine_that_slept_makes_up_once():
     assert made.wake() == woken.replace(hour=6, minute=30)
 
 
-def test_a_clock_that_is_set_back_does_not_repeat_a_slot():
+def test_a_clock_that_is_set_back_does_not_repeat_a_slot() -> None:
     made = planner(entry("a", "daily at 06:30"), last={"a": START - timedelta(days=1)})
     runs = run_until(made, START, START + timedelta(hours=7))
     back = START + timedelta(hours=6)
@@ -106,12 +106,12 @@ def test_a_clock_that_is_set_back_does_not_repeat_a_slot():
     assert runs[-1][1].slot == (START + timedelta(days=1)).replace(hour=6, minute=30)
 
 
-def test_a_log_from_a_clock_that_was_far_ahead_does_not_silence_a_watch():
+def test_a_log_from_a_clock_that_was_far_ahead_does_not_silence_a_watch() -> None:
     made = planner(entry("a", "daily at 06:30"), last={"a": START + timedelta(days=900)})
     assert made.wake() == START.replace(hour=6, minute=30)
 
 
-def test_in_a_blackout_nothing_begins():
+def test_in_a_blackout_nothing_begins() -> None:
     window = parse_window("mon-fri 08:00-18:00", "UTC")
     made = planner(
         entry("a", "every 1 hour", blackout=(window,), jitter=timedelta(seconds=30)), last={"a": START}, now=START
@@ -123,7 +123,7 @@ def test_in_a_blackout_nothing_begins():
     assert START.replace(hour=18) in slots
 
 
-def test_what_has_not_run_within_its_schedule_is_overdue_until_it_has():
+def test_what_has_not_run_within_its_schedule_is_overdue_until_it_has() -> None:
     made = planner(entry("a", "every 6 hours"), last={"a": START})
     due_at = START + timedelta(hours=6)
     assert made.overdue(due_at + OVERDUE) == ()
@@ -133,7 +133,7 @@ def test_what_has_not_run_within_its_schedule_is_overdue_until_it_has():
     assert made.overdue(due_at + timedelta(hours=4)) == ()
 
 
-def test_what_is_loaded_anew_keeps_its_plan_and_what_is_gone_is_forgotten():
+def test_what_is_loaded_anew_keeps_its_plan_and_what_is_gone_is_forgotten() -> None:
     kept, gone = entry("kept", "every 6 hours"), entry("gone", "every 6 hours")
     made = planner(kept, gone, last={"kept": START, "gone": START})
     (first,) = planner(kept, last={"kept": START}).due(START + timedelta(hours=6))
@@ -143,7 +143,7 @@ def test_what_is_loaded_anew_keeps_its_plan_and_what_is_gone_is_forgotten():
     assert [one.key for one in made.due(START + timedelta(hours=6))] == [first.key]
 
 
-def test_a_cadence_that_is_changed_while_its_watch_is_run_holds_from_the_next_run():
+def test_a_cadence_that_is_changed_while_its_watch_is_run_holds_from_the_next_run() -> None:
     made = planner(entry("a", "every 1 hour"), last={"a": START - timedelta(hours=1)})
     (due,) = made.due(START)
     made.load([entry("a", "every 2 hours")], {}, START)
@@ -153,7 +153,7 @@ def test_a_cadence_that_is_changed_while_its_watch_is_run_holds_from_the_next_ru
 
 
 @pytest.mark.parametrize("seed", range(4))
-def test_through_outages_every_slot_is_run_or_covered_by_a_later_one(seed: int):
+def test_through_outages_every_slot_is_run_or_covered_by_a_later_one(seed: int) -> None:
     """Ticks come irregularly, runs take time, and the machine is off now and then."""
     chance = random.Random(seed)  # noqa: S311 - a table of chances, not a secret
     entries = [entry(f"w{number}", *MIXED[number % len(MIXED)], jitter=timedelta(minutes=1)) for number in range(24)]
@@ -178,7 +178,7 @@ def test_through_outages_every_slot_is_run_or_covered_by_a_later_one(seed: int):
         assert (latest(one.cadence, slots[-1], now - timedelta(hours=3)) if slots else None) is None
 
 
-def test_many_watches_for_a_long_time():
+def test_many_watches_for_a_long_time() -> None:
     """2,000 watches for a year with TRACKER_SCALE=full; a sixtieth of that otherwise."""
     watches, days = (2000, 365) if FULL else (200, 60)
     entries = [

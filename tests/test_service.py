@@ -11,6 +11,7 @@ import pytest
 
 from tracker import derivation
 from tracker.claims.schemes import Registry
+from tracker.documents.sources.folder import FolderSettings
 from tracker.findings.model import Kind
 from tracker.history import Outcome, WatchHistory
 from tracker.service import Checked, check, replay
@@ -64,8 +65,14 @@ def store(tmp_path: Path) -> Iterator[Store]:
         yield opened
 
 
+def folder(watch: Watch) -> FolderSettings:
+    settings = watch.sources[0].settings
+    assert isinstance(settings, FolderSettings)
+    return settings
+
+
 def put(watch: Watch, name: str, text: str | bytes) -> Path:
-    path = watch.sources[0].settings.path / name
+    path = folder(watch).path / name
     path.write_bytes(text if isinstance(text, bytes) else text.encode())
     return path
 
@@ -81,7 +88,7 @@ def known(store: Store, watch: Watch, registry: Registry) -> WatchHistory:
 
 def test_a_claim_is_followed_across_a_release_without_standing_text(
     watch: Watch, store: Store, registry: Registry, now: datetime
-):
+) -> None:
     for name, text in HISTORY.items():
         put(watch, name, text)
     checked = check(watch, store, registry, now)
@@ -96,7 +103,7 @@ def test_a_claim_is_followed_across_a_release_without_standing_text(
 
 def test_a_wording_that_comes_back_is_a_third_version_and_named_as_a_return(
     watch: Watch, store: Store, registry: Registry, now: datetime
-):
+) -> None:
     for name, text in HISTORY.items():
         put(watch, name, text)
     check(watch, store, registry, now)
@@ -113,7 +120,7 @@ def test_a_wording_that_comes_back_is_a_third_version_and_named_as_a_return(
 @pytest.mark.parametrize("order", list(itertools.permutations(HISTORY))[::5])
 def test_the_order_of_arrival_does_not_matter(
     watch: Watch, store: Store, registry: Registry, now: datetime, tmp_path: Path, order: tuple[str, ...]
-):
+) -> None:
     for name in order:
         put(watch, name, HISTORY[name])
         check(watch, store, registry, now)
@@ -130,7 +137,7 @@ def test_the_order_of_arrival_does_not_matter(
     ]
 
 
-def test_a_late_release_is_said_to_be_late(watch: Watch, store: Store, registry: Registry, now: datetime):
+def test_a_late_release_is_said_to_be_late(watch: Watch, store: Store, registry: Registry, now: datetime) -> None:
     put(watch, "c.txt", HISTORY["c.txt"])
     check(watch, store, registry, now)
     put(watch, "a.txt", HISTORY["a.txt"])
@@ -141,7 +148,7 @@ def test_a_late_release_is_said_to_be_late(watch: Watch, store: Store, registry:
     ]
 
 
-def test_checking_twice_changes_nothing(watch: Watch, store: Store, registry: Registry, now: datetime):
+def test_checking_twice_changes_nothing(watch: Watch, store: Store, registry: Registry, now: datetime) -> None:
     put(watch, "a.txt", HISTORY["a.txt"])
     put(watch, "bad.txt", b"\x00\x01\x02" * 400)
     check(watch, store, registry, now)
@@ -154,7 +161,7 @@ def test_checking_twice_changes_nothing(watch: Watch, store: Store, registry: Re
 
 def test_what_cannot_be_read_is_recorded_and_the_rest_is_done(
     watch: Watch, store: Store, registry: Registry, now: datetime
-):
+) -> None:
     put(watch, "a.txt", HISTORY["a.txt"])
     put(watch, "empty.txt", b"")
     put(watch, "noise.txt", bytes(range(256)) * 40)
@@ -169,11 +176,9 @@ def test_what_cannot_be_read_is_recorded_and_the_rest_is_done(
     assert outcomes == {"a.txt": Outcome.CAPTURED, "empty.txt": Outcome.UNREADABLE, "noise.txt": Outcome.UNREADABLE}
 
 
-def test_a_missing_folder_stays_with_its_source(watch: Watch, store: Store, registry: Registry, now: datetime):
+def test_a_missing_folder_stays_with_its_source(watch: Watch, store: Store, registry: Registry, now: datetime) -> None:
     put(watch, "a.txt", HISTORY["a.txt"])
-    gone = replace(
-        watch.sources[0], id="folder:gone", settings=replace(watch.sources[0].settings, path=Path("/nowhere"))
-    )
+    gone = replace(watch.sources[0], id="folder:gone", settings=replace(folder(watch), path=Path("/nowhere")))
     checked = check(replace(watch, sources=(gone, *watch.sources)), store, registry, now)
     assert [look.outcome for look in checked.looks] == [Outcome.FAILED, Outcome.CAPTURED]
     assert (len(checked.documents), checked.complete) == (1, False)
@@ -181,7 +186,7 @@ def test_a_missing_folder_stays_with_its_source(watch: Watch, store: Store, regi
 
 def test_what_was_captured_before_a_crash_is_read_by_the_next_run(
     watch: Watch, store: Store, registry: Registry, now: datetime, monkeypatch: pytest.MonkeyPatch
-):
+) -> None:
     put(watch, "a.txt", HISTORY["a.txt"])
     with monkeypatch.context() as patched:
         patched.setattr(derivation, "interpret", _power_cut)
@@ -197,7 +202,9 @@ def _power_cut(*_: object, **__: object) -> None:
     raise KeyboardInterrupt
 
 
-def test_the_same_release_in_two_files_is_one_document(watch: Watch, store: Store, registry: Registry, now: datetime):
+def test_the_same_release_in_two_files_is_one_document(
+    watch: Watch, store: Store, registry: Registry, now: datetime
+) -> None:
     put(watch, "a.txt", HISTORY["a.txt"])
     put(watch, "copy.txt", HISTORY["a.txt"])
     check(watch, store, registry, now)
@@ -205,7 +212,7 @@ def test_the_same_release_in_two_files_is_one_document(watch: Watch, store: Stor
     assert len(known(store, watch, registry).observations) == 2
 
 
-def test_a_changed_file_is_captured_again(watch: Watch, store: Store, registry: Registry, now: datetime):
+def test_a_changed_file_is_captured_again(watch: Watch, store: Store, registry: Registry, now: datetime) -> None:
     put(watch, "a.txt", HISTORY["a.txt"])
     check(watch, store, registry, now)
     put(watch, "a.txt", HISTORY["c.txt"])
@@ -215,7 +222,7 @@ def test_a_changed_file_is_captured_again(watch: Watch, store: Store, registry: 
 
 def test_a_silence_is_said_again_at_the_third_release_in_a_row(
     watch: Watch, store: Store, registry: Registry, now: datetime
-):
+) -> None:
     quiet = ABOUT.format(claims="It is certified to ISO 9001:2008.")
     days = ("March 3, 2016", "March 3, 2017", "April 4, 2017", "May 5, 2017", "June 6, 2017")
     for number, day in enumerate(days):
@@ -225,7 +232,7 @@ def test_a_silence_is_said_again_at_the_third_release_in_a_row(
     assert dropped == [date(2017, 3, 3), date(2017, 5, 5)]
 
 
-def test_deriving_anew_changes_nothing(watch: Watch, store: Store, registry: Registry, now: datetime):
+def test_deriving_anew_changes_nothing(watch: Watch, store: Store, registry: Registry, now: datetime) -> None:
     for name, text in HISTORY.items():
         put(watch, name, text)
     check(watch, store, registry, now)
@@ -237,7 +244,7 @@ def test_deriving_anew_changes_nothing(watch: Watch, store: Store, registry: Reg
 
 def test_what_was_derived_by_other_code_is_derived_anew_by_the_next_check(
     watch: Watch, store: Store, registry: Registry, now: datetime
-):
+) -> None:
     put(watch, "a.txt", HISTORY["a.txt"])
     check(watch, store, registry, now)
     store.database.conn.execute(

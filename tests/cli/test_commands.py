@@ -33,7 +33,7 @@ def workspace(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_from_nothing_to_a_report(workspace: Path):
+def test_from_nothing_to_a_report(workspace: Path) -> None:
     (workspace / "releases" / "a.txt").write_text(BEFORE, encoding="utf-8")
     (workspace / "releases" / "b.txt").write_text(AFTER, encoding="utf-8")
     checked = tracker("check", "--exit-code", cwd=workspace)
@@ -46,7 +46,7 @@ def test_from_nothing_to_a_report(workspace: Path):
     assert (again.returncode, again.stdout) == (0, "example: no new releases, 0 findings\n")
 
 
-def test_one_json_document_and_nothing_else(workspace: Path):
+def test_one_json_document_and_nothing_else(workspace: Path) -> None:
     (workspace / "releases" / "a.txt").write_text(BEFORE, encoding="utf-8")
     (workspace / "releases" / "bad.txt").write_bytes(b"\x00\x01\x02\x03" * 99)
     checked = tracker("check", "--json", cwd=workspace)
@@ -56,13 +56,13 @@ def test_one_json_document_and_nothing_else(workspace: Path):
     assert len(watch["documents"]) == 1
 
 
-def test_lint_shows_when_a_watch_is_due(workspace: Path):
+def test_lint_shows_when_a_watch_is_due(workspace: Path) -> None:
     linted = json.loads(tracker("lint", "--json", cwd=workspace).stdout)
     assert [(watch["watch"], len(watch["next"])) for watch in linted["watches"]] == [("example", 5)]
 
 
 @pytest.mark.parametrize("command", [["check"], ["lint"], ["report"]])
-def test_every_problem_of_a_watch_file_is_said_at_once(workspace: Path, command: list[str]):
+def test_every_problem_of_a_watch_file_is_said_at_once(workspace: Path, command: list[str]) -> None:
     (workspace / "tracker.db").touch()
     file = workspace / "schedules" / "example.toml"
     file.write_text('nam = "x"\ncadence = "hourly"\nsources = [{kind = "foldr"}]', encoding="utf-8")
@@ -99,7 +99,7 @@ REFUSED = [
 
 
 @pytest.mark.parametrize(("arguments", "code", "part"), [row[1:] for row in REFUSED], ids=[row[0] for row in REFUSED])
-def test_bad_input_gets_a_sentence_and_its_code(workspace: Path, arguments: list[str], code: int, part: str):
+def test_bad_input_gets_a_sentence_and_its_code(workspace: Path, arguments: list[str], code: int, part: str) -> None:
     (workspace / "b.txt").write_text(AFTER, encoding="utf-8")
     (workspace / "empty.txt").touch()
     (workspace / "noise.txt").write_bytes(bytes(range(256)) * 20)
@@ -111,7 +111,7 @@ def test_bad_input_gets_a_sentence_and_its_code(workspace: Path, arguments: list
     assert "Traceback" not in refused.stderr
 
 
-def test_one_bad_file_among_good_ones_does_not_stop_the_rest(workspace: Path):
+def test_one_bad_file_among_good_ones_does_not_stop_the_rest(workspace: Path) -> None:
     (workspace / "b.txt").write_text(AFTER, encoding="utf-8")
     answered = tracker("claims", "nowhere.txt", "b.txt", "--json", "--at", "2020-01-01", cwd=workspace)
     assert answered.returncode == 3
@@ -120,12 +120,12 @@ def test_one_bad_file_among_good_ones_does_not_stop_the_rest(workspace: Path):
     assert "nowhere.txt" in answered.stderr
 
 
-def test_a_badly_encoded_file_is_read_as_what_it_most_likely_is(workspace: Path):
+def test_a_badly_encoded_file_is_read_as_what_it_most_likely_is(workspace: Path) -> None:
     (workspace / "b.txt").write_bytes(AFTER.replace("did well", "did “well”").encode("cp1252"))
     assert "did “well”" in tracker("claims", "b.txt", "--text", cwd=workspace).stdout
 
 
-def test_two_trackers_at_once(workspace: Path):
+def test_two_trackers_at_once(workspace: Path) -> None:
     with open_store_alone(workspace / "tracker.db"):
         refused = tracker("check", cwd=workspace)
     assert refused.returncode == 1
@@ -133,7 +133,7 @@ def test_two_trackers_at_once(workspace: Path):
     assert tracker("check", cwd=workspace).returncode == 0
 
 
-def test_a_store_of_a_newer_version(workspace: Path):
+def test_a_store_of_a_newer_version(workspace: Path) -> None:
     tracker("check", cwd=workspace)
     with sqlite3.connect(workspace / "tracker.db") as raw:
         raw.execute(
@@ -144,7 +144,7 @@ def test_a_store_of_a_newer_version(workspace: Path):
     assert "newer version" in refused.stderr
 
 
-def test_a_damaged_store(workspace: Path):
+def test_a_damaged_store(workspace: Path) -> None:
     (workspace / "tracker.db").write_bytes(b"this was a database once" * 100)
     refused = tracker("check", cwd=workspace)
     assert refused.returncode == 1
@@ -152,11 +152,11 @@ def test_a_damaged_store(workspace: Path):
     assert (workspace / "tracker.db").read_bytes() == b"this was a database once" * 100
 
 
-def test_debug_shows_the_traceback(workspace: Path):
+def test_debug_shows_the_traceback(workspace: Path) -> None:
     assert "Traceback" in tracker("--debug", "compare", "nowhere.txt", "b.txt", cwd=workspace).stderr
 
 
-def test_the_demo_says_what_the_sample_newsroom_hides(tmp_path: Path):
+def test_the_demo_says_what_the_sample_newsroom_hides(tmp_path: Path) -> None:
     shown = tracker("demo", "here", cwd=tmp_path)
     assert shown.returncode == 0
     for line in (
@@ -173,14 +173,14 @@ def test_the_demo_says_what_the_sample_newsroom_hides(tmp_path: Path):
     assert tracker("demo", "here", cwd=tmp_path).returncode == 0
 
 
-def test_version_and_help():
+def test_version_and_help() -> None:
     assert tracker("--version", cwd=Path.cwd()).stdout.startswith("tracker, version ")
     listed = tracker("--help", cwd=Path.cwd()).stdout
     for command in ("check", "claims", "compare", "demo", "init", "lint", "report", "run"):
         assert command in listed
 
 
-def test_standards_are_shown_as_they_stand_on_a_day(workspace: Path):
+def test_standards_are_shown_as_they_stand_on_a_day(workspace: Path) -> None:
     shown = json.loads(tracker("standards", "ISO 9001", "--at", "2017-01-01", "--json", cwd=workspace).stdout)
     (scheme,) = shown["standards"]
     assert {one["edition"]: one["standing"] for one in scheme["editions"]}["2008"] == "in-transition"
@@ -188,7 +188,7 @@ def test_standards_are_shown_as_they_stand_on_a_day(workspace: Path):
     assert "2029-09-30" in tracker("standards", "iso-9001", cwd=workspace).stdout
 
 
-def test_a_workspace_keeps_its_own_standards(workspace: Path):
+def test_a_workspace_keeps_its_own_standards(workspace: Path) -> None:
     own = workspace / "schedules" / "standards.toml"
     own.write_text('[ia9100.editions.2027]\npublished = "2027-03-01 single"\n', encoding="utf-8")
     assert tracker("standards", "--check", cwd=workspace).returncode == 0
@@ -198,7 +198,7 @@ def test_a_workspace_keeps_its_own_standards(workspace: Path):
     assert (refused.returncode, "publishd" in refused.stderr) == (2, True)
 
 
-def test_replay_says_what_our_own_code_changed(workspace: Path):
+def test_replay_says_what_our_own_code_changed(workspace: Path) -> None:
     (workspace / "releases" / "a.txt").write_text(BEFORE, encoding="utf-8")
     (workspace / "releases" / "b.txt").write_text(AFTER, encoding="utf-8")
     tracker("check", cwd=workspace)
@@ -210,7 +210,7 @@ def test_replay_says_what_our_own_code_changed(workspace: Path):
     ]
 
 
-def test_a_reader_that_has_seen_enough_is_no_error(workspace: Path):
+def test_a_reader_that_has_seen_enough_is_no_error(workspace: Path) -> None:
     (workspace / "b.txt").write_text(AFTER * 400, encoding="utf-8")
     shown = subprocess.run(  # noqa: S602 - our own words
         f"{sys.executable} -m tracker claims b.txt --json | head -c 10",

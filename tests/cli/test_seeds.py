@@ -29,14 +29,14 @@ def by_scheme(claims: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
     return {claim["scheme"]: claim for claim in claims}
 
 
-def test_the_documents_are_who_and_when_they_are(compared: dict[str, Any]):
+def test_the_documents_are_who_and_when_they_are(compared: dict[str, Any]) -> None:
     assert [(compared[side]["published"], compared[side]["organisation"]) for side in ("before", "after")] == [
         ("2016-10-11", "IEC Electronics Corp."),
         ("2020-09-15", "IEC Electronics Corp."),
     ]
 
 
-def test_the_certifications_changed_as_they_did(compared: dict[str, Any]):
+def test_the_certifications_changed_as_they_did(compared: dict[str, Any]) -> None:
     told = {
         (finding["kind"], finding["scheme"]): (finding["before"], finding["after"])
         for finding in compared["findings"]
@@ -49,12 +49,12 @@ def test_the_certifications_changed_as_they_did(compared: dict[str, Any]):
     }
 
 
-def test_nadcap_is_no_more_than_reworded(compared: dict[str, Any]):
+def test_nadcap_is_no_more_than_reworded(compared: dict[str, Any]) -> None:
     kinds = {finding["kind"] for finding in compared["findings"] if finding["scheme"] == "nadcap"}
     assert kinds <= {"status-relabelled", "claim-reworded"}
 
 
-def test_the_listing_changed(compared: dict[str, Any]):
+def test_the_listing_changed(compared: dict[str, Any]) -> None:
     assert [
         (finding["before"], finding["after"])
         for finding in compared["findings"]
@@ -62,7 +62,7 @@ def test_the_listing_changed(compared: dict[str, Any]):
     ] == [("NYSE MKT: IEC", "Nasdaq: IEC")]
 
 
-def test_one_edit_outside_the_certification_sentence(compared: dict[str, Any], seeds: tuple[Path, Path]):
+def test_one_edit_outside_the_certification_sentence(compared: dict[str, Any], seeds: tuple[Path, Path]) -> None:
     (about,) = [section for section in compared["sections"] if section["role"] == "about"]
     text = seeds[1].read_text(encoding="utf-8")
     start = text.index("As a full service EMS provider")
@@ -73,14 +73,14 @@ def test_one_edit_outside_the_certification_sentence(compared: dict[str, Any], s
     ]
 
 
-def test_nothing_that_stayed_is_called_added_or_dropped(compared: dict[str, Any]):
+def test_nothing_that_stayed_is_called_added_or_dropped(compared: dict[str, Any]) -> None:
     (about,) = [section for section in compared["sections"] if section["role"] == "about"]
     for edit in about["edits"]:
         assert "13485" not in edit["before"] + edit["after"]
         assert "Nadcap" not in edit["before"] + edit["after"]
 
 
-def test_every_quote_is_its_span(compared: dict[str, Any], seeds: tuple[Path, Path]):
+def test_every_quote_is_its_span(compared: dict[str, Any], seeds: tuple[Path, Path]) -> None:
     texts = {"before": seeds[0].read_text(encoding="utf-8"), "after": seeds[1].read_text(encoding="utf-8")}
     for side, text in texts.items():
         for claim in compared["claims"][side]:
@@ -104,7 +104,7 @@ def test_every_quote_is_its_span(compared: dict[str, Any], seeds: tuple[Path, Pa
 )
 def test_claims_stand_as_their_day_has_it(
     seeds: tuple[Path, Path], which: int, at: list[str], expected: dict[str, str]
-):
+) -> None:
     claims = by_scheme(answer("compare", *seeds, "--json", *at)["claims"][("before", "after")[which]])
     assert {scheme: claims[scheme]["standing"] for scheme in expected} == expected
     if at == ["--at", "2026-11-22"]:
@@ -112,13 +112,13 @@ def test_claims_stand_as_their_day_has_it(
 
 
 @pytest.mark.parametrize("which", [0, 1])
-def test_a_release_compared_with_itself_gives_nothing(seeds: tuple[Path, Path], which: int):
+def test_a_release_compared_with_itself_gives_nothing(seeds: tuple[Path, Path], which: int) -> None:
     same = answer("compare", seeds[which], seeds[which], "--json")
     assert same["findings"] == []
     assert [section["edits"] for section in same["sections"]] == [[]]
 
 
-def test_a_release_is_read_alone(seeds: tuple[Path, Path]):
+def test_a_release_is_read_alone(seeds: tuple[Path, Path]) -> None:
     (document,) = answer("claims", seeds[0], "--json", "--at", "2026-11-22")["documents"]
     assert [section["role"] for section in document["sections"]] == ["lead", "body", "about"]
     assert sorted(by_scheme(document["claims"])) == ["as9100", "ipc-qml", "iso-13485", "iso-9001", "nadcap"]

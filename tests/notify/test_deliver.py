@@ -15,6 +15,7 @@ import pytest
 from receivers import mail_server, web_server
 
 from tracker.claims.schemes import Registry
+from tracker.documents.sources.folder import FolderSettings as SourceFolder
 from tracker.findings.model import Severity
 from tracker.notify.deliver import FIRST_PAUSE, LONGEST_PAUSE, compose, deliver
 from tracker.notify.model import Channel, FeedSettings, FolderSettings, MailSettings, WebhookSettings
@@ -62,7 +63,9 @@ def shelf(tmp_path: Path) -> Channel:
 
 
 def put(watch: Watch, name: str, text: str) -> None:
-    (watch.sources[0].settings.path / name).write_text(text, encoding="utf-8")
+    settings = watch.sources[0].settings
+    assert isinstance(settings, SourceFolder)
+    (settings.path / name).write_text(text, encoding="utf-8")
 
 
 def told(tmp_path: Path) -> list[tuple[str, str]]:
@@ -73,7 +76,7 @@ def told(tmp_path: Path) -> list[tuple[str, str]]:
 
 def test_the_first_look_is_the_baseline_and_what_comes_after_it_is_news(
     watch: Watch, store: Store, registry: Registry, shelf: Channel, tmp_path: Path
-):
+) -> None:
     deliver(store, [shelf], {}, registry, NOW)
     put(watch, "a.txt", release("March 3, 2019", "hundredth", HELD))
     put(watch, "b.txt", release("March 3, 2020", "two hundredth", DROPPED))
@@ -89,7 +92,7 @@ def test_the_first_look_is_the_baseline_and_what_comes_after_it_is_news(
 
 def test_what_was_told_is_not_told_again(
     watch: Watch, store: Store, registry: Registry, shelf: Channel, tmp_path: Path
-):
+) -> None:
     deliver(store, [shelf], {}, registry, NOW)
     put(watch, "a.txt", release("March 3, 2019", "hundredth", HELD))
     check(watch, store, registry, NOW)
@@ -106,7 +109,7 @@ def test_what_was_told_is_not_told_again(
 
 def test_an_expired_claim_is_told_once_and_not_with_every_release(
     watch: Watch, store: Store, registry: Registry, shelf: Channel, tmp_path: Path
-):
+) -> None:
     deliver(store, [shelf], {}, registry, NOW)
     put(watch, "a.txt", release("March 3, 2016", "hundredth", HELD))
     check(watch, store, registry, NOW)
@@ -119,7 +122,7 @@ def test_an_expired_claim_is_told_once_and_not_with_every_release(
 
 def test_a_backfill_is_history_and_not_news(
     watch: Watch, store: Store, registry: Registry, shelf: Channel, tmp_path: Path
-):
+) -> None:
     deliver(store, [shelf], {}, registry, NOW)
     put(watch, "c.txt", release("March 3, 2021", "three hundredth", DROPPED))
     check(watch, store, registry, NOW)
@@ -132,7 +135,7 @@ def test_a_backfill_is_history_and_not_news(
 
 def test_a_channel_that_is_new_is_not_told_what_was_before_it(
     watch: Watch, store: Store, registry: Registry, shelf: Channel, tmp_path: Path
-):
+) -> None:
     put(watch, "a.txt", release("March 3, 2019", "hundredth", HELD))
     check(watch, store, registry, NOW)
     put(watch, "b.txt", release("March 3, 2020", "two hundredth", DROPPED))
@@ -150,7 +153,7 @@ def news(watch: Watch, store: Store, registry: Registry, *channels: Channel) -> 
     check(watch, store, registry, NOW)
 
 
-def test_mail_says_what_happened_and_carries_the_id(watch: Watch, store: Store, registry: Registry):
+def test_mail_says_what_happened_and_carries_the_id(watch: Watch, store: Store, registry: Registry) -> None:
     with mail_server() as box:
         settings = MailSettings(
             to=("quality@ravensgill.example", "office@ravensgill.example"),
@@ -173,7 +176,7 @@ def test_mail_says_what_happened_and_carries_the_id(watch: Watch, store: Store, 
 
 def test_a_mail_server_that_is_away_for_a_day_loses_nothing_and_doubles_nothing(
     watch: Watch, store: Store, registry: Registry
-):
+) -> None:
     with mail_server() as box:
         settings = MailSettings(to=("a@b.example",), sender="c@d.example", server="127.0.0.1", port=box.port)
     channel = Channel(name="mail", settings=settings, digest=None)  # nobody listens there any longer
@@ -194,7 +197,7 @@ def test_a_mail_server_that_is_away_for_a_day_loses_nothing_and_doubles_nothing(
     assert arrived.attempts == len(attempts)
 
 
-def test_a_refused_address_is_a_failure_with_its_reason(watch: Watch, store: Store, registry: Registry):
+def test_a_refused_address_is_a_failure_with_its_reason(watch: Watch, store: Store, registry: Registry) -> None:
     with mail_server() as box:
         box.refuse = True
         settings = MailSettings(to=("a@b.example",), sender="c@d.example", server="127.0.0.1", port=box.port)
@@ -206,7 +209,7 @@ def test_a_refused_address_is_a_failure_with_its_reason(watch: Watch, store: Sto
 
 def test_a_call_is_signed_and_keeps_its_id_when_it_is_repeated(
     watch: Watch, store: Store, registry: Registry, monkeypatch: pytest.MonkeyPatch
-):
+) -> None:
     monkeypatch.setenv("HOOK_SECRET", "whsec_" + base64.b64encode(b"a shared secret").decode())
     with web_server() as called:
         channel = Channel(
@@ -237,7 +240,7 @@ def test_a_call_is_signed_and_keeps_its_id_when_it_is_repeated(
 
 def test_a_secret_that_is_not_there_is_a_failure_and_nothing_leaves_unsigned(
     watch: Watch, store: Store, registry: Registry
-):
+) -> None:
     with web_server() as called:
         settings = WebhookSettings(url=called.url, secret_env="NO_SUCH_SECRET")  # noqa: S106 - a name
         channel = Channel(name="hook", settings=settings, digest=None)
@@ -247,7 +250,7 @@ def test_a_secret_that_is_not_there_is_a_failure_and_nothing_leaves_unsigned(
     assert called.calls == []
 
 
-def test_a_feed_keeps_the_ids_of_its_entries(watch: Watch, store: Store, registry: Registry, tmp_path: Path):
+def test_a_feed_keeps_the_ids_of_its_entries(watch: Watch, store: Store, registry: Registry, tmp_path: Path) -> None:
     channel = Channel(name="feed", settings=FeedSettings(path=tmp_path / "news.xml"), digest=None, least=Severity.INFO)
     news(watch, store, registry, channel)
     deliver(store, [channel], {}, registry, NOW)
@@ -263,7 +266,7 @@ def test_a_feed_keeps_the_ids_of_its_entries(watch: Watch, store: Store, registr
 
 def test_the_channels_fail_each_for_itself(
     watch: Watch, store: Store, registry: Registry, shelf: Channel, tmp_path: Path
-):
+) -> None:
     (tmp_path / "file").write_text("in the way", encoding="utf-8")
     broken = Channel(name="broken", settings=FolderSettings(path=tmp_path / "file" / "x"), digest=None)
     news(watch, store, registry, broken, shelf)
@@ -273,7 +276,7 @@ def test_the_channels_fail_each_for_itself(
 
 def test_what_was_composed_and_not_sent_is_sent_by_the_next_round(
     watch: Watch, store: Store, registry: Registry, shelf: Channel, tmp_path: Path
-):
+) -> None:
     news(watch, store, registry, shelf)
     (composed,) = compose(store, [shelf], {}, NOW)  # and here we are killed
     (arrived,) = deliver(store, [shelf], {}, registry, NOW + timedelta(days=3)).arrived
@@ -281,7 +284,9 @@ def test_what_was_composed_and_not_sent_is_sent_by_the_next_round(
     assert len(list((tmp_path / "told").glob("*.json"))) == 1
 
 
-def test_a_digest_waits_for_its_hour(watch: Watch, store: Store, registry: Registry, shelf: Channel, tmp_path: Path):
+def test_a_digest_waits_for_its_hour(
+    watch: Watch, store: Store, registry: Registry, shelf: Channel, tmp_path: Path
+) -> None:
     daily = replace(shelf, digest=parse("daily at 07:00"), urgent=None)
     news(watch, store, registry, daily)
     deliver(store, [daily], {}, registry, NOW + timedelta(hours=21, minutes=59))

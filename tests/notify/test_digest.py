@@ -51,7 +51,7 @@ def since(moment: str) -> Subscription:
 )
 def test_a_digest_is_told_when_it_is_due(
     channel: Channel, digested: str, severities: tuple[str, ...], told: list[str], *, digest: bool
-):
+) -> None:
     batch = choose(channel, since(digested), waiting(*severities), {}, SUNDAY)
     assert ([one.key for one in batch.waiting], batch.digest) == (told, digest)
 
@@ -74,7 +74,7 @@ def test_a_digest_is_told_when_it_is_due(
 )
 def test_a_channel_hears_of_its_watches(
     channel: Channel, one: Item, routes: dict[str, tuple[str, ...]], *, expected: bool
-):
+) -> None:
     assert wants(channel, one, routes) is expected
 
 
@@ -96,7 +96,7 @@ digest = "at once"
 """
 
 
-def test_a_good_file_gives_channels(tmp_path: Path):
+def test_a_good_file_gives_channels(tmp_path: Path) -> None:
     file = tmp_path / "notify.toml"
     assert load_channels(file) == ()
     file.write_text(GOOD, encoding="utf-8")
@@ -128,7 +128,7 @@ def test_a_good_file_gives_channels(tmp_path: Path):
         ("not toml", ["is not TOML"]),
     ],
 )
-def test_problems_are_named_with_their_place(tmp_path: Path, text: str, expected: list[str]):
+def test_problems_are_named_with_their_place(tmp_path: Path, text: str, expected: list[str]) -> None:
     file = tmp_path / "notify.toml"
     file.write_text(text, encoding="utf-8")
     with pytest.raises(WatchFileError) as raised:

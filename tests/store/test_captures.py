@@ -25,25 +25,25 @@ def captured(at: datetime, location: str = "a.txt", sha256: str = DIGEST) -> Obs
     return Observation(source="folder:in", location=location, outcome=Outcome.CAPTURED, at=at, sha256=sha256)
 
 
-def test_the_same_bytes_are_kept_once(store: Store):
+def test_the_same_bytes_are_kept_once(store: Store) -> None:
     assert store.captures.keep(BODY, DIGEST, "text/plain")
     assert not store.captures.keep(BODY, DIGEST, "text/plain")
     assert store.captures.body(DIGEST) == BODY
 
 
-def test_a_changed_byte_is_found(store: Store):
+def test_a_changed_byte_is_found(store: Store) -> None:
     store.captures.keep(BODY, DIGEST, "text/plain")
     store.database.conn.execute("update captures set body = zeroblob(20)")
     with pytest.raises(StoreDamagedError, match=DIGEST[:12]):
         store.captures.body(DIGEST)
 
 
-def test_a_missing_capture_is_said(store: Store):
+def test_a_missing_capture_is_said(store: Store) -> None:
     with pytest.raises(StoreDamagedError, match="missing"):
         store.captures.body(DIGEST)
 
 
-def test_a_capture_is_pending_until_it_is_a_document_or_unreadable(store: Store, now: datetime):
+def test_a_capture_is_pending_until_it_is_a_document_or_unreadable(store: Store, now: datetime) -> None:
     store.captures.keep(BODY, DIGEST, "text/plain")
     store.captures.observe("halvorsen", captured(now), "1-1")
     store.captures.observe("halvorsen", captured(now, "copy.txt"), "1-2")
@@ -56,7 +56,7 @@ def test_a_capture_is_pending_until_it_is_a_document_or_unreadable(store: Store,
     assert store.captures.pending("halvorsen") == ()
 
 
-def test_nothing_that_was_observed_is_forgotten(store: Store, now: datetime):
+def test_nothing_that_was_observed_is_forgotten(store: Store, now: datetime) -> None:
     store.captures.observe("halvorsen", captured(now), "1-1")
     store.captures.observe("halvorsen", captured(now, sha256="f" * 64), "2-2")
     assert store.captures.stamps("halvorsen", "folder:in") == {"a.txt": "2-2"}

@@ -11,13 +11,13 @@ from tracker.errors import StoreDamagedError, StoreError, StoreLockedError, Stor
 from tracker.store import open_store, open_store_alone
 
 
-def test_a_store_is_made_where_there_is_none(tmp_path: Path):
+def test_a_store_is_made_where_there_is_none(tmp_path: Path) -> None:
     with open_store_alone(tmp_path / "tracker.db") as store:
         assert "captures" in store.database.table_names()
         assert store.database.journal_mode == "wal"
 
 
-def test_a_second_run_on_one_workspace_is_refused(tmp_path: Path):
+def test_a_second_run_on_one_workspace_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "tracker.db"
     with (
         open_store_alone(path),
@@ -29,7 +29,7 @@ def test_a_second_run_on_one_workspace_is_refused(tmp_path: Path):
         pass  # the first one has let go
 
 
-def test_the_lock_goes_with_the_process_however_it_ends(tmp_path: Path):
+def test_the_lock_goes_with_the_process_however_it_ends(tmp_path: Path) -> None:
     path = tmp_path / "tracker.db"
     script = (
         "import os, sys; from pathlib import Path; from tracker.store import open_store_alone\n"
@@ -41,7 +41,7 @@ def test_the_lock_goes_with_the_process_however_it_ends(tmp_path: Path):
         pass
 
 
-def test_a_reader_is_let_in_while_a_run_is_at_work(tmp_path: Path):
+def test_a_reader_is_let_in_while_a_run_is_at_work(tmp_path: Path) -> None:
     path = tmp_path / "tracker.db"
     with open_store_alone(path) as store, store.writing():
         store.captures.keep(b"half written", "0" * 64, "text/plain")
@@ -49,14 +49,14 @@ def test_a_reader_is_let_in_while_a_run_is_at_work(tmp_path: Path):
             assert reader.captures.digests() == []
 
 
-def test_a_transaction_is_kept_whole_or_not_at_all(tmp_path: Path):
+def test_a_transaction_is_kept_whole_or_not_at_all(tmp_path: Path) -> None:
     with open_store(tmp_path / "tracker.db") as store:
         with pytest.raises(ZeroDivisionError), store.writing():
             assert store.captures.keep(b"gone", "0" * 64, "text/plain") / 0
         assert store.captures.digests() == []
 
 
-def test_a_store_of_a_newer_version_is_refused_and_left_as_it_is(tmp_path: Path):
+def test_a_store_of_a_newer_version_is_refused_and_left_as_it_is(tmp_path: Path) -> None:
     path = tmp_path / "tracker.db"
     with open_store(path) as store:
         store.database.conn.execute(
@@ -72,7 +72,7 @@ def test_a_store_of_a_newer_version_is_refused_and_left_as_it_is(tmp_path: Path)
 @pytest.mark.parametrize(
     "content", [b"not a database, but long enough to look at" * 40, b"SQLite format 3\x00" + b"\xff" * 4096]
 )
-def test_a_file_that_is_no_database_is_refused_and_left_as_it_is(tmp_path: Path, content: bytes):
+def test_a_file_that_is_no_database_is_refused_and_left_as_it_is(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "tracker.db"
     path.write_bytes(content)
     with pytest.raises(StoreDamagedError, match=r"tracker\.db"), open_store(path):
@@ -80,12 +80,12 @@ def test_a_file_that_is_no_database_is_refused_and_left_as_it_is(tmp_path: Path,
     assert path.read_bytes() == content
 
 
-def test_a_store_in_a_folder_that_is_not_there_is_an_error_with_a_next_step(tmp_path: Path):
+def test_a_store_in_a_folder_that_is_not_there_is_an_error_with_a_next_step(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="cannot be written"), open_store_alone(tmp_path / "nowhere" / "tracker.db"):
         pass
 
 
-def test_sqlite_errors_inside_are_translated(tmp_path: Path):
+def test_sqlite_errors_inside_are_translated(tmp_path: Path) -> None:
     path = tmp_path / "tracker.db"
     with open_store(path) as store:
         store.database.conn.execute("drop table captures")

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tracker.documents.sources.folder import FolderSettings
 from tracker.errors import UsageError, WatchFileError
 from tracker.watches.load import load, load_folder
 
@@ -26,23 +27,23 @@ def write(folder: Path, text: str, name: str = "halvorsen.toml") -> Path:
     return path
 
 
-def test_a_good_file_gives_a_watch(tmp_path: Path):
+def test_a_good_file_gives_a_watch(tmp_path: Path) -> None:
     watch = load(write(tmp_path, GOOD))
     assert (watch.id, watch.names) == ("halvorsen", ("Halvorsen Precision", "Halvorsen"))
     assert watch.cadence.cron == ("30", "6", "*", "*", "mon-fri")
     assert watch.cadence.timezone == "Europe/Oslo"
-    assert [(source.id, source.settings.path) for source in watch.sources] == [
-        ("folder:../newsroom/halvorsen", tmp_path / "../newsroom/halvorsen")
+    assert [(source.id, source.settings) for source in watch.sources] == [
+        ("folder:../newsroom/halvorsen", FolderSettings(path=tmp_path / "../newsroom/halvorsen"))
     ]
 
 
-def test_what_is_not_said_has_a_default(tmp_path: Path):
+def test_what_is_not_said_has_a_default(tmp_path: Path) -> None:
     watch = load(write(tmp_path, 'name = "Halvorsen"\nsources = [{kind = "folder", path = "in"}]'))
     assert watch.cadence.text == "every 6 hours"
-    assert "*.txt" in watch.sources[0].settings.include
+    assert watch.sources[0].settings == FolderSettings(path=tmp_path / "in")
 
 
-def test_hours_lengths_and_channels_are_read(tmp_path: Path):
+def test_hours_lengths_and_channels_are_read(tmp_path: Path) -> None:
     more = 'blackout = ["22:00-06:00"]\njitter = "90 seconds"\ndeadline = "2 hours"\nnotify = ["quality"]\n'
     watch = load(write(tmp_path, more + GOOD + 'cadence = "every 2 hours"'))
     assert [window.timezone for window in watch.blackout] == ["Europe/Oslo"]
@@ -89,7 +90,7 @@ PROBLEMS = [
 
 
 @pytest.mark.parametrize(("text", "expected"), [row[1:] for row in PROBLEMS], ids=[row[0] for row in PROBLEMS])
-def test_a_problem_is_said_with_its_place(tmp_path: Path, text: str, expected: list[str]):
+def test_a_problem_is_said_with_its_place(tmp_path: Path, text: str, expected: list[str]) -> None:
     path = write(tmp_path, text)
     with pytest.raises(WatchFileError) as caught:
         load(path)
@@ -97,7 +98,7 @@ def test_a_problem_is_said_with_its_place(tmp_path: Path, text: str, expected: l
         assert part in caught.value.message
 
 
-def test_all_problems_of_all_files_come_at_once(tmp_path: Path):
+def test_all_problems_of_all_files_come_at_once(tmp_path: Path) -> None:
     write(tmp_path, GOOD.replace("weekdays", "weakdays").replace("Oslo", "Nowhere"), "a.toml")
     write(tmp_path, GOOD.replace("kind", "kin"), "b.toml")
     write(tmp_path, GOOD, "c.toml")
@@ -110,20 +111,20 @@ def test_all_problems_of_all_files_come_at_once(tmp_path: Path):
     ]
 
 
-def test_a_file_that_is_not_utf8_is_a_problem_with_its_place(tmp_path: Path):
+def test_a_file_that_is_not_utf8_is_a_problem_with_its_place(tmp_path: Path) -> None:
     path = tmp_path / "latin.toml"
     path.write_bytes('name = "Café"'.encode("latin-1"))
     with pytest.raises(WatchFileError, match="byte 11: is not UTF-8"):
         load(path)
 
 
-def test_the_workspaces_own_standards_are_no_watch(tmp_path: Path):
+def test_the_workspaces_own_standards_are_no_watch(tmp_path: Path) -> None:
     write(tmp_path, GOOD)
     write(tmp_path, "", "standards.toml")
     assert [watch.id for watch in load_folder(tmp_path)] == ["halvorsen"]
 
 
-def test_a_workspace_without_schedules_says_how_to_make_one(tmp_path: Path):
+def test_a_workspace_without_schedules_says_how_to_make_one(tmp_path: Path) -> None:
     with pytest.raises(UsageError) as caught:
         load_folder(tmp_path / "schedules")
     assert "tracker init" in caught.value.hint

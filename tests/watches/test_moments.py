@@ -91,11 +91,11 @@ def several(cadence: str, timezone: str, after: str, count: int) -> list[str]:
         ("every 6 hours", "Europe/Berlin", "2026-03-28T23:00", ["2026-03-29 06:00+0200", "2026-03-29 12:00+0200"]),
     ],
 )
-def test_moments_follow_the_clock_of_their_zone(cadence: str, timezone: str, after: str, expected: list[str]):
+def test_moments_follow_the_clock_of_their_zone(cadence: str, timezone: str, after: str, expected: list[str]) -> None:
     assert several(cadence, timezone, after, len(expected)) == expected
 
 
-def test_what_is_never_due_is_never_due():
+def test_what_is_never_due_is_never_due() -> None:
     assert following(parse("cron 0 6 30 2 *"), datetime(2026, 1, 1, tzinfo=UTC)) is None
     assert latest(parse("cron 0 6 30 2 *"), datetime(2026, 1, 1, tzinfo=UTC), datetime(2027, 1, 1, tzinfo=UTC)) is None
 
@@ -119,7 +119,7 @@ MOMENTS = st.datetimes(datetime(2024, 1, 1), datetime(2029, 1, 1), timezones=st.
 
 @given(CADENCES, ZONES, MOMENTS)
 @settings(max_examples=300, deadline=None)
-def test_following_and_latest_agree(cadence: str, timezone: str, moment: datetime):
+def test_following_and_latest_agree(cadence: str, timezone: str, moment: datetime) -> None:
     named = parse(cadence, timezone)
     due = following(named, moment)
     assert due is not None
@@ -130,7 +130,7 @@ def test_following_and_latest_agree(cadence: str, timezone: str, moment: datetim
 
 @given(CADENCES, ZONES, MOMENTS)
 @settings(max_examples=60, deadline=None)
-def test_moments_go_forward_and_the_last_of_many_is_found(cadence: str, timezone: str, moment: datetime):
+def test_moments_go_forward_and_the_last_of_many_is_found(cadence: str, timezone: str, moment: datetime) -> None:
     named = parse(cadence, timezone)
     found = [moment]
     while len(found) < 12:
@@ -141,14 +141,14 @@ def test_moments_go_forward_and_the_last_of_many_is_found(cadence: str, timezone
     assert latest(named, moment, found[-1] + timedelta(seconds=1)) == found[-1]
 
 
-def test_the_period_of_weekdays_is_the_weekend():
+def test_the_period_of_weekdays_is_the_weekend() -> None:
     friday = datetime(2026, 11, 20, 12, tzinfo=UTC)
     assert period(parse("weekdays at 06:30"), friday) == timedelta(days=3)
     assert period(parse("every 6 hours"), friday) == timedelta(hours=6)
 
 
 @pytest.mark.parametrize("cadence", ["cron */0 6 * * *", "cron 0 10-8 * * *", "cron 0 6 * * noday", "cron 60 6 * * *"])
-def test_cron_fields_that_mean_nothing_are_refused(cadence: str):
+def test_cron_fields_that_mean_nothing_are_refused(cadence: str) -> None:
     with pytest.raises(CadenceError):
         parse(cadence)
 
@@ -169,19 +169,19 @@ def test_cron_fields_that_mean_nothing_are_refused(cadence: str):
         ("01:00-05:00", "Europe/Berlin", "2026-03-29T03:30", "2026-03-29 05:00+0200"),
     ],
 )
-def test_a_window_ends_on_the_clock(window: str, timezone: str, moment: str, expected: str):
+def test_a_window_ends_on_the_clock(window: str, timezone: str, moment: str, expected: str) -> None:
     named = parse_window(window, timezone)
     at = datetime.fromisoformat(moment).replace(tzinfo=ZoneInfo(timezone))
     assert local(opens([named], at), timezone) == expected
 
 
-def test_windows_that_cover_all_of_time_still_end():
+def test_windows_that_cover_all_of_time_still_end() -> None:
     always = parse_window("00:00-24:00")
     at = datetime(2026, 11, 22, tzinfo=UTC)
     assert timedelta(days=8) <= opens([always], at) - at <= timedelta(days=10)
 
 
 @pytest.mark.parametrize("said", ["", "night", "22:00", "25:00-26:00", "06:00-06:00", "monday 06:00-07:00"])
-def test_what_is_no_window_is_refused(said: str):
+def test_what_is_no_window_is_refused(said: str) -> None:
     with pytest.raises(WindowError):
         parse_window(said)
