@@ -2,6 +2,8 @@
 
 --workspace    TRACKER_WORKSPACE    the folder that holds schedules/, reports/ and tracker.db (default: here)
 --at           TRACKER_AT           the day on which claims are judged (default: see each command)
+
+How the web is looked at stands in `tracker.toml` in the workspace; see `watches/workspace.py`.
 """
 
 from __future__ import annotations
@@ -40,3 +42,8 @@ class Settings:
     def channels(self) -> Path:
         """Who is told; need not exist."""
         return self.schedules / "notify.toml"
+
+    @property
+    def configuration(self) -> Path:
+        """How all sources are looked at; need not exist."""
+        return self.workspace / "tracker.toml"

@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any, get_type_hints
 from zoneinfo import available_timezones
 
+from tracker.documents.fetch.settings import AuthenticationKind, AuthenticationSettings
+from tracker.documents.sources.faults import faults
 from tracker.errors import Problem, UsageError, WatchFileError
 from tracker.watches.cadence import Cadence, CadenceError, duration, parse
 from tracker.watches.model import SOURCE_KINDS, Source, Watch
@@ -29,6 +31,7 @@ _WATCH_KEYS: dict[str, Any] = {
     "jitter": str,
     "deadline": str,
     "notify": tuple[str, ...],
+    "authentication": tuple[dict[str, Any], ...],
     "approval": bool,
 }
 _REQUIRED = ("name", "sources")
@@ -88,6 +91,11 @@ def _watch(table: dict[str, Any], path: Path, report: Report) -> Watch | None:
     if "name" in values and not values["name"].strip():
         report.say("name", "is empty", "give the organisation's name as it stands in its releases")
     timing = _timing(values, report)
+    authentication = [
+        found
+        for number, entry in enumerate(values.get("authentication", ()))
+        if (found := _authentication(entry, f"authentication[{number}]", report)) is not None
+    ]
     if report.problems or cadence is None:
         return None
     return Watch(
@@ -98,6 +106,7 @@ def _watch(table: dict[str, Any], path: Path, report: Report) -> Watch | None:
         sources=tuple(sources),
         file=str(path),
         notify=values.get("notify"),
+        authentication=tuple(authentication),
         approval=values.get("approval", False),
         **timing,
     )
@@ -161,4 +170,19 @@ def _source(entry: dict[str, Any], place: str, timezone: str, report: Report) ->
     values = read_values(rest, {field.name: types[field.name] for field in fields(kind)}, required, place, report)
     if not all(name in values for name in required):
         return None
-    return Source(id=f"{said}:{entry[address]}", kind=said, settings=kind(**values), cadence=cadence)
+    settings = kind(**values)
+    for fault in faults(settings):
+        report.say(f"{place}.{fault.key}", fault.message, fault.hint)
+    return Source(id=f"{said}:{entry[address]}", kind=said, settings=settings, cadence=cadence)
+
+
+def _authentication(entry: dict[str, Any], place: str, report: Report) -> AuthenticationSettings | None:
+    types = {"host": str, "kind": str, "environment": str, "header": str}
+    values = read_values(entry, types, ("host", "kind", "environment"), place, report)
+    known = [kind.value for kind in AuthenticationKind]
+    if "kind" in values and values["kind"] not in known:
+        report.say(f"{place}.kind", f"'{values['kind']}' is no way to authenticate", meant(values["kind"], known))
+        return None
+    if not {"host", "kind", "environment"} <= set(values):
+        return None
+    return AuthenticationSettings(**{**values, "kind": AuthenticationKind(values["kind"])})

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import TypeAlias
 
+from tracker.documents.fetch.settings import AuthenticationSettings
 from tracker.documents.sources.folder import FolderSettings
+from tracker.documents.sources.kinds import WEB_KINDS, WebSettings
 from tracker.watches.cadence import Cadence
 from tracker.watches.windows import Window
 
-Settings = FolderSettings
+Settings: TypeAlias = FolderSettings | WebSettings
 
 #: Every kind of source, in plain sight: the word in the watch file, the settings that it takes, and the setting that
 #: tells two sources of that kind apart.
-SOURCE_KINDS: dict[str, tuple[type[Settings], str]] = {"folder": (FolderSettings, "path")}
+SOURCE_KINDS: dict[str, tuple[type[Settings], str]] = {"folder": (FolderSettings, "path"), **WEB_KINDS}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +50,7 @@ class Watch:
     jitter: timedelta = timedelta(minutes=1)  # a run begins up to this much after its moment
     deadline: timedelta = timedelta(minutes=30)  # a run that takes longer is stopped
     notify: tuple[str, ...] | None = None  # channels; all that ask for it, where none are named
+    authentication: tuple[AuthenticationSettings, ...] = ()  # hosts that want to know who asks
     approval: bool = False  # what one person decides about a finding waits for a second one
 
     @property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ _WORDS: dict[Any, str] = {
     int: "a whole number",
     bool: "true or false",
     float: "a number",
+    date | None: "a day as in 2024-05-21, without quotes",
 }
 
 
