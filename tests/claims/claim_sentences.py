@@ -467,7 +467,7 @@ RELEASES = [
     ),
     (
         "Every batch is made in the USA following GMP guidelines in an FDA-registered facility.",
-        "gmp - stated, fda-registration - registered",
+        "gmp - compliant, fda-registration - registered",
     ),
     ("The lab is CLIA certified and CAP accredited.", "clia - certified, cap - accredited"),
     (

@@ -64,7 +64,7 @@ _STATUS_LINES = (
         "attestation attestations audit audits report reports examination examinations assessment assessments validation verification",
     ),
     (Status.RATED, Part.ADJECTIVE, "rated appraised"),
-    (Status.RATED, Part.NOUN, "rating ratings medal medals appraisal score scorecard"),
+    (Status.RATED, Part.NOUN, "rating ratings ranking medal medals appraisal score scorecard"),
     (Status.COMPLIANT, Part.ADJECTIVE, "compliant conformant conforming"),
     (Status.COMPLIANT, Part.NOUN, "compliance compliancy conformance conformity adherence accordance"),
     (Status.ALIGNED, Part.ADJECTIVE, "aligned"),
@@ -185,7 +185,7 @@ GLUE = listed(
     "quality management system systems standard standards international security information compliance audit environmental type "
     "medical device devices product products manufacturing process processes program programme food safety data privacy - / fully "
     "global industry third-party third party independent annual successful new level s ' \" ) ® ™ full and status testing laboratory "
-    "requirements requirement framework specification specifications surveillance aerospace automotive energy health"
+    "requirements requirement framework specification specifications surveillance aerospace automotive energy health sustainability"
 )
 
 #: Words and signs that join the members of a list of schemes.
@@ -332,3 +332,7 @@ EFFECTS = listed("ensures requires means guarantees helps involves provides allo
 MADE = listed("produced made manufactured sourced built assembled stored tested processed certified grown packed")
 #: Verbs that state a rule.
 RULING = listed("are is can must may qualify qualifies have")
+#: Words by which a practice is followed, where no verb says so: "made using Good Manufacturing Practices".
+USING = listed("using following under per")
+#: Schemes that are practices: to follow them is how they are claimed.
+PRACTICES = listed("gmp gdp haccp")

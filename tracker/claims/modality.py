@@ -15,9 +15,6 @@ _MOVING = frozenset(
     {"transition", "transitioned", "transitioning", "upgraded", "upgrade", "migrated", "moved", "converted"}
 )
 
-#: Schemes that are practices: to follow them is how they are claimed.
-_PRACTICES = frozenset({"gmp", "gdp", "haccp"})
-
 
 def modality_of(view: View, place: int) -> Modality:
     """The modality of one name of a list; `place` is the name's among the sentence's."""
@@ -124,7 +121,7 @@ def _aligned(view: View, after: int) -> bool:
     left = view.left(4)
     if left[:1] and left[0] in {"with", "the"} and "line" in left[:3]:
         return True
-    if view.sentence.names[view.run.first].scheme in _PRACTICES:
+    if view.sentence.names[view.run.first].scheme in lexicon.PRACTICES:
         return False
     if ("on", "based") in {left[:2], left[1:3]} or "principles" in left or "aligned" in left[:3]:
         return True

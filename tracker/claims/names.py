@@ -167,6 +167,7 @@ class NameIndex:
     ) -> Name | None:
         """A name with the edition before or after it and the gloss that repeats it; None where it runs into a word."""
         scheme = self.registry.schemes[way.scheme]
+        after = _closed(tokens, first, after)
         edition = stated(tokens, after, scheme, self.forms[scheme.id], adopter or way.adopter)
         if edition.edition is None and edition.level is None:
             edition = Stated(None, after)
@@ -245,6 +246,13 @@ def _named_by(way: Way, scheme: Scheme) -> str | None:
 def index_of(registry: Registry) -> NameIndex:
     """The index of a registry, built once for each."""
     return NameIndex(registry)
+
+
+def _closed(tokens: Tokens, first: int, after: int) -> int:
+    """Past the bracket that a name opened: "Good Manufacturing Practices (GMP)"."""
+    name = tokens.words[first:after]
+    opened = name.count("(") > name.count(")")
+    return after + 1 if opened and after < len(tokens) and tokens.words[after] == ")" else after
 
 
 def _past_gloss(tokens: Tokens, place: int, node: Node) -> int | None:

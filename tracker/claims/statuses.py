@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tracker.claims import lexicon
 from tracker.claims.grammar import Governor, Run, Sentence, Tail
 from tracker.claims.lexicon import STATUS, Part, Verb
 from tracker.claims.model import Status
@@ -32,7 +33,15 @@ def statuses_of(sentence: Sentence, run: Run, tails: list[Tail], governed: Gover
         ):
             found[offset] = found[offset + 1]
     fallback = Status.HELD if summed else _by_verb(governed)
+    if fallback is Status.STATED and _practised(sentence, run):
+        fallback = Status.COMPLIANT
     return [status or fallback for status in found]
+
+
+def _practised(sentence: Sentence, run: Run) -> bool:
+    """Whether a practice is followed without a verb that says so: "made using Good Manufacturing Practices"."""
+    first = sentence.names[run.first]
+    return first.scheme in lexicon.PRACTICES and sentence.word(first.first - 1) in lexicon.USING
 
 
 def _in_cells(sentence: Sentence, place: int) -> bool:

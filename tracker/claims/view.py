@@ -68,8 +68,12 @@ class View:
     def noun_phrase(self) -> list[str]:
         """The words that the list qualifies, up to the end of their phrase."""
         words: list[str] = []
-        for word in self.right(4):
-            if word in lexicon.DETERMINERS or word in VERBS or not (word.isalpha() or word == "-"):
+        for place in range(self.after, min(self.after + 6, len(self.sentence.tokens))):
+            word = self.sentence.tokens.words[place]
+            abbreviated = (
+                word == "." and self.sentence.tokens.glued(place) and len(words[-1:]) == 1 and len(words[-1]) == 1
+            )
+            if word in lexicon.DETERMINERS or word in VERBS or not (word.isalpha() or word == "-" or abbreviated):
                 break
             words.append(word)
         return words
