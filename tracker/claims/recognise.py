@@ -33,6 +33,9 @@ _LEGAL = listed(
     "quality iso standard security trust"
 )
 
+#: Statuses that a number which the registry does not know cannot be claimed by.
+_NO_WORD = frozenset({Status.STATED, Status.HELD, Status.ALIGNED})
+
 
 def recognise(text: str, registry: Registry, *, organisation: str | None = None) -> Recognition:
     """Everything that a text says about certification schemes, in text order.
@@ -84,7 +87,7 @@ def _sort(
     quote = span.of(text)
     scheme = registry.scheme(name.scheme)
     reason = reading.reason
-    if scheme is None and reason is None and reading.status is Status.STATED:
+    if scheme is None and reason is None and reading.status in _NO_WORD:
         reason = "scheme-unknown"
     if scheme is not None and scheme.policy is Policy.SCHEME_RULE:
         reason = reason or "rule-for-certification-bodies"
