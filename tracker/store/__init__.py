@@ -15,6 +15,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from tracker.store.accounts import Accounts
+from tracker.store.addresses import Addresses
 from tracker.store.captures import Captures
 from tracker.store.database import exclusive, open_database, translating, writing
 from tracker.store.derived import Derived
@@ -32,6 +33,7 @@ class Store:
     path: Path
     database: Database
     captures: Captures
+    addresses: Addresses
     derived: Derived
     outbox: Outbox
     runs: Runs
@@ -55,6 +57,7 @@ def open_store(path: Path) -> Iterator[Store]:
                 path,
                 database,
                 Captures(database),
+                Addresses(database),
                 Derived(database),
                 Outbox(database),
                 Runs(database),

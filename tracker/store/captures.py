@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlite_utils import Database
 
@@ -32,6 +32,18 @@ class Look:
     new: int = 0
     unreadable: int = 0
     detail: str = ""
+    notices: tuple[str, ...] = ()  # codes of what the source's operator should know, each with its count: "empty:1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Declared:
+    """What a listing declares of a document: by what it knows it, whatever its address, and its day."""
+
+    identity: str | None = None
+    published: date | None = None
+
+
+NOTHING = Declared()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +58,9 @@ class Pending:
     size: int
     baseline: bool = False  # found by the first look at its source
     historical: bool = False  # brought by a backfill
+    published: date | None = None  # as the listing has it that it was found in
+    identity: str | None = None  # that by which the listing knows it, whatever its address
+    number: int = 0  # of the observation
 
 
 class Captures:
@@ -82,17 +97,22 @@ class Captures:
     def observe(self, watch: str, observation: Observation, stamp: str) -> None:
         """Record what a look at one place gave, and the stamp by which to tell whether it has changed since."""
         self.add_observation(watch, observation)
+        self.settle(watch, observation.source, observation.location, stamp)
+
+    def settle(self, watch: str, source: str, place: str, stamp: str) -> None:
+        """Remember the stamp under which a place, or what a listing calls it, was dealt with."""
         self._database.conn.execute(
             "insert into places (watch, source, location, stamp) values (?, ?, ?, ?)"
             " on conflict (watch, source, location) do update set stamp = excluded.stamp",
-            [watch, observation.source, observation.location, stamp],
+            [watch, source, place, stamp],
         )
 
-    def add_observation(self, watch: str, observation: Observation) -> None:
-        """Record what was found out about one place; what was recorded of it before stays."""
-        self._database.conn.execute(
-            "insert into observations (watch, source, location, outcome, at, sha256, cause, detail, historical)"
-            " values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    def add_observation(self, watch: str, observation: Observation, declared: Declared = NOTHING) -> int:
+        """Record what was found out about one place, as its number; what was recorded of it before stays."""
+        cursor = self._database.conn.execute(
+            "insert into observations"
+            " (watch, source, location, outcome, at, sha256, cause, detail, historical, identity, published)"
+            " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [
                 watch,
                 observation.source,
@@ -103,8 +123,11 @@ class Captures:
                 observation.cause,
                 observation.detail,
                 self._historical,
+                declared.identity,
+                declared.published.isoformat() if declared.published else None,
             ],
         )
+        return int(cursor.lastrowid or 0)
 
     def looked(self, look: Look) -> None:
         """Record one look at one source, whatever it gave; the first that succeeds sets the source's baseline."""
@@ -116,7 +139,8 @@ class Captures:
                 [look.watch, look.source],
             )
         self._database.conn.execute(
-            "insert into looks (watch, source, at, outcome, seen, new, unreadable, detail) values (?, ?, ?, ?, ?, ?, ?, ?)",
+            "insert into looks (watch, source, at, outcome, seen, new, unreadable, detail, notices)"
+            " values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [
                 look.watch,
                 look.source,
@@ -126,22 +150,26 @@ class Captures:
                 look.new,
                 look.unreadable,
                 look.detail,
+                " ".join(look.notices),
             ],
         )
 
-    def pending(self, watch: str) -> tuple[Pending, ...]:
-        """Captures of a watch that are neither a document yet nor known to be unreadable, in the order they came."""
+    def pending(self, watch: str, *, anew: bool = False) -> tuple[Pending, ...]:
+        """Captures of a watch that are neither a document yet nor known to be unreadable, in the order they came.
+
+        `anew` takes in those that could not be read, as other code may read them.
+        """
         rows = self._database.query(
             "select o.sha256, o.source, o.location, o.at, c.media_type, c.size, o.historical,"
-            " o.id <= coalesce(b.upto, o.id) as baseline from observations o"
+            " o.id <= coalesce(b.upto, o.id) as baseline, o.published, o.identity, o.id from observations o"
             " join captures c on c.sha256 = o.sha256"
             " left join baselines b on b.watch = o.watch and b.source = o.source"
             " where o.watch = :watch and o.outcome = 'captured'"
             " and not exists (select 1 from documents d where d.watch = o.watch and d.sha256 = o.sha256)"
-            " and not exists (select 1 from observations u where u.watch = o.watch and u.sha256 = o.sha256"
-            " and u.outcome = 'unreadable')"
+            " and (:anew or not exists (select 1 from observations u where u.watch = o.watch and u.sha256 = o.sha256"
+            " and u.outcome = 'unreadable'))"
             " group by o.sha256 having o.id = min(o.id) order by o.id",
-            {"watch": watch},
+            {"watch": watch, "anew": anew},
         )
         return tuple(
             Pending(
@@ -153,6 +181,9 @@ class Captures:
                 size=row["size"],
                 baseline=bool(row["baseline"]),
                 historical=bool(row["historical"]),
+                published=date.fromisoformat(row["published"]) if row["published"] else None,
+                identity=row["identity"],
+                number=row["id"],
             )
             for row in rows
         )
@@ -205,6 +236,7 @@ class Captures:
                 new=row["new"],
                 unreadable=row["unreadable"],
                 detail=row["detail"],
+                notices=tuple(row["notices"].split()),
             )
 
     def digests(self) -> Sequence[str]:

@@ -284,3 +284,38 @@ def m006_review(db: Database) -> None:
 def m007_inbox_stamps(db: Database) -> None:
     """Which findings of each watch the inbox was made from."""
     _table(db, "inbox_stamps").create({"watch": str, "stamp": str}, pk="watch", not_null={"stamp"})
+
+
+@SCHEMA()
+def m008_web(db: Database) -> None:
+    """What makes the next request conditional, what each answer said, and which captures are one release."""
+    _table(db, "addresses").create(
+        {
+            "watch": str,
+            "source": str,
+            "url": str,
+            "etag": str,
+            "last_modified": str,
+            "sha256": str,
+            "length": int,
+        },
+        pk=("watch", "source", "url"),
+    )
+    _table(db, "addresses").create_index(["watch", "sha256"])
+    _table(db, "answers").create(
+        {"observation": int, "final_url": str, "status": int, "headers": str, "hops": str},
+        pk="observation",
+        not_null={"final_url", "status", "headers", "hops"},
+    )
+    # what a listing declares of a document: by what it knows it, and when it was published
+    db.execute("alter table observations add column identity text")
+    db.execute("alter table observations add column published text")
+    db.execute("create index idx_observations_identity on observations (watch, identity) where identity is not null")
+    db.execute("alter table looks add column notices text not null default ''")
+    # `stream` parts the versions of one page from releases; `same_as` is the document that a capture is of
+    db.execute("alter table documents add column stream text not null default ''")
+    db.execute("alter table documents add column same_as text")
+    db.execute("create index idx_documents_same_as on documents (watch, same_as) where same_as is not null")
+    db.execute(
+        "create table gists (watch text, mark int, day text, sha256 text, primary key (watch, mark, day, sha256)) without rowid"
+    )
