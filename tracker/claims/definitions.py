@@ -69,8 +69,10 @@ def _refers_to_law(view: View) -> bool:
 
 
 def _treated(view: View) -> bool:
-    """Whether a lesson or an opening "Under …" only takes a standard as its subject."""
+    """Whether a lesson, a statistic or an opening "Under …" only takes a standard as its subject."""
     left = view.lefts
+    if {"%", "percent"} & set(left) or {"effect", "force"} & set(view.right(3)):
+        return True
     if left[:1] and left[0] in lexicon.TREATING:
         return not any(word.startswith("certif") for word in left)
     return not view.tail.status and view.first < 3 and left[-1:] in {("under",), ("per",)}
@@ -87,7 +89,7 @@ def _is_subject(view: View) -> bool:
             return not any(
                 VERBS.get(other) in {Verb.BE, Verb.HOLD, Verb.ACQUIRE} for _, other in view.sentence.leftward(place)
             )
-        if word in {"being", "certified", "accredited", "to", "with", "in", "compliance"}:
+        if word in {"being", "certified", "accredited", "to", "with", "in", "compliance", "such", "as", "like"}:
             continue
         return word in {",", ":"} and not any(verb in VERBS for _, verb in view.sentence.leftward(place))
     return True
@@ -97,7 +99,9 @@ def _describing_verb_follows(view: View) -> bool:
     """Whether a verb that describes a standard comes next, past an apposition, and no achievement with it."""
     words = view.sentence.tokens.words
     place = view.after
-    while place < len(words) and (words[place] in lexicon.GLUE or words[place] in STATUS):
+    while place < len(words) and (
+        words[place] in lexicon.GLUE or words[place] in STATUS or words[place] in lexicon.ADVERBS
+    ):
         place += 1
     if place < len(words) and words[place] in {",", "("}:
         closing = ")" if words[place] == "(" else ","

@@ -336,3 +336,4 @@ RULING = listed("are is can must may qualify qualifies have")
 USING = listed("using following under per")
 #: Schemes that are practices: to follow them is how they are claimed.
 PRACTICES = listed("gmp gdp haccp")
+ADVERBS = listed("typically often usually generally commonly widely also now already frequently increasingly")
