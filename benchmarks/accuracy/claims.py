@@ -25,7 +25,7 @@ from tracker.claims.registry_check import written
 from tracker.documents.masthead import masthead
 from tracker.documents.model import Span
 
-#: What issue-free work has to reach, in all and for each organisation (docs/claims.md, "Accuracy").
+#: The bars, in all and for each organisation (docs/claims.md, "Accuracy").
 PRECISION, RECALL, EDITIONS = 0.98, 0.97, 0.99
 
 _ROMAN = {"I": "1", "II": "2", "III": "3", "IV": "4"}
