@@ -46,7 +46,7 @@ class Looks:
     """Looks at one source, one after another and within one calendar month (UTC), that all gave the same.
 
     `seen` is what the newest of them was shown; `new` and `unreadable` are sums. `pause` is the longest time without a
-    look that ends in one of them, the time since the look before the first of them included.
+    look that ends in one of them, the time since the look before the first of them included, and `resumed` its end.
     """
 
     source: str
@@ -59,6 +59,7 @@ class Looks:
     unreadable: int = 0
     detail: str = ""
     pause: timedelta | None = None
+    resumed: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

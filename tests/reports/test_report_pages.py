@@ -302,7 +302,7 @@ def test_a_standard_lists_who_is_behind_first() -> None:
 
 def test_a_digest_holds_the_changes_of_one_month() -> None:
     found = digest_page.pages(newsroom(), at=AT, book=BOOK)
-    assert [(page.month, len(page.entries), page.quiet) for page in found] == [
+    assert [(page.period.first, len(page.entries), page.quiet) for page in found] == [
         (date(2020, 9, 1), 2, 0),
         (date(2018, 2, 1), 2, 0),
         (date(2016, 10, 1), 0, 2),

@@ -17,6 +17,7 @@ from tracker.findings.model import Evidence, Finding, Severity
 from tracker.history import Observation, Release
 from tracker.reports.drawing import Timeline
 from tracker.reports.marked import Fold
+from tracker.reports.period import Period
 from tracker.reports.succession import Gone
 from tracker.sections.model import Role
 
@@ -309,6 +310,16 @@ class StandardsPage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Looked:
+    """How often the sources of some organisations were looked at in a period, and how often nothing could be learnt."""
+
+    sources: int
+    looks: int
+    failed: int
+    unread: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DigestEntry:
     """One change in a digest."""
 
@@ -319,14 +330,15 @@ class DigestEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DigestPage:
-    """What was published in one month, and what it means."""
+    """What was published in a period, and what it means."""
 
     at: date
     href: str
-    month: date
+    period: Period
     entries: tuple[DigestEntry, ...]
     quiet: int
     counts: Mapping[Severity, int]
+    looked: Looked
     older: str | None
     newer: str | None
     root: str = "../"
@@ -359,11 +371,52 @@ class Coverage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Month:
+    """What the looks at one source in one calendar month gave; `mark` is the worst of it, for a table."""
+
+    first: date
+    mark: str
+    looks: int
+    new: int
+    unread: int
+    failed: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gap:
+    """A stretch in which nothing is known of a source: no look was taken, or none succeeded, and why."""
+
+    watch: str
+    href: str
+    source: str
+    first: datetime
+    last: datetime
+    cause: str
+    detail: str = ""
+    looks: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceRow:
+    """One source, month by month: one entry for each month of the table."""
+
+    watch: str
+    href: str
+    source: str
+    months: tuple[Month, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CoveragePage:
-    """What was looked at, and what came of it, for every organisation and every place."""
+    """What was looked at, and what came of it, for every organisation, every source and every place."""
 
     at: date
+    period: Period
     rows: tuple[Coverage, ...]
+    months: tuple[date, ...]
+    sources: tuple[SourceRow, ...]
+    gaps: tuple[Gap, ...]
+    more_gaps: int
     troubles: tuple[Trouble, ...]
     looked: int
     root: str = ""

@@ -21,7 +21,7 @@ _FOREIGN = frozenset(
     {"said_before", "said_after", "scope_before", "scope_after", "registrar_before", "registrar_after", "where"}
 )
 #: What the legend at the foot of a page explains, in its order.
-_TERMS = ("severity", "standing", "outcome", "reason")
+_TERMS = ("severity", "standing", "outcome", "mark", "reason")
 
 
 def _finalize(value: object) -> object:
@@ -76,13 +76,15 @@ class Voice:
         return sorted(self.used[kind], key=lambda code: (listed.index(code) if code in listed else len(listed), code))
 
 
-def render(page: object, template: str, **beside: str) -> bytes:
+def render(page: object, template: str, *, paper: bool = False, **beside: str) -> bytes:
     """A page as the bytes of one complete file; `beside` are texts that its template shows beside the page's own.
+
+    For `paper`, what only a screen can use is left out: navigation, controls, folds, scripts.
 
     Raises:
         jinja2.UndefinedError: the template names something that the page does not have.
     """
-    script = _script(template)
+    script = None if paper else _script(template)
     voice = Voice()
     text = (
         _environment()
@@ -93,6 +95,7 @@ def render(page: object, template: str, **beside: str) -> bytes:
             say=voice.say,
             here=_HERE.get(template),
             script=script,
+            paper=paper,
             script_hash=_hash(script),
             **beside,
         )

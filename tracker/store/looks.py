@@ -33,6 +33,7 @@ def _one(look: Look, before: Looks | None) -> Looks:
         unreadable=look.unreadable,
         detail=look.detail,
         pause=look.at - before.last if before else None,
+        resumed=look.at if before else None,
     )
 
 
@@ -47,12 +48,13 @@ def _same(run: Looks, one: Looks) -> bool:
 
 
 def _joined(run: Looks, one: Looks) -> Looks:
-    pauses = [pause for pause in (run.pause, one.pause) if pause is not None]
+    longest = one if run.pause is None or (one.pause is not None and one.pause > run.pause) else run
     return replace(
         run,
         last=one.last,
         count=run.count + 1,
         seen=one.seen,
         new=run.new + one.new,
-        pause=max(pauses, default=None),
+        pause=longest.pause,
+        resumed=longest.resumed,
     )

@@ -11,6 +11,7 @@ from tracker.history import WatchHistory
 from tracker.reports import attention
 from tracker.reports.events import Chronicle, Event
 from tracker.reports.pages import FindingLine
+from tracker.reports.period import EVER, Period
 from tracker.reports.render import render
 from tracker.reports.slugs import digest
 
@@ -37,15 +38,15 @@ class Feed:
     entries: tuple[Entry, ...]
 
 
-def feed(histories: Sequence[WatchHistory], *, at: date, book: Registry) -> bytes:
+def feed(histories: Sequence[WatchHistory], *, at: date, book: Registry, period: Period = EVER) -> bytes:
     """The feed of the newest hundred changes with findings. Times are those of the captures, not of this run."""
-    found = [entry for history in histories for entry in _entries(history, book)]
+    found = [entry for history in histories for entry in _entries(history, book, period)]
     newest = tuple(sorted(found, key=lambda one: (one.updated, one.id), reverse=True)[:_MOST])
     beginning = datetime.combine(at, time(), UTC)
     return render(Feed(at=at, updated=newest[0].updated if newest else beginning, entries=newest), "feed")
 
 
-def _entries(history: WatchHistory, book: Registry) -> list[Entry]:
+def _entries(history: WatchHistory, book: Registry, period: Period) -> list[Entry]:
     return [
         Entry(
             id=_id(history, event),
@@ -55,7 +56,7 @@ def _entries(history: WatchHistory, book: Registry) -> list[Entry]:
             lines=attention.ranked(attention.line(one, book) for one in event.findings),
         )
         for event in Chronicle(history=history).events
-        if event.findings
+        if event.findings and period.holds(event.after.published)
     ]
 
 

@@ -1,4 +1,4 @@
-"""The reviewer packet: one file about one organisation that can be mailed, decided on, and answered with a file.
+"""The reviewer packet: one file about one organisation, or one period, to be mailed, decided on, and answered with a file.
 
 The packet's script writes the decisions to a JSON file on the reader's own machine; nothing is sent. Each decision
 names the finding and the digest of what was shown of it, so that an import can refuse a decision about something that
@@ -7,7 +7,7 @@ has changed since.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -15,6 +15,7 @@ from hashlib import sha256
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from tracker.claims.schemes import Registry
 from tracker.errors import UsageError
@@ -25,6 +26,7 @@ from tracker.reports.drawing import Timeline
 from tracker.reports.events import Chronicle
 from tracker.reports.exports import records
 from tracker.reports.pages import ClaimRow, FindingLine
+from tracker.reports.period import Period
 from tracker.reports.render import render
 
 SCHEMA = 1
@@ -40,16 +42,20 @@ class Verdict(StrEnum):
 
 
 class Decision(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One decision: about which finding, what, why, and the digest of what was shown of it."""
+    """One decision: about which finding, what, why, and the digest of what was shown of it.
+
+    `watch` is given where the packet is that of several organisations.
+    """
 
     finding: str
     binds: str
     verdict: Verdict
     note: str = ""
+    watch: str = ""
 
 
 class Decisions(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The file that comes back from a packet."""
+    """The file that comes back from a packet; `watch` is empty where the packet is that of several organisations."""
 
     schema: int
     watch: str
@@ -70,6 +76,8 @@ class Item:
     """One open finding, with its quotes and the releases that hold them."""
 
     line: FindingLine
+    watch: str
+    name: str
     binds: str
     before: Evidence | None
     after: Evidence | None
@@ -79,7 +87,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PacketPage:
-    """One organisation in one file."""
+    """One organisation in one file; or one period of several, which then has neither claims nor a timeline."""
 
     at: date
     watch: str
@@ -87,6 +95,7 @@ class PacketPage:
     claims: tuple[ClaimRow, ...]
     timeline: Timeline | None
     items: tuple[Item, ...]
+    period: Period | None = None
     root: str = "../"
 
 
@@ -95,33 +104,56 @@ def packet(history: WatchHistory, *, at: date, book: Registry) -> bytes:
     return render(build(history, at=at, book=book), "packet")
 
 
+def digest(histories: Sequence[WatchHistory], period: Period, *, at: date, book: Registry) -> bytes:
+    """The packet of a period: every finding of several organisations that was published in it, to be decided."""
+    items = [item for history in histories for item in _items(history, _published(history, period, book), book)]
+    ordered = sorted(
+        items, key=lambda item: (attention.RANK[item.line.finding.severity], item.name.lower(), item.watch)
+    )
+    page = PacketPage(at=at, watch="", name="", claims=(), timeline=None, items=tuple(ordered), period=period)
+    return render(page, "packet")
+
+
+def _published(history: WatchHistory, period: Period, book: Registry) -> list[FindingLine]:
+    return [
+        attention.line(one, book, on=event.after.published)
+        for event in Chronicle(history=history).events
+        if period.holds(event.after.published)
+        for one in event.findings
+    ]
+
+
 def build(history: WatchHistory, *, at: date, book: Registry) -> PacketPage:
     """What stands in the packet of one organisation."""
-    binds = bindings(history, book)
-    releases = Chronicle(history=history).releases
-    sides = {finding.id: (change.before, change.after) for change in history.changes for finding in change.findings}
-    items = []
-    for line in attention.open_lines(history, book):
-        before, after = sides.get(line.finding.id, ("", ""))
-        quoted = line.finding.evidence_after.sha256 if line.finding.evidence_after else ""
-        items.append(
-            Item(
-                line=line,
-                binds=binds[line.finding.id],
-                before=line.finding.evidence_before,
-                after=line.finding.evidence_after,
-                release_before=releases.get(before),
-                release_after=releases.get(after or quoted),
-            )
-        )
     return PacketPage(
         at=at,
         watch=records.whole(history.id),
         name=history.name,
         claims=claimed.rows(history, book),
         timeline=timeline.draw(history, book),
-        items=tuple(items),
+        items=tuple(_items(history, attention.open_lines(history, book), book)),
     )
+
+
+def _items(history: WatchHistory, lines: Sequence[FindingLine], book: Registry) -> Iterator[Item]:
+    if not lines:
+        return
+    binds = bindings(history, book)
+    releases = Chronicle(history=history).releases
+    sides = {finding.id: (change.before, change.after) for change in history.changes for finding in change.findings}
+    for line in lines:
+        before, after = sides.get(line.finding.id, ("", ""))
+        quoted = line.finding.evidence_after.sha256 if line.finding.evidence_after else ""
+        yield Item(
+            line=line,
+            watch=records.whole(history.id),
+            name=history.name,
+            binds=binds[line.finding.id],
+            before=line.finding.evidence_before,
+            after=line.finding.evidence_after,
+            release_before=releases.get(before),
+            release_after=releases.get(after or quoted),
+        )
 
 
 def bindings(history: WatchHistory, book: Registry) -> Mapping[str, str]:
@@ -150,6 +182,19 @@ def read(body: bytes) -> Decisions:
             hint="It was made by another version of this program.",
         )
     return found
+
+
+def parts(decisions: Decisions) -> tuple[Decisions, ...]:
+    """The decisions of each organisation apart, as if each had been sent a packet of its own."""
+    watches = dict.fromkeys(one.watch or decisions.watch for one in decisions.decisions)
+    return tuple(
+        replace(
+            decisions,
+            watch=watch,
+            decisions=tuple(one for one in decisions.decisions if (one.watch or decisions.watch) == watch),
+        )
+        for watch in watches
+    )
 
 
 def refused(decisions: Decisions, history: WatchHistory, book: Registry) -> Sequence[tuple[Decision, Refusal]]:

@@ -9,10 +9,11 @@ from msgspec import Struct
 
 from tracker.claims.schemes import Registry
 from tracker.findings.model import Evidence, Finding
-from tracker.history import Observation, Release, WatchHistory
+from tracker.history import Looks, Observation, Release, WatchHistory
 from tracker.reports import claimed, links, sentences
 from tracker.reports.events import Chronicle, Event
 from tracker.reports.pages import ClaimRow
+from tracker.reports.period import EVER, Period
 
 SCHEMA = 1
 
@@ -95,6 +96,19 @@ class ObservationRecord(Struct, frozen=True, kw_only=True):
     detail: str
 
 
+class LooksRecord(Struct, frozen=True, kw_only=True):
+    """Looks at one source in one month that all gave the same."""
+
+    source: str
+    outcome: str
+    first: datetime
+    last: datetime
+    count: int
+    new: int
+    unreadable: int
+    detail: str
+
+
 class WatchRecord(Struct, frozen=True, kw_only=True):
     """Everything that is known of one organisation on the day."""
 
@@ -105,6 +119,7 @@ class WatchRecord(Struct, frozen=True, kw_only=True):
     findings: tuple[FindingRecord, ...]
     releases: tuple[ReleaseRecord, ...]
     observations: tuple[ObservationRecord, ...]
+    looks: tuple[LooksRecord, ...]
     page: str
 
 
@@ -116,9 +131,9 @@ class ReportRecord(Struct, frozen=True, kw_only=True):
     watches: tuple[WatchRecord, ...]
 
 
-def report(histories: Sequence[WatchHistory], *, at: date, book: Registry) -> ReportRecord:
-    """The whole report as records, in the order of the histories."""
-    return ReportRecord(schema=SCHEMA, at=at, watches=tuple(_watch(history, book) for history in histories))
+def report(histories: Sequence[WatchHistory], *, at: date, book: Registry, period: Period = EVER) -> ReportRecord:
+    """The whole report as records, in the order of the histories; of a period, with what was published in it alone."""
+    return ReportRecord(schema=SCHEMA, at=at, watches=tuple(_watch(history, book, period) for history in histories))
 
 
 def findings(history: WatchHistory, book: Registry) -> tuple[FindingRecord, ...]:
@@ -140,15 +155,16 @@ def claims(history: WatchHistory, book: Registry) -> tuple[ClaimRecord, ...]:
     return tuple(_claim(history, row) for row in claimed.rows(history, book))
 
 
-def _watch(history: WatchHistory, book: Registry) -> WatchRecord:
+def _watch(history: WatchHistory, book: Registry, period: Period) -> WatchRecord:
     return WatchRecord(
         id=whole(history.id),
         name=whole(history.name),
         checked=history.checked,
         claims=claims(history, book),
-        findings=findings(history, book),
-        releases=tuple(_release(one) for one in history.releases),
+        findings=tuple(one for one in findings(history, book) if period.holds(one.published_after)),
+        releases=tuple(_release(one) for one in history.releases if period.holds(one.published)),
         observations=tuple(_observation(one) for one in history.observations),
+        looks=tuple(_looks(one) for one in period.of(history.looks)),
         page=links.watch(history.id),
     )
 
@@ -231,6 +247,19 @@ def _observation(one: Observation) -> ObservationRecord:
         at=one.at,
         sha256=one.sha256,
         cause=maybe(one.cause),
+        detail=whole(one.detail),
+    )
+
+
+def _looks(one: Looks) -> LooksRecord:
+    return LooksRecord(
+        source=whole(one.source),
+        outcome=one.outcome,
+        first=one.first,
+        last=one.last,
+        count=one.count,
+        new=one.new,
+        unreadable=one.unreadable,
         detail=whole(one.detail),
     )
 

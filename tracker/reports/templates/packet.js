@@ -12,12 +12,14 @@
     Array.prototype.forEach.call(form.querySelectorAll("fieldset"), function (one) {
       var chosen = one.querySelector("input[type=radio]:checked");
       if (chosen) {
-        decisions.push({
+        var decision = {
           finding: one.getAttribute("data-finding"),
           binds: one.getAttribute("data-binds"),
           verdict: chosen.value,
           note: one.querySelector("input[type=text]").value
-        });
+        };
+        if (one.hasAttribute("data-watch")) { decision.watch = one.getAttribute("data-watch"); }
+        decisions.push(decision);
       }
     });
     if (!reviewer.value.trim() || !decisions.length) {
