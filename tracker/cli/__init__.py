@@ -16,6 +16,8 @@ from tracker import __version__
 from tracker.cli.demo import demo
 from tracker.cli.documents import claims, compare
 from tracker.cli.options import Session
+from tracker.cli.review import review
+from tracker.cli.review_record import export, import_, rules
 from tracker.cli.standards import standards
 from tracker.cli.workspace import check, init, lint, replay, report, run
 from tracker.errors import TrackerError
@@ -41,8 +43,10 @@ def commands(context: click.Context, workspace: Path, *, quiet: bool, debug: boo
     context.obj = Session(settings=Settings(workspace=workspace), quiet=quiet, debug=debug)
 
 
-for command in (check, claims, compare, demo, init, lint, replay, report, run, standards):
+for command in (check, claims, compare, demo, init, lint, replay, report, review, run, standards):
     commands.add_command(command)
+for command in (export, import_, rules):
+    review.add_command(command)
 
 
 def main() -> None:

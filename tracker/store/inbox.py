@@ -154,6 +154,12 @@ class Inbox:
         """The line of one finding."""
         return next(self._rows("watch = ? and finding = ?", [watch, finding]), None)
 
+    def called(self, name: str, *, limit: int = 10) -> tuple[Row, ...]:
+        """The findings whose id begins like this; "watch/id" names the watch too."""
+        watch, _, beginning = name.rpartition("/")
+        where = "substr(finding, 1, ?1) = ?2 and (?3 = '' or watch = ?3) order by sort limit ?4"
+        return tuple(self._rows(where, [len(beginning), beginning, watch, limit])) if beginning else ()
+
     def shown(self, row: Row) -> Shown:
         """The finding of a line as it is looked at."""
         found = self._database.conn.execute("select shown from inbox where id = ?", [row.id]).fetchone()

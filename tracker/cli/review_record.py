@@ -1,0 +1,130 @@
+"""The record of reviewing in a shell: packets taken over, events exported, rules tested and put in force."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import click
+
+from tracker.cli.options import Session, answer, json_option, pass_session
+from tracker.cli.review import text_option
+from tracker.cli.reviewing import (
+    Desk,
+    as_option,
+    done,
+    event_record,
+    open_desk,
+)
+from tracker.desk import packets, ruling
+from tracker.reports.exports import packet
+from tracker.review.chain import encode
+from tracker.review.model import Action
+from tracker.review.rules import Breadth
+from tracker.store.histories import history
+from tracker.store.inbox import View, Wanted
+
+
+@click.command("import")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False, exists=True))
+@as_option
+@json_option
+@pass_session
+def import_(session: Session, file: Path, who: str, *, as_json: bool) -> int:
+    """Take over the decisions of a reviewer packet. Ends with 3 where some of them could not be."""
+    decisions = packet.read(file.read_bytes())
+    tracker = session.tracker
+    (watch,) = tracker.watches([decisions.watch])
+    with open_desk(session, who) as desk:
+        known = history(desk.store, watch, tracker.registry, decisions.at)
+        taken = packets.take_over(
+            desk.store, decisions, known, tracker.registry, desk.person, tracker.clock(), approvals=desk.approvals
+        )
+        refused = [{"finding": one.finding, "cause": cause} for one, cause in taken.refused]
+        if as_json:
+            events = [event_record(event) for event in taken.events]
+            answer({"schema": 1, "events": events, "refused": refused, "later": taken.later})
+        else:
+            done(session, taken.events, as_json=False)
+            click.echo(f"{len(taken.events)} taken over, {taken.later} for later, {len(refused)} refused")
+    for one in refused:
+        click.echo(f"{decisions.watch}: {one['finding']} was not taken over: {one['cause']}", err=True)
+    return 3 if refused else 0
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False), default="-")
+@pass_session
+def export(session: Session, file: Path) -> None:
+    """Write every event as JSON Lines, oldest first; each holds the digest of the line before (SHA-256 of its bytes)."""
+    with open_desk(session) as desk:
+        lines = b"".join(encode(event) + b"\n" for event in desk.store.reviews.every())
+        number, digest = desk.store.reviews.head()
+    if str(file) == "-":
+        click.echo(lines, nl=False)
+    else:
+        file.write_bytes(lines)
+    click.echo(f"{number} events; the digest of the last is {digest or 'none'}", err=True)
+
+
+@click.command()
+@click.option("--propose", metavar="FINDING", help="Propose to fold what is like this finding.")
+@click.option(
+    "--like", "breadth", type=click.Choice([one.value for one in Breadth]), default=Breadth.THIS_EDIT_HERE.value
+)
+@click.option("--test", "tested", metavar="RULE", help="Show every past finding that a rule would have folded.")
+@click.option("--accept", metavar="RULE", help="Put a rule in force, if it passes its test over the past.")
+@click.option("--refuse", metavar="RULE", help="Refuse a rule that was proposed.")
+@click.option("--withdraw", metavar="RULE", help="Take a rule out of force.")
+@text_option
+@as_option
+@json_option
+@pass_session
+def rules(session: Session, /, text: str, who: str, *, as_json: bool, **options: Any) -> None:  # noqa: ANN401
+    """List the rules that fold findings, or propose, test, accept, refuse or withdraw one."""
+    now = session.tracker.clock()
+    with open_desk(session, who) as desk:
+        if options["propose"]:
+            shown = desk.store.inbox.shown(desk.find(options["propose"]))
+            event = ruling.propose(desk.store, shown, Breadth(options["breadth"]), text, desk.person, now)
+            options["tested"] = event.rule.id if event.rule else None
+        if options["accept"]:
+            ruling.accept(desk.store, options["accept"], text, desk.person, now, approvals=desk.approvals)
+        for name, action in (("refuse", Action.RULE_REFUSED), ("withdraw", Action.RULE_WITHDRAWN)):
+            if options[name]:
+                ruling.end(desk.store, action, options[name], text, desk.person, now, approvals=desk.approvals)
+        if options["tested"]:
+            _tested(desk, options["tested"], as_json=as_json)
+        else:
+            _rules(desk, as_json=as_json)
+
+
+def _tested(desk: Desk, rule: str, *, as_json: bool) -> None:
+    tested = ruling.back_test(desk.store, ruling.rule_state(desk.store, rule).rule)
+    mattered = {(one.watch, one.finding) for one in tested.mattered}
+    if as_json:
+        folds = [{**asdict(one), "mattered": (one.watch, one.finding) in mattered} for one in tested.folds]
+        answer({"schema": 1, "rule": asdict(tested.rule), "passes": tested.passes, "folds": folds})
+        return
+    click.echo(f"{rule} would have folded {len(tested.folds)} findings, {len(mattered)} of which somebody confirmed:")
+    for one in tested.folds:
+        mark = "!" if (one.watch, one.finding) in mattered else " "
+        said = " → ".join(filter(None, (one.quote_before, one.quote_after)))
+        click.echo(f" {mark} {one.watch}/{one.finding[:12]} {one.kind} {one.subject}: {said}")
+
+
+def _rules(desk: Desk, *, as_json: bool) -> None:
+    states = ruling.all_rules(desk.store)
+    if as_json:
+        rows = [{**asdict(one.rule), "status": one.status, "proposed_by": one.proposed.who} for one in states]
+        answer({"schema": 1, "rules": rows})
+        return
+    for one in states:
+        rule = one.rule
+        where = rule.watch or "everywhere"
+        count = desk.store.inbox.count(Wanted(view=View.FOLDED, rule=rule.id))
+        what = "this edit" if rule.cluster else "whatever it says"
+        click.echo(f"{rule.id}  {one.status}  {rule.kind} {rule.subject}, {what}, {where}; folds {count} now")
+    if not states:
+        click.echo("There are no rules.")
