@@ -23,6 +23,8 @@ from tracker.errors import UsageError
 from tracker.history import WatchHistory
 from tracker.notify.load import load_channels
 from tracker.notify.model import Channel
+from tracker.reports.exports.forms import Form, Order, export
+from tracker.reports.period import EVER, Period
 from tracker.reports.publish import Published, publish
 from tracker.service import Checked, Replayed
 from tracker.settings import Settings
@@ -102,10 +104,25 @@ class Tracker:
 
         schedule.run(watches, job, first=self.clock())
 
-    def histories(self, at: date) -> tuple[WatchHistory, ...]:
-        """What is known of every watch, with its claims judged on a day."""
+    def histories(self, at: date, names: Sequence[str] = ()) -> tuple[WatchHistory, ...]:
+        """What is known of all watches, or of the named ones, with their claims judged on a day."""
         with open_store(self.settings.database) as store:
-            return tuple(history(store, watch, self.registry, at) for watch in self.watches())
+            return tuple(history(store, watch, self.registry, at) for watch in self.watches(names))
+
+    def export(
+        self, form: Form, names: Sequence[str], at: date, *, period: Period = EVER, change: date | None = None
+    ) -> bytes:
+        """All watches, or the named ones, in one form; of a period, or of the change that a day brought."""
+        with open_store(self.settings.database) as store:
+            order = Order(
+                histories=[history(store, watch, self.registry, at) for watch in self.watches(names)],
+                at=at,
+                registry=self.registry,
+                body=store.captures.body,
+                period=period,
+                change=change,
+            )
+            return export(form, order)
 
     def report(self, at: date) -> Published:
         """Write the reports of all watches."""

@@ -15,6 +15,8 @@ import click
 from tracker import __version__
 from tracker.cli.demo import demo
 from tracker.cli.documents import claims, compare
+from tracker.cli.exports import coverage, digest, verify
+from tracker.cli.exports import export as export_reports
 from tracker.cli.options import Session
 from tracker.cli.review import review
 from tracker.cli.review_record import export, import_, rules
@@ -43,7 +45,9 @@ def commands(context: click.Context, workspace: Path, *, quiet: bool, debug: boo
     context.obj = Session(settings=Settings(workspace=workspace), quiet=quiet, debug=debug)
 
 
-for command in (check, claims, compare, demo, init, lint, replay, report, review, run, standards):
+for command in (check, claims, compare, coverage, demo, digest, init, lint, replay, report, review, run, standards):
+    commands.add_command(command)
+for command in (export_reports, verify):
     commands.add_command(command)
 for command in (export, import_, rules):
     review.add_command(command)
