@@ -17,7 +17,7 @@ from benchmarks.compare.table import growth_table, ratios_of, section
 _NOTES = """\
 Written by `python -m benchmarks.compare`. Every engine is given the same two strings and timed from them to its own result:
 cutting them into words is part of it, and for this comparator so are folding, clean-up and weights. Engines of Python take turns
-in shuffled order; programs are timed apart, with their start and the writing of two files. Ratios are medians over pairs
+in shuffled order, the best of five runs where one is short; programs are timed apart, with their start and the writing of two files. Ratios are medians over pairs
 of difflib's time to the engine's. Peak memory is what one comparison added to the resident size of a fresh process
 (for a program: the whole program). "Words edited / fewest" is 1.00 for a shortest script; an edit is all that stands between
 two runs of kept words, an island a run of one or two stop words left between two edits. What this comparator shows as moved
@@ -35,12 +35,12 @@ def main() -> None:
     if arguments.growth:
         print(growth_table(_steps(arguments.seed)))
         return
-    counts = (6, 2, 0) if arguments.quick else (24, 6, 1)
+    counts = (6, 2, 0) if arguments.quick else (24, 4, 1)
     corpora = [read(arguments.folder)] if arguments.folder else list(generated(arguments.seed, counts))
     results: list[tuple[Corpus, list[Row]]] = []
     for corpus in corpora:
         print(f"measuring {corpus.name}", flush=True)
-        rows = measured(corpus, arguments.seed, 3 if arguments.quick else 5, arguments.limit)
+        rows = measured(corpus, arguments.seed, 3, arguments.limit)
         results.append((corpus, rows))
         print(section(corpus, rows, arguments.seed), flush=True)
     if arguments.out:
