@@ -112,6 +112,11 @@ def _word(key: str, value: str) -> str:
     return value
 
 
+def environment() -> Environment:
+    """The environment of all pages; whoever shows them elsewhere lays templates of their own over it."""
+    return _environment()
+
+
 @cache
 def _environment() -> Environment:
     environment = Environment(
