@@ -24,12 +24,12 @@ _HEAD_LINES = 24
 _LEAD = 1200
 
 _HEADER = re.compile(
-    r"\s*(?:[-*]{0,3}\s*)?(?:date|published|publication date|release date|posted)(?:\s+on)?\s*[:=]?\s*[\"']?"
+    r"\s{0,40}(?:[-*]{1,3}\s{0,4})?(?:date|published|publication date|release date|posted)(?:\s+on)?\s*[:=]?\s*[\"']?"
     r"((?:19|20)\d\d-\d\d-\d\d)(?:T[\d:.+Z-]+)?[\"']?[ \t\u00a0]*",
     re.IGNORECASE,
 )
 _LINE = re.compile(r"[^\n]+")
-_MARKDOWN_TITLE = re.compile(r"^#\s+(?P<title>\S[^\n]*?)\s*#*\s*$", re.MULTILINE)
+_MARKDOWN_TITLE = re.compile(r"^#\s+(?P<title>\S[^\n]*)$", re.MULTILINE)
 _NO_TITLE = re.compile(
     r"(?:for immediate release|press release|news release|media release|news|for release|immediate release|source:"
     r"|date\b"

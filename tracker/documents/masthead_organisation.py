@@ -48,7 +48,7 @@ _AUTHORITY = re.compile(
 )
 #: How far before its listing a name may end: "Acme Widgets, Inc. (“Acme”) (Nasdaq: ACME)".
 _NEAR = 40
-_ABOUT = re.compile(r"(?:^|[\n.!?\")”]|\s{2})[#*\s]*(?:About|ABOUT)\s(?:the\s|The\s|THE\s)?(?P<name>[^\n:]{2,70})")
+_ABOUT = re.compile(r"(?:^|[\n.!?\")”]|\s{2})[#*\s]{0,6}(?:About|ABOUT)\s(?:the\s|The\s|THE\s)?(?P<name>[^\n:]{2,70})")
 #: Words in capitals that open a sentence and no name.
 _NOT_A_NAME = frozenset(
     re.findall(

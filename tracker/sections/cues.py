@@ -20,13 +20,13 @@ from tracker.sections.vocabulary import (
     TRADEMARK_OPENS,
 )
 
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{1,190}")
 _PHONE = re.compile(
     r"(?<![\w-])(?:\+\d{1,3}[\s.(-]*)?(?:\(\d{2,5}\)|\d{2,4})[\s./-]{1,3}\d{2,4}[\s./-]{0,3}\d{2,5}(?:[\s./-]\d{2,4})?"
 )
 _YEARS = re.compile(r"(?:19|20)\d\d\s?[-–/]\s?(?:19|20)?\d\d\b")
 _URL = re.compile(
-    r"\[[^\]]*\]\([^)]*\)|https?://\S+|www\.\S+|\b[\w-]+\.(?:com|org|net|io|co|ai|eu|de|uk|us|biz|ag|ch|fr)\b\S*"
+    r"\[[^\[\]]{0,300}\]\([^()\s]{0,600}\)|https?://\S+|www\.\S+|\b[\w-]+\.(?:com|org|net|io|co|ai|eu|de|uk|us|biz|ag|ch|fr)\b\S*"
 )
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _VERB = re.compile(

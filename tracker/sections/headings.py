@@ -55,6 +55,8 @@ _ASKS = re.compile(
     r"|out|what|how|is|are|was|it['’]s|passionate|care|story|the|our|an?|in|and|or)\W*$",
     re.IGNORECASE,
 )
+#: How far around a heading its name is looked for again.
+_BEFORE, _AFTER = 6_000, 1_000
 #: Marks of a medium that belong to the heading after them.
 _OPEN_MARKS = "#*_[ "
 _TITLE_LENGTH = 170
@@ -157,7 +159,7 @@ def _about(
     found = about.subject(text, match.end(), part.span.end, alone=opens and (part.alone or part.heading))
     if found is None or found.evidence < least:
         return None
-    if found.evidence is Evidence.WEAK and not _used(text, found.name):
+    if found.evidence is Evidence.WEAK and not _used(text, found.name, match.start()):
         return None
     role = _about_role(found.name)
     end = len(text[: found.end].rstrip())
@@ -172,10 +174,11 @@ def _about_role(name: str) -> Role:
     return Role.OTHER if NOT_AN_ORGANISATION.fullmatch(plain) and not bare(name).isupper() else Role.ABOUT
 
 
-def _used(text: str, name: str) -> bool:
-    """Whether the text speaks of this name's first word elsewhere too."""
+def _used(text: str, name: str, at: int) -> bool:
+    """Whether the text speaks of this name's first word near by, before the heading or in what it heads."""
     words = key(name).split()
-    return bool(words) and text.casefold().count(words[0]) > 1
+    around = text[max(0, at - _BEFORE) : at + _AFTER].casefold()
+    return bool(words) and around.count(words[0]) > 1
 
 
 def _inside(text: str, part: Paragraph, start: int) -> Iterator[Heading]:

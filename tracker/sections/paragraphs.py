@@ -41,7 +41,7 @@ _SPACED = re.compile(r"[ \t\u00a0\u2003]{2,}|\t")
 _SENTENCE_END = re.compile(r"[.!?][\"”')\]]?( {1,3})(?=[\"“(]?[A-Z])")
 #: A web or mail address, or a postcode, with a capitalised word after it.
 _ADDRESS_ENDS = re.compile(
-    r"(?:(?:https?://|www\.)(?:(?!About\b|ABOUT\b)[^\s,;])+|[\w.+-]+@[\w-]+\.[\w.-]+"
+    r"(?:(?:https?://|www\.)(?:(?!About\b|ABOUT\b)[^\s,;])+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{1,190}"
     r"|\b[A-Z]{2}\s\d{5}(?:-\d{4})?)(?<![.,;:])(?=\s[A-Z][\w'’-]*\s)"
 )
 _IN_HEADING = re.compile(r"\b(?:About|ABOUT)\s[^.!?]{1,80}$")
