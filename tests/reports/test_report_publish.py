@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -13,6 +14,7 @@ from invented import AT, HOSTILE, hostile, newsroom, nothing_yet, quillon
 
 from tracker.claims.registry import load
 from tracker.history import WatchHistory
+from tracker.reports import remembered
 from tracker.reports.publish import Published, publish
 from tracker.reports.site import pages
 
@@ -56,11 +58,76 @@ def test_pages_that_nothing_leads_to_are_removed_and_strangers_are_left(tmp_path
     assert (tmp_path / "watches/quillon.html").exists()
 
 
-def test_a_run_that_was_cut_short_leaves_no_part_behind(tmp_path: Path) -> None:
+def test_what_a_run_that_was_cut_short_left_behind_is_removed_once_it_is_old(tmp_path: Path) -> None:
     (tmp_path / "changes").mkdir()
-    (tmp_path / "changes/old.html.part").write_text("<half")
+    ages = {"changes/old.html.part-1": 2, "index.html.part-1": 2, "changes/young.html.part-2": 0}
+    for name, hours in ages.items():
+        (tmp_path / name).write_text("<half")
+        moment = NOON.timestamp() - hours * 3600
+        os.utime(tmp_path / name, (moment, moment))
     put(tmp_path, quillon())
-    assert not list(tmp_path.rglob("*.part"))
+    assert [path.name for path in tmp_path.rglob("*.part*")] == ["young.html.part-2"]
+
+
+def files(target: Path) -> dict[str, bytes]:
+    return {
+        str(path.relative_to(target)): path.read_bytes()
+        for path in sorted(target.rglob("*"))
+        if path.is_file() and path.name != remembered.NAME
+    }
+
+
+def test_nothing_is_made_when_nothing_changed(tmp_path: Path) -> None:
+    assert put(tmp_path, *newsroom(), hostile()).made == len(files(tmp_path))
+    assert put(tmp_path, *newsroom(), hostile()).made == 0
+
+
+def altered(history: WatchHistory) -> WatchHistory:
+    """The history after one more release, which changes nothing that is followed."""
+    last = history.releases[-1]
+    more = replace(last, sha256="ab" * 32, published=date(2026, 11, 20), title="One more")
+    return replace(history, releases=(*history.releases, more), checked=NOON)
+
+
+def test_an_organisation_that_did_not_change_is_not_made_again(tmp_path: Path) -> None:
+    put(tmp_path / "site", *newsroom())
+    again = put(tmp_path / "site", altered(newsroom()[0]), *newsroom()[1:])
+    assert set(again.written) == {
+        "watches/quillon.html",
+        "coverage.html",
+        "data/report.json",
+        "index.html",
+    }
+    assert again.made <= len(again.written) + 3  # the other data files are made of the same records
+    put(tmp_path / "anew", altered(newsroom()[0]), *newsroom()[1:])
+    assert files(tmp_path / "site") == files(tmp_path / "anew")
+
+
+def test_a_page_that_somebody_altered_or_removed_is_made_again(tmp_path: Path) -> None:
+    put(tmp_path, *newsroom())
+    before = files(tmp_path)
+    (tmp_path / "watches/quillon.html").write_text("nothing to see")
+    (tmp_path / "index.html").unlink()
+    assert set(put(tmp_path, *newsroom()).written) == {"watches/quillon.html", "index.html"}
+    assert files(tmp_path) == before
+
+
+@pytest.mark.parametrize("kept", [b"", b"{}", b"[1]", b'{"code": "other", "groups": {}, "files": {}}'])
+def test_without_a_memory_everything_is_made_and_nothing_written_twice(tmp_path: Path, kept: bytes) -> None:
+    put(tmp_path, *newsroom())
+    (tmp_path / remembered.NAME).write_bytes(kept)
+    again = put(tmp_path, *newsroom())
+    assert again.made == len(files(tmp_path))
+    assert again.written == ()
+
+
+def test_another_day_gives_what_a_new_site_would(tmp_path: Path) -> None:
+    put(tmp_path / "site", *newsroom(), hostile())
+    later = date(2026, 12, 24)
+    moved = [replace(history, at=later) for history in (*newsroom(), hostile())]
+    put(tmp_path / "site", *moved, at=later)
+    put(tmp_path / "anew", *moved, at=later)
+    assert files(tmp_path / "site") == files(tmp_path / "anew")
 
 
 def test_a_folder_that_cannot_be_written_keeps_its_pages(tmp_path: Path) -> None:

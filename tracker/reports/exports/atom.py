@@ -39,11 +39,16 @@ class Feed:
 
 
 def feed(histories: Sequence[WatchHistory], *, at: date, book: Registry, period: Period = EVER) -> bytes:
+    """The feed as bytes."""
+    return render(build(histories, at=at, book=book, period=period), "feed")
+
+
+def build(histories: Sequence[WatchHistory], *, at: date, book: Registry, period: Period = EVER) -> Feed:
     """The feed of the newest hundred changes with findings. Times are those of the captures, not of this run."""
     found = [entry for history in histories for entry in _entries(history, book, period)]
     newest = tuple(sorted(found, key=lambda one: (one.updated, one.id), reverse=True)[:_MOST])
     beginning = datetime.combine(at, time(), UTC)
-    return render(Feed(at=at, updated=newest[0].updated if newest else beginning, entries=newest), "feed")
+    return Feed(at=at, updated=newest[0].updated if newest else beginning, entries=newest)
 
 
 def _entries(history: WatchHistory, book: Registry, period: Period) -> list[Entry]:
