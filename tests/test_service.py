@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tracker import derivation
+from tracker import reading
 from tracker.claims.schemes import Registry
 from tracker.documents.sources.folder import FolderSettings
 from tracker.findings.model import Kind
@@ -189,7 +189,7 @@ def test_what_was_captured_before_a_crash_is_read_by_the_next_run(
 ) -> None:
     put(watch, "a.txt", HISTORY["a.txt"])
     with monkeypatch.context() as patched:
-        patched.setattr(derivation, "interpret", _power_cut)
+        patched.setattr(reading, "interpret", _power_cut)
         with pytest.raises(KeyboardInterrupt):
             check(watch, store, registry, now)
     assert len(store.captures.digests()) == 1

@@ -7,31 +7,38 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 
 from tracker import assess, operation, schedule, service
 from tracker.assess import Compared, Reading
 from tracker.claims import registry as standards
 from tracker.claims.schemes import Registry
+from tracker.documents.fetch.settings import FetchSettings
 from tracker.documents.interpret import interpret
 from tracker.documents.read import media_type_of
 from tracker.documents.sources.folder import body_of
 from tracker.errors import UsageError
+from tracker.gather import Web
+from tracker.gather.web import Fetches
 from tracker.history import WatchHistory
 from tracker.notify.load import load_channels
 from tracker.notify.model import Channel
+from tracker.reading import workers
 from tracker.reports.exports.forms import Form, Order, export
 from tracker.reports.period import EVER, Period
 from tracker.reports.publish import Published, publish
-from tracker.service import Checked, Replayed
+from tracker.service import Checked, Replayed, Ways
 from tracker.settings import Settings
 from tracker.store import open_store, open_store_alone
 from tracker.store.histories import history
 from tracker.watches.load import load_folder
 from tracker.watches.model import Watch
+from tracker.watches.workspace import Workspace, load_workspace
 
 Clock = Callable[[], datetime]
 
@@ -56,6 +63,7 @@ class Tracker:
     settings: Settings
     registry: Registry
     clock: Clock
+    workspace: Workspace = field(default_factory=lambda: Workspace(fetch=FetchSettings()))
 
     def today(self) -> date:
         """The day, in UTC."""
@@ -75,14 +83,17 @@ class Tracker:
                 raise UsageError(f"There is no watch '{name}'.", hint=f"The watches here are: {', '.join(known)}.")
         return tuple(known[name] for name in dict.fromkeys(names)) if names else watches
 
-    def check(self, watches: Sequence[Watch], told: Callable[[Checked], None]) -> None:
-        """One pass over the watches, in turn, and then whoever is to be told; `told` hears what each watch gave."""
+    def check(self, watches: Sequence[Watch], told: Callable[[Checked], None], *, full: bool = False) -> None:
+        """One pass over the watches, in turn, and then whoever is to be told; `told` hears what each watch gave.
+
+        `full` looks at everything that sources on the web list, and not only at what is new.
+        """
         channels = self.channels()
-        with open_store_alone(self.settings.database) as store:
+        with open_store_alone(self.settings.database) as store, self.ways(full=full) as ways:
             operation.repair(store, self.clock())
             operation.subscribe(store, channels, self.clock())
             for watch in watches:
-                told(operation.run(watch, watch.id, store, self.registry, self.clock(), self.clock))
+                told(operation.run(watch, watch.id, store, self.registry, self.clock(), self.clock, ways))
             operation.deliver(store, channels, operation.routes(self.watches()), self.registry, self.clock())
 
     def channels(self) -> tuple[Channel, ...]:
@@ -91,9 +102,30 @@ class Tracker:
 
     def replay(self, watches: Sequence[Watch], told: Callable[[Replayed], None]) -> None:
         """Derive everything of the watches anew from the captures; `told` hears what our own code changed."""
-        with open_store_alone(self.settings.database) as store:
+        with open_store_alone(self.settings.database) as store, self.ways() as ways:
             for watch in watches:
-                told(service.replay(watch, store, self.registry, self.clock()))
+                told(service.replay(watch, store, self.registry, self.clock(), ways))
+
+    @contextmanager
+    def ways(self, *, full: bool = False) -> Iterator[Ways]:
+        """The way to the web and workers to read with, both made when they are first needed."""
+        with ExitStack() as stack, workers(self.registry) as readers:
+
+            @cache
+            def fetcher() -> Fetches:
+                # a tenth of a second that only those need who look at the web
+                from tracker.documents.fetch.fetcher import Fetcher  # noqa: PLC0415
+
+                return stack.enter_context(Fetcher(self.workspace.fetch, clock=self.clock))
+
+            web = Web(
+                fetcher=fetcher,
+                contact=self.workspace.fetch.contact,
+                environment=os.environ,
+                full_every=self.workspace.full_every,
+                hosts_at_once=self.workspace.fetch.hosts_at_once,
+            )
+            yield Ways(web=web, workers=readers, full=full)
 
     def run(self, watches: Sequence[Watch], told: Callable[[Checked], None]) -> None:
         """Check every watch at its cadence and write the reports after each check, until told to stop."""
@@ -141,7 +173,8 @@ def build(settings: Settings, *, clock: Clock = wall_clock) -> Tracker:
     """A tracker on one workspace, with the workspace's own standards where it has any."""
     own = settings.standards
     overrides = own.read_text(encoding="utf-8") if own.is_file() else None
-    return Tracker(settings=settings, registry=standards.load(overrides), clock=clock)
+    workspace = load_workspace(settings.configuration, os.environ)
+    return Tracker(settings=settings, registry=standards.load(overrides), clock=clock, workspace=workspace)
 
 
 def read_file(path: Path, registry: Registry) -> Reading:

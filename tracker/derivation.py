@@ -6,20 +6,23 @@ is derived whole or not at all; what is told is written in the transaction that 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Executor
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import assert_never
 
-from tracker import assess
 from tracker.assess import Reading
+from tracker.changes.model import Weight
 from tracker.claims.model import Claim
 from tracker.claims.schemes import Registry
-from tracker.documents.interpret import interpret
-from tracker.errors import ReadError
+from tracker.documents.model import DateSource, Published
 from tracker.findings.dated import standing
 from tracker.findings.model import Finding
-from tracker.gather import unreadable
-from tracker.history import Observation, Release
+from tracker.gather import batches
+from tracker.history import Observation, Outcome, Release
+from tracker.identity import DAYS_APART, alteration, gist, is_altered, is_same
+from tracker.reading import WORTHWHILE, Body, Read, Refused, read_all
 from tracker.sections.model import STANDING
 from tracker.store import Store
 from tracker.store.captures import Pending
@@ -33,21 +36,25 @@ from tracker.watches.model import Watch
 class Derivation:
     """One watch's captures, read and threaded, a batch to a transaction."""
 
-    def __init__(self, watch: Watch, store: Store, registry: Registry, at: datetime) -> None:
+    def __init__(
+        self, watch: Watch, store: Store, registry: Registry, at: datetime, workers: Executor | None = None
+    ) -> None:
         self._watch = watch
         self._store = store
         self._registry = registry
         self._at = at
+        self._workers = workers
         self._passages = Passages(store.database, watch.id)
         self.documents: list[str] = []
         self.unreadable: list[Observation] = []
         self.findings: dict[str, Finding] = {}
 
-    def take(self, batch: Iterable[Pending]) -> None:
-        """Derive a batch of captures, all of it or none."""
-        with self._store.writing():
-            for pending in batch:
-                self._take(pending)
+    def take(self, captures: Sequence[Pending]) -> None:
+        """Derive captures, a batch of them to a transaction."""
+        readings = self._readings(captures)
+        for batch in batches(captures):
+            with self._store.writing():
+                self._keep(batch, readings)
 
     def again(self) -> None:
         """Derive everything of the watch anew from its captures, all of it or none; nothing of it is news."""
@@ -55,37 +62,111 @@ class Derivation:
             waiting = {pending.sha256 for pending in self._store.captures.pending(self._watch.id)}
             self._store.derived.forget(self._watch.id)
             self._passages = Passages(self._store.database, self._watch.id)
-            for pending in self._store.captures.pending(self._watch.id):
-                if pending.sha256 not in waiting:  # what was never derived is taken afterwards, and may be news
-                    self._take(replace(pending, historical=True))
+            known = self._store.captures.pending(self._watch.id, anew=True)
+            # what was never derived is taken afterwards, and may be news
+            captures = [replace(one, historical=True) for one in known if one.sha256 not in waiting]
+            self._keep(captures, self._readings(captures))
 
-    def _take(self, pending: Pending) -> None:
-        body = self._store.captures.body(pending.sha256)
-        try:
-            document = interpret(
-                body,
-                sha256=pending.sha256,
-                source=pending.location,
-                media_type=pending.media_type,
-                names=self._watch.names,
-            )
-        except ReadError as error:
-            observation = unreadable(pending.source, pending.location, self._at, error, pending.sha256)
+    def _readings(self, captures: Sequence[Pending]) -> Iterator[Read | Refused]:
+        workers = self._workers if len(captures) >= WORTHWHILE else None
+        return read_all(map(self._body, captures), self._registry, self._watch.names, workers)
+
+    def _keep(self, captures: Iterable[Pending], readings: Iterator[Read | Refused]) -> None:
+        for pending, read in zip(captures, readings, strict=False):
+            match read:
+                case Refused():
+                    self._refuse(pending, read)
+                case Read():
+                    self._place(read, pending)
+                case _:
+                    assert_never(read)
+
+    def _body(self, pending: Pending) -> Body:
+        is_filing = pending.source.startswith("edgar:")
+        listed = None
+        if pending.published is not None:
+            # a release is filed on its day or in the days after it
+            listed = Published(pending.published, DateSource.METADATA if is_filing else DateSource.FEED)
+        return Body(
+            sha256=pending.sha256,
+            location=pending.location,
+            media_type=pending.media_type,
+            content=self._store.captures.body(pending.sha256),
+            listed=listed,
+            dated=not _stream(pending),
+        )
+
+    def _refuse(self, pending: Pending, refused: Refused) -> None:
+        observation = Observation(
+            source=pending.source,
+            location=pending.location,
+            outcome=Outcome.UNREADABLE,
+            at=self._at,
+            sha256=pending.sha256,
+            cause=refused.cause,
+            detail=refused.detail,
+        )
+        if not self._store.captures.is_refused(self._watch.id, pending.sha256):
             self._store.captures.add_observation(self._watch.id, observation)
-            self.unreadable.append(observation)
-            return
-        self._thread(assess.read(document, self._registry, self._watch.names), pending)
-        self.documents.append(pending.sha256)
+        self.unreadable.append(observation)
+
+    def _place(self, read: Read, pending: Pending) -> None:
+        """Put a capture where it belongs: with the document that it is a capture of, or as one of its own."""
+        reading, store, watch = read.reading, self._store.derived, self._watch.id
+        if "://" in pending.location:
+            self._store.addresses.measured(watch, pending.sha256, len(reading.document.text))
+        earlier = store.earlier_at(watch, pending.source, pending.location, pending.identity, pending.number)
+        if earlier is not None and self._is_capture_of(earlier, reading, pending):
+            self._join(earlier, reading, pending, altered=True)
+        elif not _stream(pending) and (other := self._elsewhere(read, pending)) is not None:
+            self._join(other, reading, pending, altered=False)
+        else:
+            if not _stream(pending):
+                store.add_marks(watch, read.marks, reading.on or pending.retrieved.date(), pending.sha256)
+            self._thread(reading, pending)
+            self.documents.append(pending.sha256)
+
+    def _is_capture_of(self, earlier: str, reading: Reading, pending: Pending) -> bool:
+        """Whether a place shows the document still that it showed before; of a page, only where no word of it changed."""
+        before = self._store.derived.reading(self._watch.id, earlier)
+        if _stream(pending):
+            return all(edit.weight is Weight.TYPOGRAPHIC for edit in alteration(before, reading).edits)
+        return is_altered(gist(before), gist(reading))
+
+    def _elsewhere(self, read: Read, pending: Pending) -> str | None:
+        """The document of these days that this capture is of, by another route."""
+        store, watch = self._store.derived, self._watch.id
+        day = read.reading.on or pending.retrieved.date()
+        apart = timedelta(days=DAYS_APART)
+        for sha256 in store.with_marks(watch, read.marks, day - apart, day + apart):
+            other = gist(store.reading(watch, sha256))
+            if is_same(gist(read.reading), other, days=(day, other.day or day)):
+                return sha256
+        return None
+
+    def _join(self, earlier: str, reading: Reading, pending: Pending, *, altered: bool) -> None:
+        """Keep a further capture of a document, and say what was altered in it."""
+        store, watch = self._store.derived, self._watch.id
+        found = store.document_of(watch, earlier)
+        assert found is not None  # noqa: S101 - what was read is of a document
+        document, _ = found
+        place = f"{pending.number:012d} {earlier}"
+        store.add_capture(watch, document, place, _release(reading, pending, late=False), reading, altered=altered)
+        if altered:
+            self._derive([document], pending)
 
     def _thread(self, reading: Reading, pending: Pending) -> None:
         """Put a release into its place, and derive anew what changes because it is there."""
         store, watch = self._store.derived, self._watch.id
         document = reading.document
         published = document.published.on if document.published else pending.retrieved.date()
-        position = f"{published.isoformat()} {document.sha256}"
+        stream = _stream(pending)
+        # two versions of a page on one day follow each other as they were seen
+        moment = pending.retrieved.isoformat() if stream else published.isoformat()
+        position = f"{moment} {document.sha256}"
         shown = appearances(reading, position, self._passages)
-        _, following = store.neighbours(watch, position)
-        store.add_document(watch, position, _release(reading, pending, late=following is not None), reading)
+        _, following = store.neighbours(watch, position, stream)
+        store.add_document(watch, position, _release(reading, pending, late=following is not None), reading, stream)
         store.add_appearances(watch, shown)
         dated = standing(_standing_claims(reading), self._registry, published, sha=document.sha256)
         store.add_dated(watch, document.sha256, dated)
@@ -94,6 +175,11 @@ class Derivation:
         targets = list(affected(store, watch, shown, position, document.sha256))
         targets += [other for other in store.releases_of(watch, self._passages.joined) if other not in targets]
         self._passages.joined.clear()
+        self._derive(targets, pending)
+
+    def _derive(self, targets: Iterable[str], pending: Pending) -> None:
+        """Derive the changes of some releases anew, and tell what they mean."""
+        store, watch = self._store.derived, self._watch.id
         for target in targets:
             changes = changes_of(store, watch, target, self._registry)
             store.replace_changes(watch, target, changes)
@@ -117,6 +203,11 @@ class Derivation:
         self._store.outbox.add(key, item, _mark(pending), self._at)
 
 
+def _stream(pending: Pending) -> str:
+    """The page whose versions a capture is one of, or "" for a release."""
+    return pending.source if pending.source.startswith("page:") else ""
+
+
 def _mark(pending: Pending) -> Mark:
     if pending.historical:
         return Mark.HISTORICAL
@@ -134,7 +225,7 @@ def _release(reading: Reading, pending: Pending, *, late: bool) -> Release:
         sha256=document.sha256,
         source=pending.source,
         location=pending.location,
-        media_type=pending.media_type,
+        media_type=pending.media_type.partition(";")[0].strip(),
         size=pending.size,
         retrieved=pending.retrieved,
         reader=document.reader,

@@ -72,6 +72,7 @@ class Unreadable(StrEnum):
     NO_TEXT = "no-text"
     DAMAGED = "damaged"
     DENIED = "denied"
+    FAULT = "fault"  # ours: the program failed at it
 
 
 class ReadError(TrackerError):

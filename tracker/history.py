@@ -59,6 +59,7 @@ class Looks:
     unreadable: int = 0
     detail: str = ""
     pause: timedelta | None = None
+    notices: tuple[str, ...] = ()  # codes of what the newest of them says of its source, with counts: "rolled-over:20"
     resumed: datetime | None = None
 
 
@@ -81,6 +82,7 @@ class Release:
     wire: str | None = None
     listing: str | None = None
     late: bool = False  # it arrived after a release that was published later
+    captures: tuple[Release, ...] = ()  # the same release by other routes, or altered where it was published
     text: str = field(default="", repr=False)
 
 
@@ -137,7 +139,7 @@ class ClaimSeen:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """The difference between two consecutive releases of one watch, and what it means."""
+    """The difference between two releases of one watch, or between two captures of one release, and what it means."""
 
     id: str
     before: str  # sha256

@@ -19,7 +19,7 @@ from tracker.notify import deliver as notify
 from tracker.notify.deliver import Delivered
 from tracker.notify.model import Channel
 from tracker.planner import Entry
-from tracker.service import Checked
+from tracker.service import ALONE, Checked, Ways
 from tracker.store import Store
 from tracker.store.outbox import Item, Mark, alarm_key
 from tracker.store.runs import Ending, Repaired
@@ -58,12 +58,20 @@ def _groups(watch: Watch) -> dict[str, tuple[Source, ...]]:
     return found
 
 
-def run(watch: Watch, key: str, store: Store, registry: Registry, slot: datetime, clock: Clock) -> Checked:
+def run(
+    watch: Watch,
+    key: str,
+    store: Store,
+    registry: Registry,
+    slot: datetime,
+    clock: Clock,
+    ways: Ways = ALONE,
+) -> Checked:
     """Run a watch, or the part of it that an entry stands for, for one slot of its schedule; what ends it is in the log."""
     with store.writing():
         number = store.runs.begin(key, slot, clock())
     try:
-        checked = service.check(watch, store, registry, clock())
+        checked = service.check(watch, store, registry, clock(), ways)
     except TrackerError as error:
         with store.writing():
             store.runs.end(number, clock(), Ending.FAILED, detail=error.message)

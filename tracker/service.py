@@ -7,7 +7,9 @@ running twice changes nothing; a failure stays with its source.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from concurrent.futures import Executor
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from tracker import assess
@@ -15,10 +17,10 @@ from tracker.claims.schemes import Registry
 from tracker.derivation import Derivation
 from tracker.documents.read import NAMES
 from tracker.findings.model import Finding
-from tracker.gather import batches, gather
-from tracker.history import Observation, Outcome
+from tracker.gather import Gathered, Web, gather
+from tracker.history import Observation
 from tracker.store import Store
-from tracker.store.captures import Look
+from tracker.store.captures import SUCCESSFUL, Look
 from tracker.watches.model import Watch
 
 
@@ -36,28 +38,38 @@ class Checked:
     @property
     def complete(self) -> bool:
         """Whether every source was looked at and everything new could be read."""
-        return not self.unreadable and all(look.outcome is not Outcome.FAILED for look in self.looks)
+        return not self.unreadable and all(look.outcome in SUCCESSFUL for look in self.looks)
 
 
-def check(watch: Watch, store: Store, registry: Registry, at: datetime) -> Checked:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ways:
+    """What a pass works with beyond the store: the way to the web, and workers to read with.
+
+    `full` looks at everything that sources list. `gathered` is what was gathered already, with other watches, by watch.
+    """
+
+    web: Web | None = None
+    workers: Executor | None = None
+    full: bool = False
+    gathered: Mapping[str, Gathered] = field(default_factory=dict)
+
+
+ALONE = Ways()
+
+
+def check(watch: Watch, store: Store, registry: Registry, at: datetime, ways: Ways = ALONE) -> Checked:
     """Look at every source of a watch once, record what is new, and derive what it means."""
-    looks: list[Look] = []
-    refused: list[Observation] = []
-    for source in watch.sources:
-        look, unread = gather(watch, source, store, at)
-        looks.append(look)
-        refused.extend(unread)
+    gathered = ways.gathered.get(watch.id) or gather([watch], store, at, ways.web, full=ways.full)[0]
     if _outdated(watch, store, registry):
-        replay(watch, store, registry, at)
-    derived = Derivation(watch, store, registry, at)
-    for batch in batches(store.captures.pending(watch.id)):
-        derived.take(batch)
+        replay(watch, store, registry, at, ways)
+    derived = Derivation(watch, store, registry, at, ways.workers)
+    derived.take(store.captures.pending(watch.id))
     return Checked(
         watch=watch.id,
         at=at,
-        looks=tuple(looks),
+        looks=gathered.looks,
         documents=tuple(derived.documents),
-        unreadable=(*refused, *derived.unreadable),
+        unreadable=(*gathered.refused, *derived.unreadable),
         findings=tuple(derived.findings.values()),
     )
 
@@ -72,10 +84,10 @@ class Replayed:
     new: tuple[Finding, ...]
 
 
-def replay(watch: Watch, store: Store, registry: Registry, at: datetime) -> Replayed:
+def replay(watch: Watch, store: Store, registry: Registry, at: datetime, ways: Ways = ALONE) -> Replayed:
     """Derive everything of a watch anew from its captures. What differs is our change, not the organisation's."""
     before = store.derived.findings(watch.id)
-    derivation = Derivation(watch, store, registry, at)
+    derivation = Derivation(watch, store, registry, at, ways.workers)
     derivation.again()
     after = store.derived.findings(watch.id)
     return Replayed(

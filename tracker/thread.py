@@ -16,7 +16,9 @@ from tracker.assess import Compared, Reading, compare_sections, derived
 from tracker.changes.model import Standing
 from tracker.claims.schemes import Registry
 from tracker.findings.omission import IN_A_ROW, Spoken, silences
+from tracker.findings.text import edited
 from tracker.history import Appearance, Change
+from tracker.identity import alteration
 from tracker.sections.model import Role, Section
 from tracker.sections.pair import pair
 from tracker.sections.recurrence import PassageIndex, Piece, follow, pieces
@@ -29,7 +31,9 @@ class Past(Protocol):
 
     def reading(self, watch: str, sha256: str) -> Reading: ...  # noqa: D102
     def position(self, watch: str, sha256: str) -> str | None: ...  # noqa: D102
-    def neighbours(self, watch: str, position: str) -> tuple[str | None, str | None]: ...  # noqa: D102
+    def neighbours(self, watch: str, position: str, stream: str) -> tuple[str | None, str | None]: ...  # noqa: D102
+    def stream(self, watch: str, sha256: str) -> str: ...  # noqa: D102
+    def alterations(self, watch: str, sha256: str) -> tuple[tuple[str, str], ...]: ...  # noqa: D102
     def appearances(self, watch: str, sha256: str) -> tuple[Appearance, ...]: ...  # noqa: D102
     def last_before(self, watch: str, passage: int, position: str) -> tuple[Appearance, ...]: ...  # noqa: D102
     def first_after(self, watch: str, passage: int, position: str) -> tuple[Appearance, ...]: ...  # noqa: D102
@@ -67,7 +71,7 @@ def _appearance(reading: Reading, position: str, passage: int, piece: Piece) -> 
 def affected(past: Past, watch: str, shown: Sequence[Appearance], position: str, sha256: str) -> tuple[str, ...]:
     """The releases whose changes must be derived anew because this one is there: itself, and those that now follow it."""
     targets = {position: sha256}
-    _, following = past.neighbours(watch, position)
+    _, following = past.neighbours(watch, position, past.stream(watch, sha256))
     if following is not None and (place := past.position(watch, following)) is not None:
         targets[place] = following
     for passage in _by_passage(shown):
@@ -83,11 +87,16 @@ def affected(past: Past, watch: str, shown: Sequence[Appearance], position: str,
 
 
 def changes_of(past: Past, watch: str, sha256: str, registry: Registry) -> tuple[Change, ...]:
-    """What one release changed: each of its passages against the last release that showed it, and what it leaves out."""
+    """What one release changed: each of its passages against the last release that showed it, and what it leaves out.
+
+    And what was altered in itself after it was published, which is a change between two captures of it.
+    """
+    altered = _altered(past, watch, sha256)
     position = past.position(watch, sha256)
-    previous, _ = past.neighbours(watch, position) if position is not None else (None, None)
+    stream = past.stream(watch, sha256)
+    previous, _ = past.neighbours(watch, position, stream) if position is not None else (None, None)
     if position is None or previous is None:
-        return ()  # the first release of a watch is the baseline, not news
+        return altered  # the first release of a watch is the baseline, not news
     after = past.reading(watch, sha256)
     changes = []
     for before_sha, pairs in _grouped(past, watch, sha256, previous).items():
@@ -97,7 +106,21 @@ def changes_of(past: Past, watch: str, sha256: str, registry: Registry) -> tuple
         told = tuple(change for change in sections if change.standing is not Standing.UNCHANGED)
         if told or findings:
             changes.append(_change(watch, before, after, Compared(sections=told, findings=findings)))
-    return _together((*changes, *_silences(past, watch, after)))
+    return (*_together((*changes, *_silences(past, watch, after))), *altered)
+
+
+def _altered(past: Past, watch: str, sha256: str) -> tuple[Change, ...]:
+    """What became of a release at the places that it was published at; what is typographic only is nothing."""
+    changes = []
+    for before_sha, after_sha in past.alterations(watch, sha256):
+        before, after = past.reading(watch, before_sha), past.reading(watch, after_sha)
+        section = alteration(before, after)
+        found = edited(section.edits, before_sha=before_sha, after_sha=after_sha)
+        if found:
+            change = _change(watch, before, after, Compared(sections=(section,), findings=found))
+            # both sides are captures of one release
+            changes.append(replace(change, before=sha256, after=sha256))
+    return tuple(changes)
 
 
 def _together(changes: Sequence[Change]) -> tuple[Change, ...]:

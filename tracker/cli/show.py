@@ -15,6 +15,7 @@ from tracker.assess import Compared, Reading
 from tracker.changes.model import EditKind, SectionChange, Weight
 from tracker.claims.currency import assess
 from tracker.claims.schemes import Registry
+from tracker.documents.sources.contract import NoticeKind
 from tracker.findings.model import Finding
 from tracker.reports.sentences import line
 
@@ -100,3 +101,19 @@ def findings(found: Iterable[Finding], registry: Registry) -> None:
     """One line a finding on standard output."""
     for one in found:
         click.echo(finding(one, registry))
+
+
+#: What a source says of itself, by code; the numbers are counts.
+_NOTICES = {
+    NoticeKind.ROLLED_OVER: "all {count} listed releases are new, so that some may have been missed; look more often",
+    NoticeKind.DUPLICATE_IDENTITY: "{count} identifiers stand for more than one release; addresses are used instead",
+    NoticeKind.NO_LINK: "{count} entries have no address and are left out",
+    NoticeKind.BROKEN: "it is not well formed, and was read as far as it goes",
+    NoticeKind.EMPTY: "it lists nothing",
+    NoticeKind.CUT_OFF: "it is longer than is followed ({count})",
+}
+
+
+def notice(code: str, count: int) -> str:
+    """What a source says of itself, as a sentence without its full stop."""
+    return _NOTICES[NoticeKind(code)].format(count=count)

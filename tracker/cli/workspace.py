@@ -16,6 +16,7 @@ from tracker.findings.model import Finding
 from tracker.history import Outcome
 from tracker.schedule import next_runs
 from tracker.service import Checked, Replayed
+from tracker.store.captures import SUCCESSFUL
 
 
 @click.command()
@@ -44,10 +45,11 @@ def init(session: Session, directory: Path) -> None:
 
 @click.command()
 @click.argument("watches", nargs=-1, metavar="[WATCH...]")
+@click.option("--full", is_flag=True, help="Look at everything that sources list, and not only at what is new.")
 @json_option
 @exit_code_option
 @pass_session
-def check(session: Session, watches: tuple[str, ...], *, as_json: bool, exit_code: bool) -> int:
+def check(session: Session, watches: tuple[str, ...], *, full: bool, as_json: bool, exit_code: bool) -> int:
     """Look once at all watches, or at the named ones; record and compare what is new."""
     tracker = session.tracker
     passes: list[Checked] = []
@@ -57,7 +59,7 @@ def check(session: Session, watches: tuple[str, ...], *, as_json: bool, exit_cod
         if not as_json:
             _say(session, one)
 
-    tracker.check(tracker.watches(watches), told)
+    tracker.check(tracker.watches(watches), told, full=full)
     if as_json:
         answer({"schema": 1, "watches": [_checked(one) for one in passes]})
     if not all(one.complete for one in passes):
@@ -67,10 +69,13 @@ def check(session: Session, watches: tuple[str, ...], *, as_json: bool, exit_cod
 
 def _say(session: Session, one: Checked) -> None:
     for look in one.looks:
-        if look.outcome is Outcome.FAILED:
-            click.echo(f"{one.watch}: {look.source} could not be looked at: {look.detail}", err=True)
+        if look.outcome not in SUCCESSFUL:
+            click.echo(f"{one.watch}: {look.source} could not be looked at ({look.outcome}): {look.detail}", err=True)
+        for code, _, times in (notice.partition(":") for notice in look.notices):
+            click.echo(f"{one.watch}: {look.source}: {show.notice(code, int(times))}", err=True)
     for refused in one.unreadable:
-        click.echo(f"{one.watch}: {refused.location} could not be read: {refused.detail}", err=True)
+        how = "read" if refused.outcome is Outcome.UNREADABLE else f"had ({refused.outcome})"
+        click.echo(f"{one.watch}: {refused.location} could not be {how}: {refused.detail}", err=True)
     if not session.quiet:
         count = len(one.documents)
         click.echo(f"{one.watch}: {count or 'no'} new release{'' if count == 1 else 's'}, {len(one.findings)} findings")
@@ -89,12 +94,18 @@ def _checked(one: Checked) -> dict[str, object]:
                 "new": look.new,
                 "unreadable": look.unreadable,
                 "detail": look.detail,
+                "notices": list(look.notices),
             }
             for look in one.looks
         ],
         "documents": list(one.documents),
         "unreadable": [
-            {"location": refused.location, "cause": refused.cause, "detail": refused.detail}
+            {
+                "location": refused.location,
+                "outcome": refused.outcome,
+                "cause": refused.cause,
+                "detail": refused.detail,
+            }
             for refused in one.unreadable
         ],
         "findings": [_brief(found) for found in one.findings],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from tracker.documents.masthead import masthead
 from tracker.documents.model import DateSource, Document, Published
@@ -12,6 +12,9 @@ from tracker.documents.read.reading import Declared, Reading
 
 #: Raised when a change to the masthead's code can alter what is read from a text.
 MASTHEAD = "masthead-1"
+
+#: How much later than its text says a feed may date a release and still be believed.
+REFILLED = timedelta(days=31)
 
 
 def interpret(
@@ -22,11 +25,14 @@ def interpret(
     media_type: str | None = None,
     charset: str | None = None,
     names: Sequence[str] = (),
+    listed: Published | None = None,
+    dated: bool = True,
 ) -> Document:
     """Read a capture; raises `ReadError` with the cause when it cannot be read.
 
     `source` is where the bytes came from (a path or a URL); its last part may be the only place that states a day.
-    `names` are the organisation's names as its watch gives them.
+    `names` are the organisation's names as its watch gives them. `listed` is the day that the listing gives which the
+    document was found in. What is not `dated` has no day of publication, whatever it says: a page whose changes are its history.
     """
     name = source.replace("\\", "/").rsplit("/", 1)[-1]
     reading = read(body, media_type=media_type, name=name, charset=charset)
@@ -40,19 +46,28 @@ def interpret(
         reader=f"{reading.reader} {MASTHEAD}",
         title=head.title or reading.declared(Declared.TITLE),
         organisation=head.organisation,
-        published=_published(head.published, reading),
+        published=_published(head.published, reading, listed) if dated else None,
         dateline=head.dateline,
         listings=head.listings,
         language=reading.declared(Declared.LANGUAGE) or head.language,
     )
 
 
-def _published(stated: Published | None, reading: Reading) -> Published | None:
-    """The day that the text states; else the one that the medium declares; else that of its address."""
-    if stated is not None and stated.source in {DateSource.HEADER, DateSource.DATELINE}:
-        return stated
+def _published(stated: Published | None, reading: Reading, listed: Published | None) -> Published | None:
+    """The day that the listing gives; else the text's own, the one that the medium declares, that of its address.
+
+    A feed is filled anew when a site is rebuilt, and then every release is of that day: a text that states an earlier day
+    knows better.
+    """
+    own = stated if stated is not None and stated.source in {DateSource.HEADER, DateSource.DATELINE} else None
+    if listed is not None and listed.source is DateSource.FEED and not (own and listed.on - own.on > REFILLED):
+        return listed
+    if own is not None:
+        return own
     declared = _day(reading.declared(Declared.PUBLISHED))
-    return Published(declared, DateSource.METADATA) if declared else stated
+    if declared is not None:
+        return Published(declared, DateSource.METADATA)
+    return listed or stated
 
 
 def _day(declared: str | None) -> date | None:

@@ -17,7 +17,8 @@ from tracker.history import Observation, Outcome
 #: zlib's level 6 halves a release; 9 gains one per cent more for twice the time.
 COMPRESSION = 6
 
-_SUCCESSFUL = frozenset({Outcome.CAPTURED, Outcome.NOT_MODIFIED})
+#: Looks that say how things are at a source; every other outcome says that it could not be looked at.
+SUCCESSFUL = frozenset({Outcome.CAPTURED, Outcome.NOT_MODIFIED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,9 +130,28 @@ class Captures:
         )
         return int(cursor.lastrowid or 0)
 
+    def is_refused(self, watch: str, sha256: str) -> bool:
+        """Whether it is recorded that these bytes could not be read."""
+        row = self._database.conn.execute(
+            "select 1 from observations where sha256 = ? and watch = ? and outcome = 'unreadable' limit 1",
+            [sha256, watch],
+        ).fetchone()
+        return row is not None
+
+    def refusals(self, watch: str, source: str, location: str) -> int:
+        """How often a place was gone, blocked, or not what it said, since it last gave a document."""
+        row = self._database.conn.execute(
+            "select count(*) from observations where watch = :watch and source = :source and location = :location"
+            " and outcome in ('gone', 'blocked', 'suspicious') and id > (select coalesce(max(id), 0) from observations"
+            " where watch = :watch and source = :source and location = :location"
+            " and outcome in ('captured', 'not-modified'))",
+            {"watch": watch, "source": source, "location": location},
+        ).fetchone()
+        return int(row[0])
+
     def looked(self, look: Look) -> None:
         """Record one look at one source, whatever it gave; the first that succeeds sets the source's baseline."""
-        if look.outcome in _SUCCESSFUL and not self._historical:
+        if look.outcome in SUCCESSFUL and not self._historical:
             # by number and not by time, because a clock may be set back
             self._database.conn.execute(
                 "insert or ignore into baselines (watch, source, upto)"

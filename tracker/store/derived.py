@@ -7,8 +7,9 @@ they are read and written whole; the columns beside them are only what is search
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import lru_cache
 from typing import TypeVar
 
@@ -24,6 +25,26 @@ _T = TypeVar("_T")
 
 #: How many readings are kept at hand: a release is compared with the few before it.
 READINGS_AT_HAND = 256
+
+
+#: What a further capture of a document is: another route that it came by, or its own place, altered.
+ROUTE, ALTERED = "route", "altered"
+
+
+_EARLIER_AT_PLACE = """
+    select o.sha256 from observations o join documents d on d.watch = o.watch and d.sha256 = o.sha256
+    where o.watch = :watch and o.location = :location and o.source = :source and o.outcome = 'captured'
+    and o.id < :number order by o.id desc limit 1"""
+_EARLIER_OF_IDENTITY = """
+    select o.sha256 from observations o join documents d on d.watch = o.watch and d.sha256 = o.sha256
+    where o.watch = :watch and o.identity = :identity and o.source = :source and o.outcome = 'captured'
+    and o.id < :number order by o.id desc limit 1"""
+_BEFORE = """
+    select sha256 from documents where watch = ? and same_as is null and stream = ? and position < ?
+    order by position desc limit 1"""
+_AFTER = """
+    select sha256 from documents where watch = ? and same_as is null and stream = ? and position > ?
+    order by position limit 1"""
 
 
 def pack(value: object) -> bytes:
@@ -43,12 +64,26 @@ class Derived:
         self._database = database
         self.reading = lru_cache(READINGS_AT_HAND)(self._reading)
 
-    def add_document(self, watch: str, position: str, release: Release, reading: Reading) -> None:
-        """Keep a document that was read, and what was made of it."""
+    def add_document(self, watch: str, position: str, release: Release, reading: Reading, stream: str = "") -> None:
+        """Keep a document that was read, and what was made of it; `stream` parts the versions of a page from releases."""
+        self._add(watch, position, release, reading, stream, None)
+
+    def add_capture(
+        self, watch: str, of: str, place: str, release: Release, reading: Reading, *, altered: bool
+    ) -> None:
+        """Keep a further capture of a document: by another route, or `altered` where it was published.
+
+        `place` sorts the captures of one document, and names the capture that this one is compared with.
+        """
+        self._add(watch, place, release, reading, ALTERED if altered else ROUTE, of)
+
+    def _add(
+        self, watch: str, position: str, release: Release, reading: Reading, stream: str, same_as: str | None
+    ) -> None:
         document = reading.document
         self._database.conn.execute(
-            "insert into documents (watch, sha256, position, derived_by, late, release, reading, text)"
-            " values (?, ?, ?, ?, ?, ?, ?, ?)",
+            "insert into documents (watch, sha256, position, derived_by, late, release, reading, text, stream, same_as)"
+            " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [
                 watch,
                 document.sha256,
@@ -58,8 +93,59 @@ class Derived:
                 pack(replace(release, text="")),
                 pack(replace(reading, document=replace(document, text="", blocks=()))),
                 zlib.compress(document.text.encode("utf-8", "surrogatepass"), 1),
+                stream,
+                same_as,
             ],
         )
+
+    def document_of(self, watch: str, sha256: str) -> tuple[str, str] | None:
+        """The document that a capture is of, and its stream; None for a capture that was not read."""
+        row = self._database.conn.execute(
+            "select d.sha256, d.stream from documents c"
+            " join documents d on d.watch = c.watch and d.sha256 = coalesce(c.same_as, c.sha256)"
+            " where c.watch = ? and c.sha256 = ?",
+            [watch, sha256],
+        ).fetchone()
+        return (row[0], row[1]) if row else None
+
+    def earlier_at(self, watch: str, source: str, location: str, identity: str | None, number: int) -> str | None:
+        """What a place showed before: the last capture there that was read, found before this observation."""
+        asked = {"watch": watch, "source": source, "location": location, "identity": identity, "number": number}
+        row = self._database.conn.execute(_EARLIER_AT_PLACE, asked).fetchone()
+        if row is None and identity is not None:
+            row = self._database.conn.execute(_EARLIER_OF_IDENTITY, asked).fetchone()
+        return str(row[0]) if row else None
+
+    def add_marks(self, watch: str, marks: Iterable[int], day: date, sha256: str) -> None:
+        """Let a document be found by these marks (`tracker.identity`)."""
+        self._database.conn.executemany(
+            "insert or ignore into gists (watch, mark, day, sha256) values (?, ?, ?, ?)",
+            [[watch, mark, day.isoformat(), sha256] for mark in marks],
+        )
+
+    def with_marks(self, watch: str, marks: Sequence[int], first: date, last: date) -> tuple[str, ...]:
+        """The documents of some days that share a mark, in the order of their days; a few at most."""
+        rows = self._database.conn.execute(
+            f"select distinct day, sha256 from gists where watch = ? and mark in ({','.join('?' * len(marks))})"  # noqa: S608 - places only
+            " and day between ? and ? order by day, sha256 limit 16",
+            [watch, *marks, first.isoformat(), last.isoformat()],
+        )
+        return tuple(row[1] for row in rows)
+
+    def alterations(self, watch: str, sha256: str) -> tuple[tuple[str, str], ...]:
+        """The captures of a document that were altered at their place, each with the capture before it, as they came."""
+        rows = self._database.conn.execute(
+            "select position, sha256 from documents where watch = ? and same_as = ? and stream = ? order by position",
+            [watch, sha256, ALTERED],
+        )
+        return tuple((row[0].rpartition(" ")[2], row[1]) for row in rows)
+
+    def captures_of(self, watch: str, sha256: str) -> tuple[Release, ...]:
+        """The further captures of a document, in the order in which they came."""
+        rows = self._database.conn.execute(
+            "select release from documents where watch = ? and same_as = ? order by position", [watch, sha256]
+        )
+        return tuple(unpack(row[0], Release) for row in rows)
 
     def _reading(self, watch: str, sha256: str) -> Reading:
         row = self._database.conn.execute(
@@ -72,20 +158,23 @@ class Derived:
     def position(self, watch: str, sha256: str) -> str | None:
         """Where a document stands among the releases of its watch; None when it is not there."""
         row = self._database.conn.execute(
-            "select position from documents where watch = ? and sha256 = ?", [watch, sha256]
+            "select position from documents where watch = ? and sha256 = ? and same_as is null", [watch, sha256]
         ).fetchone()
         return row[0] if row else None
 
-    def neighbours(self, watch: str, position: str) -> tuple[str | None, str | None]:
-        """The digests of the releases just before and just after a position."""
-        before = self._database.conn.execute(
-            "select sha256 from documents where watch = ? and position < ? order by position desc limit 1",
-            [watch, position],
+    def neighbours(self, watch: str, position: str, stream: str = "") -> tuple[str | None, str | None]:
+        """The digests of the documents of one stream just before and just after a position."""
+        found = [
+            self._database.conn.execute(query, [watch, stream, position]).fetchone() for query in (_BEFORE, _AFTER)
+        ]
+        return (found[0][0] if found[0] else None, found[1][0] if found[1] else None)
+
+    def stream(self, watch: str, sha256: str) -> str:
+        """The stream that a document belongs to: the page whose versions it is one of, or "" for a release."""
+        row = self._database.conn.execute(
+            "select stream from documents where watch = ? and sha256 = ?", [watch, sha256]
         ).fetchone()
-        after = self._database.conn.execute(
-            "select sha256 from documents where watch = ? and position > ? order by position limit 1", [watch, position]
-        ).fetchone()
-        return (before[0] if before else None, after[0] if after else None)
+        return row[0] if row else ""
 
     def add_appearances(self, watch: str, shown: Iterable[Appearance]) -> None:
         """Record that a release shows these passages."""
@@ -186,7 +275,7 @@ class Derived:
 
     def forget(self, watch: str) -> None:
         """Take out everything that was derived for a watch; its captures stay, and everything can be derived again."""
-        for table in ("findings", "changes", "appearances", "marks", "passages", "documents"):
+        for table in ("findings", "changes", "appearances", "marks", "passages", "gists", "documents"):
             self._database.conn.execute(f"delete from {table} where watch = ?", [watch])  # noqa: S608 - our own names
         self.reading.cache_clear()
 

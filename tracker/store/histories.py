@@ -42,10 +42,16 @@ def history(store: Store, watch: Watch, registry: Registry, at: date) -> WatchHi
 
 def _releases(store: Store, watch: str) -> Iterable[Release]:
     for row in store.database.query(
-        "select sha256, release, late from documents where watch = ? order by position", [watch]
+        "select sha256, release, late from documents where watch = ? and same_as is null order by position",
+        [watch],
     ):
         reading = store.derived.reading(watch, row["sha256"])
-        yield replace(unpack(row["release"], Release), text=reading.document.text, late=bool(row["late"]))
+        yield replace(
+            unpack(row["release"], Release),
+            text=reading.document.text,
+            late=bool(row["late"]),
+            captures=store.derived.captures_of(watch, row["sha256"]),
+        )
 
 
 def _changes(store: Store, watch: str) -> tuple[Change, ...]:

@@ -33,6 +33,7 @@ def _one(look: Look, before: Looks | None) -> Looks:
         unreadable=look.unreadable,
         detail=look.detail,
         pause=look.at - before.last if before else None,
+        notices=look.notices,
         resumed=look.at if before else None,
     )
 
@@ -40,8 +41,8 @@ def _one(look: Look, before: Looks | None) -> Looks:
 def _same(run: Looks, one: Looks) -> bool:
     """Whether a look gave what the run before it gave, in the same month; what could not be read is told each time."""
     return (
-        (run.outcome, run.detail, run.last.year, run.last.month)
-        == (one.outcome, one.detail, one.first.year, one.first.month)
+        (run.outcome, run.detail, run.notices, run.last.year, run.last.month)
+        == (one.outcome, one.detail, one.notices, one.first.year, one.first.month)
         and not run.unreadable
         and not one.unreadable
     )

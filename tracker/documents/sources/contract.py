@@ -162,13 +162,19 @@ def gather(source: Source, visitor: Visitor, *, full: bool = False) -> Iterator[
     """
     discovery = source.discover(visitor, full=full)
     yield Listed(discovery)
-    wanted: dict[str, Item] = {}
-    for item in discovery.items:
-        if full or item.revisit or is_new(item, visitor.memory):
-            wanted.setdefault(item.url, item)
-    asks = [visitor.ask(url, Expects.DOCUMENT) for url in wanted]
+    listed = {item.url: item for item in wanted(discovery, visitor.memory, full=full)}
+    asks = [visitor.ask(url, Expects.DOCUMENT) for url in listed]
     for ask, looked in visitor.look_all(asks):
-        yield Gathered(wanted[ask.url], looked)
+        yield Gathered(listed[ask.url], looked)
+
+
+def wanted(discovery: Discovery, memory: Memory, *, full: bool = False) -> tuple[Item, ...]:
+    """Those listed documents that are to be looked at, each address once: the new ones, or all of them when `full`."""
+    found: dict[str, Item] = {}
+    for item in discovery.items:
+        if full or item.revisit or is_new(item, memory):
+            found.setdefault(item.url, item)
+    return tuple(found.values())
 
 
 def is_new(item: Item, memory: Memory) -> bool:

@@ -1,0 +1,74 @@
+"""From watches' sources to captures: what is new is recorded, with the look that found it; nothing is interpreted.
+
+Enters: watches, a store and the moment. Leaves: a `Gathered` for each watch, and rows. Promises: bytes are committed with
+their digest before anything looks inside them; what is as it was before is not read again; a failure stays with its
+source, and is never a version of a document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
+from typing import TypeVar
+
+from tracker.documents.sources.folder import FolderSettings
+from tracker.gather.files import gather_folder
+from tracker.gather.web import Web, gather_web
+from tracker.history import Observation
+from tracker.store import Store
+from tracker.store.captures import Look
+from tracker.watches.model import Source, Watch
+
+__all__ = ["BATCH", "Gathered", "Web", "batches", "gather"]
+
+_T = TypeVar("_T")
+
+#: Captures committed in one transaction, and documents derived in one: enough that commits cost little, few enough that
+#: what is lost with the power is read again in a second.
+BATCH = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gathered:
+    """What one pass over the sources of one watch gave: a look a source, and each place that gave no document."""
+
+    looks: tuple[Look, ...] = ()
+    refused: tuple[Observation, ...] = ()
+
+
+def gather(
+    watches: Sequence[Watch], store: Store, at: datetime, web: Web | None, *, full: bool = False
+) -> list[Gathered]:
+    """Look at every source of some watches once and record what is new; a value for each watch, in their order.
+
+    Hosts are looked at side by side, whichever watch they belong to. `full` looks at everything that sources on the web
+    list, and not only at what is new; so does every so many-th look at a source.
+    """
+    on_web = [(watch, source) for watch in watches for source in watch.sources if not _is_folder(source)]
+    found = {
+        (watch.id, source.id): gather_folder(watch, source.id, source.settings, store, at)
+        for watch in watches
+        for source in watch.sources
+        if isinstance(source.settings, FolderSettings)
+    }
+    found.update(gather_web(on_web, store, at, web, full=full))
+    return [
+        Gathered(
+            looks=tuple(found[watch.id, source.id][0] for source in watch.sources),
+            refused=tuple(one for source in watch.sources for one in found[watch.id, source.id][1]),
+        )
+        for watch in watches
+    ]
+
+
+def _is_folder(source: Source) -> bool:
+    return isinstance(source.settings, FolderSettings)
+
+
+def batches(items: Iterable[_T], size: int = BATCH) -> Iterator[list[_T]]:
+    """The items, `size` at a time."""
+    rest = iter(items)
+    while batch := list(islice(rest, size)):
+        yield batch
