@@ -8,7 +8,7 @@ from benchmarks.accuracy.gold import Gold, GoldPair, GoldRelease
 from tracker.changes.compare import compare
 from tracker.changes.model import Standing
 from tracker.documents.masthead import masthead
-from tracker.documents.masthead_names import same
+from tracker.documents.masthead.names import same
 from tracker.sections.model import STANDING, Role, Section
 from tracker.sections.pair import pair as pair_sections
 from tracker.sections.split import split

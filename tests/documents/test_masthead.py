@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from tracker.documents.masthead import masthead
-from tracker.documents.masthead_dates import DateOrder
-from tracker.documents.masthead_names import bare, forms, initials, same
+from tracker.documents.masthead.dates import DateOrder
+from tracker.documents.masthead.names import bare, forms, initials, same
 from tracker.documents.model import DateSource
 
 DAY = date(2021, 3, 3)

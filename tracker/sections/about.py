@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from enum import IntEnum
 
-from tracker.documents.masthead_names import LEGAL_FORMS, initials, key
+from tracker.documents.masthead.names import LEGAL_FORMS, initials, key
 from tracker.sections.vocabulary import DESCRIBES, OPENERS
 
 

@@ -11,8 +11,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tracker.documents.masthead_names import bare, forms
-from tracker.documents.masthead_organisation import NAME
+from tracker.documents.masthead.names import bare, forms
+from tracker.documents.masthead.organisation import NAME
 from tracker.documents.model import Span
 from tracker.documents.typography import level
 from tracker.sections.cues import is_other

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tracker.documents.masthead_names import bare, key
+from tracker.documents.masthead.names import bare, key
 from tracker.documents.model import Span
 from tracker.documents.typography import level
 from tracker.sections import about

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from tracker.documents.masthead import masthead
-from tracker.documents.masthead_names import same
+from tracker.documents.masthead.names import same
 from tracker.documents.model import Block, Dateline, Span
 from tracker.documents.typography import level
 from tracker.sections.about import is_name, names_itself

@@ -16,7 +16,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
-from tracker.documents.masthead_dates import PATTERN, read_match
+from tracker.documents.masthead.dates import PATTERN, read_match
 from tracker.documents.model import Dateline, Span
 
 #: Distribution services, as they sign themselves. Where a bracket or a pair of slashes follows a place or a day,

@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tracker.documents.masthead_dateline import REACH, dateline_at, dateline_inside
-from tracker.documents.masthead_dates import DateOrder, date_in_name, dates
-from tracker.documents.masthead_language import language
-from tracker.documents.masthead_listings import listings
-from tracker.documents.masthead_organisation import organisation
+from tracker.documents.masthead.dateline import REACH, dateline_at, dateline_inside
+from tracker.documents.masthead.dates import DateOrder, date_in_name, dates
+from tracker.documents.masthead.language import language
+from tracker.documents.masthead.listings import listings
+from tracker.documents.masthead.organisation import organisation
 from tracker.documents.model import Block, BlockKind, Dateline, DateSource, Listing, Published, Region, Span
 
 #: How many code points, and how many lines with words in them, the head of a release is looked for in.

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from tracker.documents.masthead_listings import listings
-from tracker.documents.masthead_names import LEGAL_FORMS, bare, key, same
+from tracker.documents.masthead.listings import listings
+from tracker.documents.masthead.names import LEGAL_FORMS, bare, key, same
 from tracker.documents.model import Span
 
 _NAME_WORD = r"(?:[A-ZÀ-ÖØ-Þ0-9][\w.'’™®©+À-ÿ-]*(?:&[A-Z]\w*)?|[a-z]+[A-Z]\w*[™®]?)"
