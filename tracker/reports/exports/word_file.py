@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from docx.document import Document
     from docx.oxml.xmlchemy import BaseOxmlElement
 
+#: What a property of a Word document may hold, characters.
+_LONGEST = 255
 _STAMP = (1980, 1, 1, 0, 0, 0)
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _BREAKS = {"\n": "w:br", "\t": "w:tab"}
@@ -41,7 +43,7 @@ def changes(pages: Sequence[ChangePage]) -> bytes:
     for number, page in enumerate(pages):
         writer.change(page, apart=number > 0)
     properties = document.core_properties
-    properties.title = "; ".join(_title(page) for page in pages[:3])
+    properties.title = "; ".join(_title(page) for page in pages[:3])[:_LONGEST]
     properties.author = texts.find("ui.product")
     made = io.BytesIO()
     document.save(made)
