@@ -4,7 +4,7 @@ A release comes by the wire, from the newsroom and from EDGAR, each with its own
 corrected days later. Both are one document with several captures, and neither is a change from release to release.
 
 Enters: readings. Leaves: marks to look others up by, and yes or no. Promises: pure; the number of marks of a release is fixed.
-docs/decisions/0006 gives the reasons for each number here.
+docs/decisions/0007 gives the reasons for each number here.
 """
 
 from __future__ import annotations

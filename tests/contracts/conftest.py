@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from site_double import AT, Site
 
+from tracker.cli import commands
 from tracker.documents.fetch.asks import Ask
 from tracker.documents.fetch.fetcher import Fetcher
 from tracker.documents.fetch.settings import FetchSettings
@@ -89,3 +90,14 @@ def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
     whole = folder / "both.pem"
     whole.write_bytes((folder / "cert.pem").read_bytes() + (folder / "key.pem").read_bytes())
     return whole
+
+
+@pytest.fixture
+def run_cli() -> Callable[..., int]:
+    """Runs one command as a shell would; gives its exit code."""
+
+    def run(*arguments: str) -> int:
+        code = commands(list(arguments), standalone_mode=False)
+        return code if isinstance(code, int) else 0
+
+    return run
