@@ -12,7 +12,7 @@ from tracker.reports.period import EVER, Period
 from tracker.reports.timeline import about
 
 #: Columns of the table of months: as many as a year has and the month that is not over.
-_MONTHS = 13
+MONTHS = 13
 #: Gaps that are listed; the table of months has them all.
 _GAPS = 200
 
@@ -23,7 +23,7 @@ def build(histories: Sequence[WatchHistory], *, at: date, period: Period = EVER)
     Without a period, the months are the newest thirteen.
     """
     columns = looked.months(histories, period, at=at)
-    columns = columns if period.limited else columns[-_MONTHS:]
+    columns = columns if period.limited else columns[-MONTHS:]
     ordered = sorted(histories, key=lambda one: (one.name.lower(), one.id))
     gaps = sorted(
         (gap for history in ordered for gap in looked.gaps(history, period, at=at)),

@@ -152,8 +152,11 @@ class VersionRow:
     """One wording of a passage."""
 
     number: int
-    text: str
+    text: str | None
+    """None where so many newer ones are shown that this one is only named."""
     heading: str | None
+    href: str | None
+    """The change that brought it, where there is one."""
     seen: int
     first: date | None
     last: date | None
@@ -170,6 +173,42 @@ class PassageBlock:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Month:
+    """What the looks at one source in one calendar month gave; `mark` is the worst of it, for a table."""
+
+    first: date
+    mark: str
+    looks: int
+    new: int
+    unread: int
+    failed: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gap:
+    """A stretch in which nothing is known of a source: no look was taken, or none succeeded, and why."""
+
+    watch: str
+    href: str
+    source: str
+    first: datetime
+    last: datetime
+    cause: str
+    detail: str = ""
+    looks: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceRow:
+    """One source, month by month: one entry for each month of the table."""
+
+    watch: str
+    href: str
+    source: str
+    months: tuple[Month, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WatchPage:
     """One organisation."""
 
@@ -181,9 +220,19 @@ class WatchPage:
     timeline: Timeline | None
     standing: tuple[FindingLine, ...]
     changes: tuple[ChangeRow, ...]
+    earlier: tuple[ChangeRow, ...]
+    """Older changes with findings, told in one line each."""
+    silent: tuple[ChangeRow, ...]
+    """Older changes without any, of which only the day is told."""
     passages: tuple[PassageBlock, ...]
     releases: tuple[Release, ...]
-    observations: tuple[Observation, ...]
+    older_releases: tuple[Release, ...]
+    read: int
+    """Places that could be read at the last look."""
+    unread: tuple[Observation, ...]
+    months: tuple[date, ...]
+    sources: tuple[SourceRow, ...]
+    gaps: tuple[Gap, ...]
     packet: str
     root: str = "../"
 
@@ -368,42 +417,6 @@ class Coverage:
     late: int
     first: date | None
     last: date | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Month:
-    """What the looks at one source in one calendar month gave; `mark` is the worst of it, for a table."""
-
-    first: date
-    mark: str
-    looks: int
-    new: int
-    unread: int
-    failed: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Gap:
-    """A stretch in which nothing is known of a source: no look was taken, or none succeeded, and why."""
-
-    watch: str
-    href: str
-    source: str
-    first: datetime
-    last: datetime
-    cause: str
-    detail: str = ""
-    looks: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourceRow:
-    """One source, month by month: one entry for each month of the table."""
-
-    watch: str
-    href: str
-    source: str
-    months: tuple[Month, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

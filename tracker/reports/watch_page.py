@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from tracker.changes.model import Standing
 from tracker.claims.schemes import Registry
 from tracker.history import Passage, WatchHistory
-from tracker.reports import attention, claimed, links, timeline
+from tracker.reports import attention, claimed, coverage_page, links, looked, timeline
 from tracker.reports.events import Chronicle, Event
+from tracker.reports.index_page import TROUBLES
 from tracker.reports.pages import ChangeRow, PassageBlock, VersionRow, WatchPage
+from tracker.reports.period import EVER
+
+#: As many of each are shown in full; of the rest, one line each.
+_CHANGES = 20
+_VERSIONS = 10
+_RELEASES = 40
 
 
 def build(history: WatchHistory, *, at: date, book: Registry) -> WatchPage:
     """Everything that is known of one organisation, newest first."""
     href = links.watch(history.id)
+    rows = changes(history, book)
+    older = rows[_CHANGES:]
+    releases = tuple(reversed(history.releases))
+    unread = [one for one in history.observations if one.outcome in TROUBLES]
+    months = looked.months([history], EVER, at=at)[-coverage_page.MONTHS :]
     return WatchPage(
         at=at,
         name=history.name,
@@ -23,11 +36,18 @@ def build(history: WatchHistory, *, at: date, book: Registry) -> WatchPage:
         claims=claimed.rows(history, book),
         timeline=timeline.draw(history, book),
         standing=attention.ranked(attention.line(one, book, on=at) for one in history.standing_findings),
-        changes=changes(history, book),
-        passages=tuple(_passage(one) for one in history.passages),
-        releases=tuple(reversed(history.releases)),
+        changes=rows[:_CHANGES],
+        earlier=tuple(row for row in older if row.lines),
+        silent=tuple(row for row in older if not row.lines),
+        passages=_passages(history),
+        releases=releases[:_RELEASES],
+        older_releases=releases[_RELEASES:],
+        read=len(history.observations) - len(unread),
+        unread=tuple(sorted(unread, key=lambda one: (one.source, one.location))),
+        months=months,
+        sources=tuple(looked.rows(history, months)),
+        gaps=looked.gaps(history, EVER, at=at)[:_CHANGES],
         packet=links.packet(history.id),
-        observations=tuple(sorted(history.observations, key=lambda one: (one.source, one.location))),
     )
 
 
@@ -51,13 +71,20 @@ def _change(event: Event, book: Registry) -> ChangeRow:
     )
 
 
-def _passage(passage: Passage) -> PassageBlock:
+def _passages(history: WatchHistory) -> tuple[PassageBlock, ...]:
+    brought = {event.after.sha256: event.href for event in reversed(Chronicle(history=history).events) if event.change}
+    return tuple(_passage(one, brought) for one in history.passages)
+
+
+def _passage(passage: Passage, brought: Mapping[str, str]) -> PassageBlock:
     numbers = {version.digest: at for at, version in reversed(tuple(enumerate(passage.versions, start=1)))}
+    shown = len(passage.versions) - _VERSIONS
     made = [
         VersionRow(
             number=at,
-            text=version.text,
+            text=version.text if at > shown else None,
             heading=version.heading,
+            href=brought.get(version.seen_in[0]) if version.seen_in else None,
             seen=len(version.seen_in),
             first=version.first,
             last=version.last,
