@@ -31,11 +31,14 @@ class Release:
     truth: dict[str, Any]
 
 
-def releases(seed: int, number: int, *, other: int) -> Iterator[Release]:
-    """All releases of one organisation; `other` is the number of the one that shares its joint releases."""
+def releases(seed: int, number: int, *, other: int, count: int | None = None) -> Iterator[Release]:
+    """All releases of one organisation; `other` is the number of the one that shares its joint releases.
+
+    How many there are is chance, unless a `count` is given; more than fit before the last day are not made.
+    """
     organisation, partner = invent(seed, number), invent(seed, other)
     rng = chance(seed, "history", number)
-    days = _days(rng)
+    days = _days(rng, count)
     arrivals = _arrivals(len(days), rng)
     habits = habit(organisation, seed)
     standing = first_standing(organisation, days[0], rng)
@@ -67,10 +70,11 @@ def releases(seed: int, number: int, *, other: int) -> Iterator[Release]:
         yield Release(path, draft.title, laid.text, truth)
 
 
-def _days(rng: Random) -> list[date]:
+def _days(rng: Random, asked: int | None) -> list[date]:
     """The days of publication, in order; most organisations publish little, a few a great deal."""
-    count = rng.choice((1, 2, 3, 4, 5, 6, 8, 10, 12, 16, 24, 40))
-    day = _FIRST + timedelta(days=rng.randrange((LAST - _FIRST).days - 400))
+    chosen = rng.choice((1, 2, 3, 4, 5, 6, 8, 10, 12, 16, 24, 40))
+    begun = _FIRST + timedelta(days=rng.randrange((LAST - _FIRST).days - 400))
+    count, day = (chosen, begun) if asked is None else (asked, _FIRST)
     days = [day]
     longest = max(3, min(400, 2 * (LAST - day).days // (count + 1)))
     while len(days) < count:
