@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from tracker.claims import lexicon
+from tracker.claims.clauses import opening
 from tracker.claims.lexicon import STATUS, VERBS, Part, Verb
+from tracker.claims.nouns import TEXTS
 from tracker.claims.view import View
 
 _WINNING = frozenset({Verb.ACQUIRE, Verb.HOLD, Verb.BECOME, Verb.COMPLY})
 _THROUGH = frozenset({"from", "in", "by", "to", "under", "with", "at", "on"})
 _CHOOSING = frozenset({"from", "with", "choosing", "choose", "selecting", "by", "to", "using", "of"})
+
+#: Endings of verbs in the third person that no plural noun has.
+_VERBAL = ("izes", "ises", "ifies", "adds")
+
+#: What opens the object of a verb.
+_OBJECTS = frozenset({"the", "a", "an", "how", "what", "that", "those", "whether", "which", "requirements", "on", "to"})
 
 #: How far behind a verb a word such as "milestone" still tells of an achievement.
 _SOON = 6
@@ -16,14 +24,14 @@ _SOON = 6
 
 def defined(view: View) -> str | None:
     """The reason "definition" or "law" where a list is spoken about and not claimed, else None."""
-    if _heads_an_article(view) or _is_origin(view) or _acts(view) or _has_effect(view):
+    if _heads_an_article(view) or _is_origin(view) or _acts(view) or _works(view) or _spoken_of(view):
         return "definition"
     if _refers_to_law(view):
         return "law"
     if view.speaks_of_itself:
         return None
     described = _is_subject(view) and _describing_verb_follows(view)
-    return "definition" if described or _treated(view) or _any_holder(view) or _whatever_is_made(view) else None
+    return "definition" if described or _treated(view) or _any_holder(view) else None
 
 
 def _acts(view: View) -> bool:
@@ -32,11 +40,24 @@ def _acts(view: View) -> bool:
     return not view.tail.status and bool(right) and right[0] in lexicon.STANDARDS_DO and _is_subject(view)
 
 
-def _has_effect(view: View) -> bool:
-    """Whether a clause opens with a bare certification and says what such a thing does: "HIPAA certification ensures …"."""
+def _works(view: View) -> bool:
+    """Whether a clause opens with certification as such and says how it works: "SOC 2 certification requires that …"."""
     right = view.right(1)
-    bare = not view.lefts or view.lefts[0] in {'"', ".", ":"}
-    return bare and view.tail.part is Part.NOUN and bool(right) and right[0] in lexicon.EFFECTS
+    if view.tail.part is not Part.NOUN or not right or right[0] not in lexicon.EFFECTS:
+        return False
+    return opening(view).start == view.first or view.left(1) in {('"',), (":",)}
+
+
+def _spoken_of(view: View) -> bool:
+    """Whether the text of a standard is meant: "the coming revision of ISO 9001", "what ISO 9001 asks", "to those of"."""
+    left = view.left(3)
+    if left[:2] == ("of", "those"):
+        return True
+    if view.tail.status or (view.governor and (view.governor.status or view.governor.verb in _WINNING)):
+        return False
+    if left[:1] in {("what",), ("how",), ("why",), ("whether",)}:
+        return True
+    return left[:1] == ("of",) and len(left) > 1 and left[1] in TEXTS and not view.attributive
 
 
 def _heads_an_article(view: View) -> bool:
@@ -109,11 +130,21 @@ def _describing_verb_follows(view: View) -> bool:
         if lexicon.HAPPENED & set(words[place:end]):
             return False
         place = end + 1
-    if place >= len(words) or words[place] not in lexicon.DEFINING_VERBS:
+    if place >= len(words) or not (words[place] in lexicon.DEFINING_VERBS or _does_something(view, place)):
         return False
     if lexicon.ACHIEVEMENTS & set(words[place : place + _SOON]):
         return False
     return _describes(words[place], view.sentence.word(place + 1))
+
+
+def _does_something(view: View, place: int) -> bool:
+    """Whether a verb in the present stands here, whichever it is, with its object: "standardizes the security of"."""
+    word, following = view.sentence.word(place), view.sentence.word(place + 1)
+    if not word.endswith("s") or word.endswith("ss") or view.sentence.tokens.capital(place) or word in lexicon.SITES:
+        return False
+    if word in VERBS or word in STATUS:
+        return False
+    return word.endswith(_VERBAL) or following in _OBJECTS
 
 
 def _describes(verb: str, following: str) -> bool:
@@ -125,17 +156,6 @@ def _describes(verb: str, following: str) -> bool:
     if verb in {"is", "are"}:
         return following not in lexicon.HAPPENING
     return True
-
-
-def _whatever_is_made(view: View) -> bool:
-    """Whether a rule about anything of a kind is stated: "Bars produced from an ISO 9001 certified line are eligible"."""
-    left = view.left(4)
-    if not view.attributive or len(left) < 3 or left[0] not in {"a", "an", "any"} or view.first > len(left) + 2:
-        return False
-    if left[1] not in _THROUGH or left[2] not in lexicon.MADE or not left[-1].endswith("s"):
-        return False
-    rest = view.right(6)
-    return not lexicon.RULING.isdisjoint(rest)
 
 
 def _any_holder(view: View) -> bool:

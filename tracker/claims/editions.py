@@ -84,6 +84,19 @@ def unregistered_year(tokens: Tokens, at: int) -> Stated:
     return Stated(None, at)
 
 
+def led(tokens: Tokens, first: int, scheme: Scheme) -> str | None:
+    """The edition that is said before the name: "the 2022 edition of ISO/IEC 27001", "Revision D of AS9100"."""
+    words = tokens.words
+    place = first - 1 if first and words[first - 1] != "the" else first - 2
+    if place < 2 or words[place] != "of":
+        return None
+    for noun, said in ((place - 1, place - 2), (place - 2, place - 1)):
+        known = scheme.edition(words[said].upper()) if words[noun] in _EDITION_NOUNS else None
+        if known is not None:
+            return known.name
+    return None
+
+
 def _lead(tokens: Tokens, at: int) -> _Lead | None:
     """Signs and a version word before a number or letter; None at the end of the sentence."""
     signs = ""

@@ -38,6 +38,9 @@ _CLAUSE_ENDS = frozenset(
 
 _RELATIVES = frozenset({"that", "which", "who"})
 
+#: The pieces of "U.S.", before the name of an agency.
+_COUNTRY = frozenset({"u", "s", "us", "."})
+
 #: What opens a list of examples: whatever stands between it and the verb, the verb still governs the list.
 _LISTING = frozenset({"including", "such", "like", "include", "includes"})
 
@@ -183,7 +186,7 @@ def _passive(sentence: Sentence, place: int) -> bool:
 
 def _leads(sentence: Sentence, place: int, to: int) -> bool:
     """Whether only leads and glue stand between a status word and the list."""
-    between = [sentence.word(at) for at in range(place + 1, to)]
+    between = [word for word in (sentence.word(at) for at in range(place + 1, to)) if word not in _COUNTRY]
     if len(between) <= 4:
         return all(
             word in lexicon.LEADS or word in lexicon.GLUE or word in STATUS or word in lexicon.JOINTS
@@ -224,6 +227,8 @@ def _feature(sentence: Sentence, at: int, word: str) -> Feature | None:
     ):
         if word in words:
             return feature
+    if word == "yet" and sentence.word(at + 1) == "to":
+        return Feature.NEGATED
     if word in lexicon.NEGATIONS:
         return None if sentence.word(at + 1) in {"only", "just"} else Feature.NEGATED
     verb = sentence.verb(at)

@@ -47,7 +47,7 @@ def _follows(guard: Guard, name: Name, tokens: Tokens) -> bool:
         return True
     before = [
         word
-        for word in tokens.words[max(0, name.first - 6) : name.first]
+        for word in tokens.words[max(0, name.first - 9) : name.first]
         if word not in {"the", "us", "u", "s", ".", "-"}
     ]
     left = " ".join(before)

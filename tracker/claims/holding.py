@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from tracker.claims import lexicon
 from tracker.claims.lexicon import STATUS, Part, Verb, listed
 from tracker.claims.model import Holder
+from tracker.claims.parties import other
 from tracker.claims.scope import scope_of, written
 from tracker.claims.tokens import Tokens
 from tracker.claims.view import View
@@ -88,6 +89,9 @@ def _holder(view: View, descriptions: tuple[About, ...]) -> tuple[Holder, str | 
         if mine and words(subject) <= view.context.named | _LEGAL_FORMS | view.context.plain:
             return Holder.ORGANISATION, None
         return (Holder.SUBSIDIARY if mine or _is_subsidiary(view) else Holder.THIRD_PARTY), subject
+    somebody = other(view)
+    if somebody is not None and somebody.name:
+        return Holder.THIRD_PARTY, somebody.name
     start = view.sentence.tokens.starts[view.first]
     inside = next((about for about in reversed(descriptions) if about.at < start), None)
     if inside is None or inside.own or not any(about.own for about in descriptions):

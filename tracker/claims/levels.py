@@ -20,7 +20,11 @@ _LEVEL_WORDS = frozenset({"type", "level", "lvl", "l", "ml", "al", "class"})
 _JOINTS = frozenset({"and", "&", "/", ",", "or"})
 
 #: How far a level that stands apart is looked for, to the left and to the right of the name.
-_BEFORE, _AFTER = 5, 8
+_BEFORE, _AFTER = 5, 10
+
+#: How far to the right a level that its own noun marks is looked for: "In the rating the group holds a Gold medal".
+_MARKED = 14
+_LEVEL_NOUNS = frozenset({"medal", "rating", "badge", "score", "status", "level"})
 
 #: Words that may stand between a scheme's name and its level.
 _BETWEEN = listed(
@@ -170,6 +174,13 @@ def nearby(tokens: Tokens, first: int, after: int, scheme: Scheme) -> str | None
             return found
         if not (_may_stand_between(tokens.words[place]) or tokens.capital(place)):
             break
+    for place in range(after, min(after + _MARKED, len(tokens) - 1)):
+        if tokens.words[place] in {".", ";"}:
+            break
+        if tokens.words[place + 1] in _LEVEL_NOUNS and tokens.capital(place):
+            found = _word_level(tokens, place, scheme)
+            if found:
+                return found
     for place in range(first - 1, max(-1, first - 1 - _BEFORE), -1):
         found = _word_level(tokens, place, scheme)
         if found:

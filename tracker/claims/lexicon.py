@@ -93,6 +93,7 @@ _VERB_LINES = (
             "achieve achieves achieved achieving receive receives received receiving obtain obtains obtained obtaining "
             "earn earns earned earning gain gains gained gaining attain attains attained attaining secure secures secured securing "
             "complete completes completed completing pass passes passed passing won wins win winning awarded award awarding granted "
+            "move moves moved moving switch switches switched convert converted transition transitions upgrade migrate "
             "renew renews renewed renewing added adds adding transitioned upgraded migrated get gets got completion "
             "achievement attainment"
         ),
@@ -115,7 +116,7 @@ _VERB_LINES = (
             "targets targeting prepare prepares preparing prepared toward towards goal goals objective "
             "apply applies applied applying application awaiting awaits await begun began begin begins beginning start starts "
             "started starting initiated initiating commenced commencing undergoing scheduled journey path roadmap strives striving "
-            "transitioning upgrading migrating considering exploring evaluating forward"
+            "transitioning upgrading migrating considering exploring evaluating forward track course bid"
         ),
     ),
     (
@@ -131,12 +132,13 @@ _VERB_LINES = (
         Verb.REQUIRE,
         (
             "require requires required requiring must need needs needed demand demands demanding mandate mandates mandated "
-            "mandating should obligated"
+            "mandating should obligated ask asks asked asking call calls called calling insist insists insisted insisting stipulate stipulates stipulated prefer prefers"
         ),
     ),
     (
         Verb.LOSE,
-        "lose loses lost losing surrendered surrender withdrew revoked suspended relinquished discontinued lapsed",
+        "lose loses lost losing surrendered surrender withdrew revoked suspended relinquished discontinued lapsed "
+        "gave give gives given giving handed handing hands dropped drops abandoned retired",
     ),
 )
 
@@ -155,6 +157,16 @@ FOLLOWERS: dict[str, frozenset[str]] = {
     **dict.fromkeys(("path", "journey", "roadmap"), _TOWARD),
     **dict.fromkeys(("goal", "goals", "objective"), listed("of to is")),
     "forward": listed("to"),
+    **dict.fromkeys(("track", "course", "bid"), listed("for to toward towards")),
+    **dict.fromkeys(("ask", "asks", "asked", "asking", "call", "calls", "called", "calling"), listed("for")),
+    **dict.fromkeys(("insist", "insists", "insisted", "insisting"), listed("on upon")),
+    **dict.fromkeys(
+        ("move", "moves", "moved", "moving", "switch", "switches", "switched", "convert", "converted"), listed("to")
+    ),
+    **dict.fromkeys(("transition", "transitions", "upgrade", "migrate"), listed("to")),
+    **dict.fromkeys(("gave", "give", "gives", "given", "giving"), listed("up")),
+    **dict.fromkeys(("handed", "handing", "hands"), listed("back in")),
+    **dict.fromkeys(("dropped", "drops", "abandoned", "retired"), listed("its the their our")),
 }
 
 #: Words that govern a name only from nearby; further off they speak of something else ("started in 1994 …").
@@ -238,7 +250,7 @@ DEFINING_VERBS = listed(
     "applies describes addresses mandates involves includes measures assesses emphasizes emphasises enables allows offers gives "
     "certifies recognizes recognises reflects signals underscores highlights reinforces validate demonstrate ensure allow enable "
     "remains became stands refers promotes protects governs encompasses attests supports drives plays calls opens strengthens "
-    "positions makes builds can will may must should does requires reduces minimizes eliminates asks prescribes expects demands introduces replaces replaced supersedes superseded restricts governs regulates comprises affects applies took takes came entered differs amends"
+    "positions makes builds adds can will may must should does requires reduces minimizes eliminates asks prescribes expects demands introduces replaces replaced supersedes superseded restricts governs regulates comprises affects applies took takes came entered differs amends"
 )
 
 SELF = listed("our we my ours ourselves")
@@ -248,12 +260,16 @@ HEADINGS = listed(
 )
 
 PENDING = listed(
-    "pending underway planned expected anticipated targeted scheduled forthcoming upcoming imminent ongoing slated"
+    "pending underway planned expected anticipated targeted scheduled forthcoming upcoming imminent ongoing slated booked ordered "
+    "envisaged foreseen intended sought proposed commissioned"
 )
 PREPARING = listed(
     "process journey preparation preparations application readiness roadmap preparedness pre-assessment candidate path"
 )
-ENDED = listed("expired lapsed withdrawn suspended revoked cancelled canceled terminated surrendered")
+ENDED = listed(
+    "expired lapsed withdrawn suspended revoked cancelled canceled terminated surrendered retired discontinued ceased rescinded "
+    "ended annulled"
+)
 
 DETERMINERS = listed("the a an this these new its their our my any every each such")
 
@@ -264,6 +280,15 @@ TOPICS = listed(
     "overcoming navigating understanding demystifying unlocking mastering preparing choosing simplifying exploring breaking"
 )
 
+#: Words of what hangs on something else: "conditional upon", "subject to its achieving".
+HANGING = listed("conditional contingent dependent conditioned hinges depends")
+#: What carries a part number.
+ARTICLES_OF_TRADE = listed("part item model catalogue catalog drawing type stock order article")
+#: Parts of an organisation that stand somewhere.
+SITES = listed(
+    "plant plants site sites facility facilities hall halls line lines centre centres center centers office offices warehouse warehouses "
+    "depot depots yard yards works headquarters campus"
+)
 LABORATORIES = listed("lab labs laboratory laboratories")
 PARTNERSHIP = listed("partnership partnerships partner partners")
 
@@ -318,6 +343,11 @@ GOING_ON = listed("maintain retain keep continue uphold remain renew")
 TREATING = listed("covers covering discusses discussing explains explaining explores teaches compares describes")
 #: Verbs of those who assess others.
 ASSESSING = listed("conduct conducts conducting perform performs performing")
+#: Verbs of those who judge others by a standard.
+AUDITING = listed(
+    "audit audits auditing assess assesses assessing inspect inspects inspecting certify certifies certifying evaluate evaluates benchmark benchmarks "
+    "review reviews examine examines train trains prepares register registers registering"
+)
 #: Words of a sentence that only warns of what may not happen.
 WARNING = listed("risks uncertainties assurance assurances")
 #: Verbs that tell something of their own subject, so that what stands before them governs no further.
@@ -327,11 +357,12 @@ HIRED = listed("manufacturer manufacturers laboratory lab provider providers pac
 HIRING = listed("contract outsourced third-party hosting cloud")
 EASIER = listed("easy easier simple simpler faster effortless")
 READING = listed("read learn discover explore download see")
-#: What a certification does for whoever has it.
-EFFECTS = listed("ensures requires means guarantees helps involves provides allows enables")
-MADE = listed("produced made manufactured sourced built assembled stored tested processed certified grown packed")
-#: Verbs that state a rule.
-RULING = listed("are is can must may qualify qualifies have")
+#: What a certification does for whoever has it; what it expresses ("demonstrates our commitment") is said of one's own.
+EFFECTS = listed(
+    "ensures requires means guarantees helps involves provides allows enables assures obliges obligates mandates sets specifies defines "
+    "measures assesses evaluates examines addresses outlines focuses affects protects reduces minimizes eliminates prevents prescribes "
+    "regulates governs costs takes entails calls asks expects limits forbids"
+)
 #: Words by which a practice is followed, where no verb says so: "made using Good Manufacturing Practices".
 USING = listed("using following under per")
 #: Schemes that are practices: to follow them is how they are claimed.

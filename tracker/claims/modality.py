@@ -2,13 +2,49 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from tracker.claims import lexicon
+from tracker.claims.clauses import behind_sign, opening, predicate
 from tracker.claims.grammar import Feature
-from tracker.claims.lexicon import Verb
+from tracker.claims.lexicon import STATUS, VERBS, Verb
 from tracker.claims.model import Modality, Status
 from tracker.claims.view import View
 
 _HAPPENS = frozenset({Verb.ACQUIRE, Verb.BE, Verb.BECOME, Verb.HOLD})
+
+_HELD_ONCE = frozenset({"was", "were", "had", "held", "maintained", "carried", "kept", "retained"})
+_UNTIL = frozenset({"until", "till"})
+_LETTING = frozenset({"let", "lets", "letting", "allowed", "allows", "allowing"})
+_GOING = frozenset({"go", "lapse", "expire", "slip", "run"})
+_NONE = frozenset({"none", "neither", "no", "nobody", "nothing"})
+_BEGINS = frozenset({"starts", "start", "begins", "begin"})
+
+_FOLLOWING = frozenset({"follow", "follows", "followed"})
+
+#: Words that say likeness and no more, nearest first.
+_LIKE = frozenset(
+    {
+        ("with", "consistent"),
+        ("with", "compatible"),
+        ("with", "keeping"),
+        ("with", "harmony"),
+        ("of", "spirit"),
+        ("by", "inspired"),
+        ("by", "informed"),
+        ("by", "guided"),
+        ("on", "modelled"),
+        ("on", "modeled"),
+        ("after", "modelled"),
+        ("after", "modeled"),
+        ("on", "draws"),
+        ("on", "drawing"),
+        ("to", "akin"),
+    }
+)
+
+#: How far to the left a helper of the nearest verb is looked for, in tokens.
+_NEAR = 9
 
 #: What a text moves on from.
 _MOVING = frozenset(
@@ -35,6 +71,8 @@ def _conditional(view: View) -> bool:
     """Whether it hangs on something: "once certified", "may obtain", "our ability to maintain"."""
     if Feature.CONDITION in view.group or _only_warns(view):
         return True
+    if not lexicon.HANGING.isdisjoint(view.lefts) and {"upon", "on", "to"} & set(view.lefts):
+        return True
     return Feature.MODAL in view.group and view.governor is not None and view.governor.verb in _HAPPENS
 
 
@@ -42,11 +80,29 @@ def _former(view: View, place: int) -> bool:
     """Whether it held once."""
     if Feature.FORMER in view.group or (view.governor and view.governor.verb is Verb.LOSE):
         return True
-    if lexicon.FORMERLY & set(view.left(2)) or _ended(view.right(4)) or _no_longer(view):
+    if lexicon.FORMERLY & set(view.left(2)) or _ended(view.right(4)) or _no_longer(view) or _over(view):
         return True
     first = view.sentence.names[place].first
     directly = view.sentence.tokens.words[max(0, first - 2) : first]
     return "from" in directly and any(word in _MOVING for _, word in view.sentence.leftward(first, 8))
+
+
+def _over(view: View) -> bool:
+    """Whether a span of time that is over is given, or the list is the subject of what has ended."""
+    said = predicate(view)
+    if said and (not lexicon.ENDED.isdisjoint(said[:4]) or ("not" in said[:4] and "renewed" in said[:5])):
+        return True
+    if not lexicon.ENDED.isdisjoint(behind_sign(view)[:4]):
+        return True
+    if not _LETTING.isdisjoint(view.left(3)):
+        return not _GOING.isdisjoint(view.right(10))
+    if view.governor is None or _HELD_ONCE.isdisjoint({*view.left(8), view.sentence.word(view.governor.place)}):
+        return False
+    if not _UNTIL.isdisjoint(view.lefts):
+        return True
+    right = view.right(5)
+    years = [word for word in right if len(word) == 4 and word.isdigit()]
+    return bool(years) and (right[0] in _UNTIL or (right[0] in {"from", "between"} and len(years) == 2))
 
 
 def _ended(right: list[str]) -> bool:
@@ -73,9 +129,61 @@ def _negated(view: View) -> bool:
     left = view.left(2)
     if left[:1] and (left[0] in {"without", "no", "non", "not", "nor"} or left == ("-", "non")):
         return True
-    if Feature.NEGATED in view.group:
+    if Feature.NEGATED in view.group or _denied_subject(view) or _denied_verb(view):
+        return True
+    if "no" in left_far(view) or predicate(view)[1:2] == ["not"] or behind_sign(view)[:1] == ["not"]:
         return True
     return "not" in view.between and {"only", "just"}.isdisjoint(view.between)
+
+
+def left_far(view: View) -> tuple[str, ...]:
+    """The words of "no claim of", "no certification to", directly to the left."""
+    left = view.left(4)
+    return left if left[:1] and left[0] in {"of", "to", "for", "under"} and not view.attributive else ()
+
+
+def _denied_subject(view: View) -> bool:
+    """Whether nobody is the subject: "None of its plants is"."""
+    if (
+        view.governor is None
+        or view.governor.verb not in _HAPPENS
+        or view.attributive
+        and view.governor.verb is not Verb.BE
+    ):
+        return False
+    subject = opening(view)
+    first = view.sentence.word(subject.start)
+    return (
+        first in _NONE
+        and subject.stop > subject.start
+        and "," not in view.sentence.tokens.words[subject.start : view.first]
+    )
+
+
+def _denied_verb(view: View) -> bool:
+    """Whether the nearest verb, whichever it is, is denied: "did not move over to"."""
+    word = _helper(view)
+    return word in lexicon.NEGATIONS
+
+
+def _to_come(view: View) -> bool:
+    """Whether the nearest verb, whichever it is, lies in the future: "will be recast around"."""
+    word = _helper(view)
+    return word in lexicon.FUTURE and word != "going"
+
+
+def _helper(view: View) -> str:
+    """The helper that the nearest verb has where the grammar does not know that verb, else ""."""
+    if view.attributive:
+        return ""
+    for place, word in view.sentence.leftward(view.first, _NEAR):
+        if word in lexicon.OWNING or word in {",", ":", "and", "(", '"'} or view.sentence.verb(place) is not None:
+            return ""
+        following = view.sentence.word(place + 1)
+        if word in {"not", "t", "never", "will", "shall"} and following not in {"only", "just", "be"}:
+            verb = next((at for at in (following,) if at not in lexicon.GOING_ON), "")
+            return ("not" if word in {"not", "t", "never"} else word) if verb else ""
+    return ""
 
 
 def _planned(view: View) -> bool:
@@ -88,7 +196,38 @@ def _planned(view: View) -> bool:
         return True
     if Feature.FUTURE in view.group and governed and governed.verb in {*_HAPPENS, Verb.COMPLY}:
         return view.sentence.word(governed.place) not in lexicon.GOING_ON
-    return bool(lexicon.PENDING & set(view.left(2))) or _unfinished(view.right(7))
+    if _next(view) or _to_come(view) or _prepared(view):
+        return True
+    if lexicon.PENDING & set(view.left(2)) or _unfinished(view.right(7)):
+        return True
+    return _unfinished(predicate(view)) or _starts(view) or _announced(behind_sign(view))
+
+
+def _next(view: View) -> bool:
+    """Whether the list is what comes next: "Next on the list is ISO 45001"."""
+    return view.sentence.word(opening(view).start) == "next" and view.first - opening(view).start < _NEAR
+
+
+def _prepared(view: View) -> bool:
+    """Whether only a first step is told: "stage 1 of its audit", "a gap assessment for"."""
+    left = view.left(6)
+    return "gap" in left[:4] or any(pair in {("1", "stage"), ("one", "stage")} for pair in pairwise(left))
+
+
+def _starts(view: View) -> bool:
+    """Whether an audit or certification is the subject of a beginning: "A SOC 2 audit starts in May"."""
+    said = predicate(view)
+    return bool(said) and said[0] in _BEGINS
+
+
+def _announced(behind: list[str]) -> bool:
+    """Whether what a dash or colon adds speaks of what is still to come."""
+    if not lexicon.PENDING.isdisjoint(behind) or {"applied", "progress"} & set(behind):
+        return True
+    plans = next((at for at, word in enumerate(behind) if VERBS.get(word) is Verb.PLAN or word in lexicon.FUTURE), None)
+    if plans is None:
+        return False
+    return any(word in STATUS or word in {"stage", "it", "one"} for word in behind[plans:])
 
 
 def _unfinished(right: list[str]) -> bool:
@@ -100,8 +239,10 @@ def _unfinished(right: list[str]) -> bool:
     if right[:2] in (["will", "be"], ["to", "follow"], ["to", "be"]):
         return True
     opening = [word for word in right if word not in {"(", "-", ",", "currently", "now", "also"}]
-    if opening[:1] and opening[0] in {"is", "are", "was"}:
-        opening = opening[1:]
+    if opening[:1] and opening[0] in {"is", "are", "was", "has", "have"}:
+        opening = [word for word in opening[1:] if word not in {"been", "being", "already"}]
+    if opening[:2] == ["applied", "for"] or opening[:1] == ["due"]:
+        return True
     if opening[:1] and opening[0] in {"in", "under"}:
         return opening[1:2] in (["progress"], ["process"], ["way"])
     return bool(opening) and opening[0] in lexicon.PENDING
@@ -114,12 +255,24 @@ def _only_warns(view: View) -> bool:
     return looking or "ability" in left or not lexicon.WARNING.isdisjoint(left)
 
 
+def _binding(view: View) -> bool:
+    """Whether the list opens with a practice or a law, which is complied with by following it."""
+    scheme = view.sentence.names[view.run.first].scheme
+    return scheme in lexicon.PRACTICES or scheme in view.context.laws
+
+
 def _aligned(view: View, after: int) -> bool:
     """Whether it is followed rather than held."""
     if view.governor and (view.governor.verb is Verb.ALIGN or view.governor.status is Status.ALIGNED):
         return view.tail.status in {None, Status.COMPLIANT, Status.ALIGNED}
     left = view.left(4)
     if left[:1] and left[0] in {"with", "the"} and "line" in left[:3]:
+        return True
+    near = tuple(word for word in left if word not in lexicon.DETERMINERS)[:2]
+    if near in _LIKE or "principles" in left[:3]:
+        return True
+    follows = view.governor is not None and view.sentence.word(view.governor.place) in _FOLLOWING
+    if follows and view.tail.status is None and not _binding(view):
         return True
     if view.sentence.names[view.run.first].scheme in lexicon.PRACTICES:
         return False

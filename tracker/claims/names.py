@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
 
-from tracker.claims import levels
+from tracker.claims import editions, levels
 from tracker.claims.bodies import body, past_adopters, past_separators
 from tracker.claims.editions import Form, form_of, stated, unregistered_year
 from tracker.claims.levels import Stated
@@ -33,6 +33,12 @@ _FORMATS = listed(
 )
 #: Kinds of scheme that bind everybody and are claimed only by a word that says so.
 _LAWS = frozenset({"regulation", "regulation / marking", "contract clause", "control catalogue"})
+
+
+#: How far behind "ISO" its numbers may stand, and what may stand between.
+_APART = 7
+_LEADING = listed("- ( : and are include includes including standards to for under such as numbers no . its current")
+_CERTIFIED = ("certif", "accredit", "registr", "compli")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +63,7 @@ class NameIndex:
         self.registry = registry
         self.forms: dict[str, Form] = {scheme.id: form_of(scheme) for scheme in registry.schemes.values()}
         self.laws = frozenset(scheme.id for scheme in registry.schemes.values() if scheme.kind in _LAWS)
+        self.registrations = frozenset(s.id for s in registry.schemes.values() if s.kind == "government registration")
         self._root = Node()
         ways = [way for scheme in registry.schemes.values() for way in ways_of(scheme)]
         for way in ways:
@@ -77,6 +84,11 @@ class NameIndex:
                 continue
             while found and found[-1].after > name.first:
                 found.pop()  # "CAN/CSA-ISO 9001": what stands before the body is part of its name
+            numbered = list(self._numbered(tokens, name)) if name.scheme == "iso" else []
+            if numbered:
+                found.extend(numbered)
+                place = numbered[-1].after
+                continue
             found.append(name)
             found.extend(self._carried(tokens, name))
             place = max(found[-1].after, place + 1)
@@ -184,6 +196,7 @@ class NameIndex:
         end, said = self._past_repetition(tokens, end, way.scheme, said)
         if said is None and scheme.levels:
             said = levels.nearby(tokens, first, end, scheme)
+        said = said or editions.led(tokens, first, scheme)
         return Name(
             scheme=scheme.id,
             first=first,
@@ -206,6 +219,20 @@ class NameIndex:
         if inner.after < len(tokens) and tokens.words[inner.after] == ")":
             return inner.after + 1, edition or inner.edition
         return end, edition
+
+    def _numbered(self, tokens: Tokens, body_alone: Name) -> Iterator[Name]:
+        """The standards whose numbers stand apart from "ISO": "ISO certifications include 9001 and 14001"."""
+        place = body_alone.after
+        while place < len(tokens) and place - body_alone.after < _APART and not tokens.words[place].isdigit():
+            if tokens.words[place] not in _LEADING and not tokens.words[place].startswith(_CERTIFIED):
+                return
+            place += 1
+        iso = self._root.further["iso"]
+        walked = self._walk(tokens, place, iso, iso) if place < len(tokens) else None
+        name = self._finished(tokens, place, walked[1], walked[0]) if walked else None
+        if name is not None:
+            yield name
+            yield from self._carried(tokens, name)
 
     def _carried(self, tokens: Tokens, name: Name) -> Iterator[Name]:
         """Names that go on with the beginning of the one before: "ISO 9001, 14001 and 45001"."""
@@ -238,7 +265,7 @@ class NameIndex:
 
 def _named_by(way: Way, scheme: Scheme) -> str | None:
     """The edition that a way of writing is itself the name of ("QSR" and "QMSR")."""
-    last = way.written.split()[-1]
+    last = way.written.split()[-1].strip("()")
     return last if last.isalpha() and len(last) > 1 and scheme.edition(last) is not None else None
 
 

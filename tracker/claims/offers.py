@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from tracker.claims import lexicon
-from tracker.claims.lexicon import VERBS, Part, Verb
+from tracker.claims.clauses import opening
+from tracker.claims.lexicon import STATUS, VERBS, Part, Verb
+from tracker.claims.nouns import LESSONS, PARTIES, TRADES
 from tracker.claims.view import View
 
 _ABOUT = frozenset({"on", "in", "about", "to", "for"})
+
+_WH = frozenset({"what", "how", "why", "whether"})
+
+#: How far to the left the noun that a list modifies is looked for, in tokens.
+_NEAR = 9
 
 #: How far to the left the subject of a long list is looked for, in tokens.
 _FAR = 60
@@ -14,7 +21,16 @@ _FAR = 60
 
 def offered(view: View) -> str | None:
     """Answers "offered" where a list of names is somebody's trade and not a claim, else None."""
-    questions = (_a_service, _a_profession, _assessed_in_others, _made_easier, _among_frameworks, _helped)
+    questions = (
+        _a_service,
+        _taught,
+        _a_profession,
+        _assessed_in_others,
+        _audited,
+        _made_easier,
+        _among_frameworks,
+        _helped,
+    )
     return "offered" if any(question(view) for question in questions) else None
 
 
@@ -37,6 +53,61 @@ def _a_service(view: View) -> bool:
         if len(right) > 1 and right[0] in lexicon.OFFERED_PREFIXES:
             return True
     return bool(left) and left[0] in _ABOUT and not lexicon.OFFERED_NOUNS.isdisjoint(left[1:3])
+
+
+def _taught(view: View) -> bool:
+    """Whether a lesson or a text has the list as its subject: "a short module on …", "One elective covers …".
+
+    The head of the phrase that the list modifies decides, or the head of the clause's own subject.
+    """
+    if view.tail.part is not Part.ADJECTIVE and _modifies_lesson(view):
+        return True
+    near = []
+    for place, word in view.sentence.leftward(view.first, _NEAR):
+        if word in _ABOUT or word in lexicon.DETERMINERS or word in _WH:
+            if word in _ABOUT and LESSONS & {view.sentence.word(place - 1)} - {"paper", "unit"}:
+                return True
+            near.append(word)
+            continue
+        if word in VERBS or word in STATUS:
+            break
+    return _lesson_is_subject(view)
+
+
+def _lesson_is_subject(view: View) -> bool:
+    """Whether a lesson is what the clause is about, and not said to be or to have anything."""
+    subject = opening(view)
+    words = view.sentence.tokens.words[subject.start : min(subject.stop, subject.start + 6)]
+    if LESSONS.isdisjoint(words) or not lexicon.OWNING.isdisjoint(words) or view.tail.part is Part.ADJECTIVE:
+        return False
+    return view.governor is None or (
+        view.governor.status is None and view.governor.verb not in {Verb.BE, Verb.HOLD, Verb.ACQUIRE, Verb.COMPLY}
+    )
+
+
+def _modifies_lesson(view: View) -> bool:
+    """Whether the noun that the list modifies is a lesson or a trade: "an ISO 9001 refresher class"."""
+    phrase = view.noun_phrase
+    length = next(
+        (at for at, word in enumerate(phrase) if word in _ABOUT or word in {"of", "at", "with", "by", "and", "from"}),
+        len(phrase),
+    )
+    if not length or phrase[length - 1] not in LESSONS | TRADES:
+        return False
+    return not view.sentence.word(view.after + length).isdigit()  # "Class 3"
+
+
+def _audited(view: View) -> bool:
+    """Whether others are audited against the list: "audits companies against ISO 9001"."""
+    words = view.left(_NEAR)
+    if words[:1] not in {("against",), ("to",), ("for",), ("under",)}:
+        return False
+    at = next((place for place, word in enumerate(words) if word in lexicon.AUDITING), None)
+    return (
+        at is not None
+        and not (PARTIES | lexicon.CLIENTS).isdisjoint(words[:at])
+        and lexicon.OWNING.isdisjoint(words[:at])
+    )
 
 
 def _a_profession(view: View) -> bool:

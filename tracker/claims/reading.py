@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from tracker.claims import lexicon
 from tracker.claims.grammar import Run, Sentence, Tail, tail
 from tracker.claims.holding import NOTHING_SAID, About, Holding, holding
-from tracker.claims.lexicon import Part
+from tracker.claims.lexicon import STATUS, VERBS, Part, Verb
 from tracker.claims.modality import modality_of
 from tracker.claims.model import Modality, Status
 from tracker.claims.names import Name
@@ -46,7 +46,7 @@ def _read_run(sentence: Sentence, run: Run, context: Context, descriptions: tupl
     tails = [tail(sentence, name) for name in names]
     view = view_of(sentence, run, tails[-1], context)
     statuses = statuses_of(sentence, run, tails, view.governor)
-    reason = refusal(view) or _bare_law(view, statuses)
+    reason = refusal(view) or _bare_law(view, statuses) or _bare_agency(view, statuses)
     held = holding(view, descriptions) if not reason else NOTHING_SAID
     readings: dict[int, Reading] = {}
     for place, status, own in zip(range(run.first, run.after), statuses, tails, strict=True):
@@ -63,10 +63,31 @@ def _read_run(sentence: Sentence, run: Run, context: Context, descriptions: tupl
 
 def _bare_law(view: View, statuses: list[Status]) -> str | None:
     """Laws bind everybody: they are claimed only by a word that says so, or under a label."""
-    if view.sentence.word(view.first - 1) == ":" or any(status is not Status.STATED for status in statuses):
+    if _labelled(view) or any(status is not Status.STATED for status in statuses):
+        return None
+    if view.governor and view.governor.verb is Verb.ALIGN or view.left(2) == ("on", "based"):
         return None
     names = view.sentence.names[view.run.first : view.run.after]
     return "law" if all(_only_law(name, view.context) for name in names) else None
+
+
+def _bare_agency(view: View, statuses: list[Status]) -> str | None:
+    """An agency is claimed only by a word for its register: "FDA registered", not "passed an FDA inspection"."""
+    first = view.sentence.names[view.run.first]
+    if first.scheme not in view.context.registrations or len(statuses) > 1 or _labelled(view):
+        return None
+    inspected = {"inspection", "inspections", "inspected", "inspector", "inspectors", "warning"} & set(view.right(5))
+    return "event" if inspected and statuses[0] in {Status.STATED, Status.HELD, Status.APPROVED} else None
+
+
+def _labelled(view: View) -> bool:
+    """Whether the list stands under a label: "Certifications and registrations: ISO 9001; ITAR; …"."""
+    if view.sentence.word(view.first - 1) == ":":
+        return True
+    words = view.sentence.tokens.words
+    colon = next((at for at in range(view.first - 1, -1, -1) if words[at] == ":" and at not in view.sentence.owner), 0)
+    label = STATUS.get(words[colon - 1]) if colon else None
+    return label is not None and label[1] is Part.NOUN and VERBS.keys().isdisjoint(words[colon : view.first])
 
 
 def _only_law(name: Name, context: Context) -> bool:

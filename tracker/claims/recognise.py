@@ -23,7 +23,7 @@ from tracker.documents.model import Span
 from tracker.documents.typography import level
 
 #: Raised when a change to this package can alter what is recognised in a text.
-RECOGNISER = "claims-1"
+RECOGNISER = "claims-2"
 
 #: Parts of a firm's name that name nobody in particular.
 _LEGAL = listed(
@@ -53,6 +53,7 @@ def recognise(text: str, registry: Registry, *, organisation: str | None = None)
         named=_names(organisation),
         plain=words(organisation or ""),
         laws=index.laws,
+        registrations=index.registrations,
     )
     descriptions = described(headings, context.named)
     claims: list[Claim] = []

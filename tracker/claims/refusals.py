@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from tracker.claims import lexicon
+from tracker.claims.clauses import predicate
 from tracker.claims.definitions import defined
 from tracker.claims.grammar import Feature
 from tracker.claims.lexicon import VERBS, Verb
+from tracker.claims.nouns import APPRAISED, BEHIND, COUNTERPARTS, PARTIES
 from tracker.claims.offers import offered, until_told
+from tracker.claims.parties import nobody, other
 from tracker.claims.view import View
 
 _MAKING = frozenset({Verb.BE, Verb.HOLD, Verb.COMPLY, Verb.ACQUIRE})
@@ -17,8 +20,28 @@ _THROUGH = frozenset({"in", "by", "with", "at", "from", "through", "using", "via
 
 def refusal(view: View) -> str | None:
     """The reason why a list of names is no claim, or None."""
-    questions = (_furniture, _part_number, _asked, _advised, _event, offered, _required, _compared, defined, _elses)
+    questions = (
+        _furniture,
+        _part_number,
+        _asked,
+        _advised,
+        _event,
+        offered,
+        _required,
+        _compared,
+        defined,
+        _elses,
+        _at_large,
+    )
     return next((reason for question in questions if (reason := question(view))), None)
+
+
+def _at_large(view: View) -> str | None:
+    """What the issuer says of firms at large, or of somebody else without vouching for them."""
+    if nobody(view):
+        return "definition"
+    somebody = other(view)
+    return "third-party" if somebody is not None and not (somebody.evidence and somebody.name) else None
 
 
 def _furniture(view: View) -> str | None:
@@ -34,6 +57,9 @@ def _part_number(view: View) -> str | None:
     if right[:2] == ["-", "series"] and right[2:] and right[2] not in {"standard", "standards", "of"}:
         return "part-number"
     left = view.left(8)
+    numbered = left[:2] in {(".", "no"), ("#", "no")} or left[:1] in {("number",), ("no",)}
+    if numbered and lexicon.ARTICLES_OF_TRADE & set(left[:4]):
+        return "part-number"
     return (
         "part-number" if ("n", "/", "p") in zip(left, left[1:], left[2:], strict=False) or "sku" in left[:3] else None
     )
@@ -77,6 +103,8 @@ def _required(view: View) -> str | None:
     itself = view.speaks_of_itself
     if Feature.REQUIRED in view.group and not (view.governor and view.governor.verb is Verb.COMPLY and itself):
         return "requirement"
+    if _appraised(predicate(view)) and lexicon.OWNING.isdisjoint(view.lefts) and "'" not in view.left(3):
+        return "requirement"
     right = view.right(4)
     if right[:1] and right[0] in {"is", "are", "be"} and {"required", "mandatory", "prerequisite"} & set(right):
         return "requirement"
@@ -94,6 +122,14 @@ def _required(view: View) -> str | None:
     )
 
 
+def _appraised(said: list[str]) -> bool:
+    """Whether a rule or a preference is stated: "… are preferred", "… is enough"; not "is an essential milestone"."""
+    if said[:1] not in (["is"], ["are"]):
+        return False
+    said = [word for word in said[1:] if not word.endswith("ly") and word not in {"now", "also", "often", "not"}]
+    return said[:1] != [] and said[0] in APPRAISED and said[1:2] != [] and (said[1] in BEHIND or not said[1].isalpha())
+
+
 def _compared(view: View) -> str | None:
     """What something is measured against, or done without."""
     left = view.left(2)
@@ -108,7 +144,7 @@ def _elses(view: View) -> str | None:
     words = view.left(8)
     if words[:1] == ("own",):
         words = words[1:]
-    if words[:2] == ("s", "'") and words[2:] and words[2] in lexicon.HOSTS - view.context.own:
+    if _of_somebody(view, words):
         return "third-party"
     if lexicon.PARTNERSHIP & set(view.noun_phrase) or _outside_laboratory(view, words):
         return "third-party"
@@ -120,6 +156,19 @@ def _elses(view: View) -> str | None:
         if subject in lexicon.OTHERS or (subject in lexicon.HIRED and lexicon.HIRING & set(view.lefts)):
             return "third-party"
     return "third-party" if view.attributive and _outside_holder(view, words) else None
+
+
+def _of_somebody(view: View, left: tuple[str, ...]) -> bool:
+    """Whether the list belongs to somebody else: "Azure's", "a provider's", "our suppliers'"."""
+    owner = left[2:] if left[:2] == ("s", "'") else left[1:] if left[:1] == ("'",) else ()
+    tokens = view.sentence.tokens
+    if not owner or any(tokens.capital(at) and tokens.words[at] in PARTIES for at in range(view.first - 3, view.first)):
+        return owner[:1] != () and owner[0] in lexicon.HOSTS - view.context.own
+    if owner[0] in lexicon.HOSTS - view.context.own or owner[0] in COUNTERPARTS:
+        return True
+    return owner[0] in PARTIES and (
+        owner[0].endswith("s") or bool({"a", "an", "any", "each", "every"} & set(owner[1:3]))
+    )
 
 
 def _outside_holder(view: View, left: tuple[str, ...]) -> bool:
@@ -139,4 +188,6 @@ def _outside_laboratory(view: View, left: tuple[str, ...]) -> bool:
     """Whether an accredited laboratory is only one that the organisation sends its samples to."""
     if not lexicon.LABORATORIES & set(view.noun_phrase) or "house" in left[:3]:
         return False
+    if left[:1] and left[0] in {"a", "an"}:
+        return len(left) > 1 and left[1] in (_THROUGH - {"in"} if view.speaks_of_itself else _THROUGH)
     return bool(left) and left[0] in _THROUGH

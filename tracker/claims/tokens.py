@@ -18,7 +18,7 @@ _END_OR_GAP = re.compile(rf"{_STOP}|\s[{_BULLETS}*]\s|\s{{3,}}")
 #: Words whose full stop ends no sentence.
 _ABBREVIATED = re.compile(
     r"(?:\b(?:Inc|Corp|Co|Ltd|Llc|Mr|Mrs|Ms|Dr|Prof|St|No|Nos|Rev|Ver|vs|etc|approx|Dept|Jr|Sr|Bros|Mfg|Intl|Int|Div"
-    r"|e\.g|i\.e|a\.k\.a|incl|Fig|Ph\.D|Sgt|Gen|Gov|Sec|Art|Spec|Std|Ed|Vol)|\b[A-Z]|\b(?:[A-Z]\.)+[A-Z])\.['\")\]]*\s+$"
+    r"|e\.g|i\.e|a\.k\.a|incl|(?:[Pp]art|[Ii]tem|[Mm]odel|[Cc]ertificate|[Ll]icen[cs]e|[Ss]erial|[Oo]rder) no|Fig|Ph\.D|Sgt|Gen|Gov|Sec|Art|Spec|Std|Ed|Vol)|\b[A-Z]|\b(?:[A-Z]\.)+[A-Z])\.['\")\]]*\s+$"
 )
 
 #: A line at least this long runs on into the next one where it ends without a stop: hard-wrapped text.

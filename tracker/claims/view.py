@@ -15,13 +15,14 @@ class Context:
     """What is known around the sentence, as lower-case words and scheme ids.
 
     `own` are words that name whoever speaks, `named` those of the organisation alone, `plain` the rest of its name; `laws` are schemes that bind
-    everybody.
+    everybody, `registrations` entries in an agency's register.
     """
 
     own: frozenset[str]
     named: frozenset[str] = frozenset()
     plain: frozenset[str] = frozenset()
     laws: frozenset[str] = frozenset()
+    registrations: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

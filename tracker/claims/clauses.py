@@ -1,0 +1,263 @@
+"""The clause that a list of schemes stands in: whom its verb speaks about, and what is said behind the list.
+
+No word is tagged: phrases are cut at the few words that cannot stand inside one. What cannot be cut so is left alone.
+
+    phrase    := word+                                      between prepositions, verbs and signs
+    clause    := phrase (preposition phrase)* verb-group … list … predicate
+    antecedent of "which", "who", "that", "whose", of a participle, and of ", an …": the phrases to its left
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum, auto
+
+from tracker.claims import lexicon
+from tracker.claims.lexicon import STATUS, VERBS, Part, listed
+from tracker.claims.nouns import INSIDE, OBLIQUE
+from tracker.claims.view import View
+
+#: What ends a clause to its left, beside a new subject after "and".
+_BREAKS = frozenset(
+    {";", ".", "!", "?", "•", "●", "but", "while", "whereas", "although", "though", "because", "when", "where", "if"}
+)
+_RELATIVES = frozenset({"which", "who", "that"})
+_AUXILIARIES = listed(
+    "is are was were am be been being has have had do does did will would can could may might must should shall cannot"
+)
+_ADVERBS = listed(
+    "not never yet also now currently already both all each still again first itself themselves jointly long since re ve ll"
+)
+_PREPOSITIONS = OBLIQUE | INSIDE | listed("into onto over within after before during since between among")
+_NEW_SUBJECTS = lexicon.SELF | listed("the its it they he she")
+
+#: How far to the left, and to the right, the parts of a clause are looked for, in tokens.
+_REACH = 40
+_BEHIND = 18
+
+
+class Relation(StrEnum):
+    """How a list is tied to the phrase that it is said of."""
+
+    SUBJECT = auto()
+    RELATIVE = auto()
+    APPOSITION = auto()
+    PARTICIPLE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase: its tokens (half open), and the word that leads to it ("at", a verb, ",")."""
+
+    first: int
+    after: int
+    lead: str
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """What a list is said of: the relation, and the phrases to the left, nearest first."""
+
+    relation: Relation
+    phrases: tuple[Phrase, ...]
+
+
+def clause_start(view: View) -> int:
+    """The first token of the clause that holds the list."""
+    words = view.sentence.tokens.words
+    for place in range(view.first - 1, max(-1, view.first - 1 - _REACH), -1):
+        word = words[place]
+        if place in view.sentence.owner:
+            continue
+        if word in _BREAKS or (word == ":" and place + 1 < view.first) or _dashes(view, place):
+            return place + 1
+        if word == "that" and place + 1 < view.first and words[place + 1] not in _AUXILIARIES | VERBS.keys():
+            return place + 1
+        if word == "and" and words[place - 1] == "," and _opens_a_clause(view, place + 1):
+            return place + 1
+    return max(0, view.first - _REACH)
+
+
+def _dashes(view: View, place: int) -> bool:
+    """Whether a dash that sets clauses apart stands here, and not a hyphen."""
+    tokens = view.sentence.tokens
+    if tokens.words[place] in {"–", "—"}:
+        return True
+    return tokens.words[place] == "-" and tokens.words[place - 1 : place] == ["-"] and tokens.glued(place)
+
+
+def _opens_a_clause(view: View, place: int) -> bool:
+    """Whether a new subject stands here, and a verb between it and the list."""
+    words = view.sentence.tokens.words
+    if words[place] not in _NEW_SUBJECTS and not view.sentence.tokens.capital(place):
+        return False
+    return any(word in _AUXILIARIES or word in VERBS for word in words[place : view.first])
+
+
+def opening(view: View) -> range:
+    """The tokens of the phrase that a clause opens with, past what stands before it and a comma ("In May, …")."""
+    words = view.sentence.tokens.words
+    start = clause_start(view)
+    while start < view.first and words[start] in {'"', "'", "“", ",", "-", "*"}:
+        start += 1
+    if start < view.first and words[start] in _PREPOSITIONS | {"with", "as", "following", "until", "once"}:
+        comma = next((at for at in range(start, view.first) if words[at] == ","), None)
+        start = start if comma is None else comma + 1
+    end = start
+    while end < view.first and not _closes(view, end):
+        end += 1
+    return range(start, end)
+
+
+def _closes(view: View, place: int) -> bool:
+    """Whether a phrase that began further left cannot hold this token."""
+    word = view.sentence.tokens.words[place]
+    return word in _AUXILIARIES or word in VERBS or word in {",", ":", "(", "-"} or word in _RELATIVES
+
+
+def group_start(view: View) -> int:
+    """The first token of the verb group that governs the list, or of the list where none does."""
+    words = view.sentence.tokens.words
+    place = view.governor.place if view.governor and not _stands_alone(view) else view.first
+    while place > 0 and (
+        words[place - 1] in _AUXILIARIES or words[place - 1] in _ADVERBS or words[place - 1].endswith("ly")
+    ):
+        place -= 1
+    return place
+
+
+def _stands_alone(view: View) -> bool:
+    """Whether the list is an apposition of its own: ", an ISO 17025 accredited laboratory", "(ISO 9001 certified)"."""
+    words = view.sentence.tokens.words
+    place = view.first - 1
+    if words[place] in {"a", "an"} or (place > 0 and words[place].endswith("ly")):
+        place -= 1
+    while (
+        place > 1 and words[place].isalpha() and words[place] not in _PREPOSITIONS and words[place - 1] in {"a", "an"}
+    ):
+        place -= 2
+    return place > 0 and words[place] in {",", "("} and words[place + 1] in {"a", "an"} and view.attributive
+
+
+def anchor(view: View) -> Anchor | None:
+    """What the list is said of, or None where nothing to its left can be."""
+    sentence = view.sentence
+    words = sentence.tokens.words
+    start = group_start(view)
+    if start == 0:
+        return None
+    if _stands_alone(view):
+        return Anchor(Relation.APPOSITION, tuple(_phrases(view, _sign_before(view, view.first))))
+    before = words[start - 1]
+    if before in _RELATIVES:
+        return Anchor(Relation.RELATIVE, tuple(_phrases(view, start - 1)))
+    whose = next((at for at in range(start - 1, max(0, start - 5), -1) if words[at] == "whose"), None)
+    if whose is not None:
+        return Anchor(Relation.RELATIVE, tuple(_phrases(view, whose)))
+    participle = view.governor is not None and view.governor.part is Part.ADJECTIVE and start == view.governor.place
+    if participle:
+        sign = start - 1
+        while sign > 0 and sentence.tokens.capital(sign):
+            sign -= 1
+        if words[sign] == "(":
+            return Anchor(Relation.PARTICIPLE, tuple(_phrases(view, sign)))
+        return Anchor(Relation.PARTICIPLE, tuple(_phrases(view, start)))
+    if before in {",", "and", "or", "but", ")"} or not sentence.word(start) in _AUXILIARIES | VERBS.keys():
+        first = opening(view)
+        return Anchor(Relation.SUBJECT, (Phrase(first.start, first.stop, ""),)) if first else None
+    return Anchor(Relation.SUBJECT, tuple(_phrases(view, start)))
+
+
+def _sign_before(view: View, place: int) -> int:
+    """The comma or bracket that stands before an apposition."""
+    words = view.sentence.tokens.words
+    return next((at for at in range(place - 1, -1, -1) if words[at] in {",", "("}), place)
+
+
+def _phrases(view: View, end: int) -> Iterator[Phrase]:
+    """The phrases that end at a token, nearest first, as far as prepositions tie them together."""
+    tokens = view.sentence.tokens
+    words = tokens.words
+    while end > 0 and words[end - 1] in {",", "(", "-"}:
+        end -= 1
+    after = place = end
+    while place > 0:
+        word = words[place - 1]
+        if word in _PREPOSITIONS and not (word == "and" and after == place):
+            if after > place:
+                yield Phrase(place, after, word)
+            after = place = place - 1
+            continue
+        if not _holds(view, place - 1, place < after):
+            break
+        place -= 1
+    if after > place:
+        yield Phrase(place, after, words[place - 1] if place else "")
+
+
+def _holds(view: View, place: int, inner: bool) -> bool:
+    """Whether a phrase can go on with this token to its left."""
+    tokens = view.sentence.tokens
+    word = tokens.words[place]
+    if word == ",":
+        return (
+            inner
+            and place > 0
+            and tokens.capital(place - 1)
+            and (tokens.capital(place + 1) or _number(view, place + 1))
+        )
+    if word in _AUXILIARIES or (word in VERBS and not tokens.capital(place)) or word in _RELATIVES:
+        return False
+    return word.isalnum() or word in {"-", "'", "’", "&", "."} or word in STATUS
+
+
+def _number(view: View, place: int) -> bool:
+    return view.sentence.tokens.words[place].isdigit()
+
+
+def predicate(view: View) -> list[str]:
+    """What is said of a list that is itself the subject, from the verb on: "… of the new plant [is planned for May]".
+
+    Empty where a verb stands to the left of the list in its clause, or none follows.
+    """
+    sentence = view.sentence
+    words = sentence.tokens.words
+    if any(
+        word in _AUXILIARIES or (word in VERBS and word not in lexicon.NOUNS)
+        for word in words[clause_start(view) : view.first]
+    ):
+        return []
+    place, end = view.after, min(len(words), view.after + _BEHIND)
+    while place < end:
+        word = words[place]
+        if word in {",", "("} and place not in sentence.owner:
+            closing = next((at for at in range(place + 1, end) if words[at] == (")" if word == "(" else ",")), None)
+            if closing is None:
+                return []
+            place = closing + 1
+            continue
+        if word in _AUXILIARIES or (word in VERBS and not sentence.tokens.capital(place)):
+            return words[place : place + 8]
+        hyphen = word == "-" and sentence.tokens.glued(place)
+        if word in _BREAKS or (word in {":", "-", "–", "—"} and not hyphen) or word in _RELATIVES:
+            return []
+        place += 1
+    return []
+
+
+def behind_sign(view: View) -> list[str]:
+    """What a dash or colon behind the list adds to it, to the next comma or scheme: "ISO 14001 – stage 1 in May"."""
+    words = view.sentence.tokens.words
+    if (
+        view.sentence.word(view.after) not in {":", "-", "–", "—"}
+        or view.sentence.tokens.glued(view.after + 1 if view.after + 1 < len(words) else 0)
+        and words[view.after] != ":"
+    ):
+        return []
+    found: list[str] = []
+    for place in range(view.after + 1, min(len(words), view.after + 1 + _BEHIND)):
+        if place in view.sentence.owner or words[place] in {",", ";", "*", "•", "|"}:
+            break
+        found.append(words[place])
+    return found

@@ -1,0 +1,86 @@
+"""Nouns by what they name: people and organisations, those who deal with the issuer, lessons, parts of a standard's text."""
+
+from __future__ import annotations
+
+from tracker.claims.lexicon import OTHERS, listed
+
+#: Those whom somebody deals with: whoever "our suppliers" are, they are not the speaker.
+COUNTERPARTS = OTHERS | listed(
+    "co-packer copacker packager competitor competitors rival rivals peer peers landlord licensee licensees licensor franchisee "
+    "franchisees tenant tenants buyer buyers reseller resellers host hoster carrier carriers hauler haulers installer installers "
+    "importer importers wholesaler wholesalers outsourcer tollers toller smelter smelters"
+)
+
+#: People and organisations that may be anybody. "The bank" is whoever the text is about; "a bank" and "banks" are not.
+PARTIES = COUNTERPARTS | listed(
+    "companies company businesses business firms firm organizations organisations organization organisation enterprise enterprises startup startups manufacturer "
+    "manufacturers maker makers producer producers provider providers processor processors operator operators retailer retailers "
+    "brand brands grower growers farm farms farmer farmers factory factories laboratory laboratories lab labs institute institutes "
+    "institution institutions university universities college colleges school schools hospital hospitals clinic clinics bank banks "
+    "insurer insurers lender lenders utility utilities airline airlines government governments agency agencies municipality municipalities ministry ministries "
+    "regulator regulators authority authorities auditor auditors inspector inspectors assessor assessors student students graduate graduates "
+    "participant participants attendee attendees speaker speakers consumer consumers shopper shoppers patient patients user users "
+    "employer employers purchaser purchasers owner owners dealer dealers broker brokers bidder bidders applicant applicants exporter exporters "
+    "entrepreneur entrepreneurs merchant merchants developer developers investor investors prime primes oem oems integrator integrators "
+    "architect architects builder builders pharmacy pharmacies restaurant restaurants hotel hotels caterer caterers brewer brewers baker bakers roaster roasters "
+    "miller millers foundries shops workshops victim victims respondent respondents person people nobody everybody anyone everyone members member household households cooperative "
+    "cooperatives council councils city cities county counties state states charity charities publisher publishers refiner refiners "
+    "fabricator fabricators distributor distributors entity entities third-party landlords consultancy consultancies registrar registrars tender tenders "
+    "rfp rfps team teams executive executives manager managers officer officers chemist chemists analyst analysts mill mills vendor vendors"
+)
+
+#: What is taught, read or run as an event.
+LESSONS = listed(
+    "class classes module modules elective electives course courses lesson lessons lecture lectures seminar seminars webinar webinars "
+    "workshop workshops session sessions talk talks tutorial tutorials bootcamp bootcamps curriculum syllabus unit handbook handbooks guide guides guidebook "
+    "book books ebook whitepaper whitepapers paper papers article articles blog podcast podcasts briefing briefings primer primers training trainings "
+    "masterclass clinic clinics diploma degree programme-of-study exam exams examination apprenticeship toolkit toolkits template templates "
+    "checklist checklists e-learning video videos panel panels keynote presentation presentations booklet brochure"
+)
+
+#: Trades that are named after what they deal with.
+TRADES = listed(
+    "consulting consultancy consultants consultant advisory auditing coaching mentoring teaching tuition instruction outsourcing counselling "
+    "software solution solutions tool tools app apps"
+)
+
+#: Parts of a standard as a text.
+TEXTS = listed(
+    "revision edition version draft clause clauses section sections annex appendix text chapter chapters publication rewrite update "
+    "requirement requirements language wording provisions those that terms history future scope structure"
+)
+
+#: Verbs by which somebody runs or owns what is spoken of: "operated by", "belongs to".
+RUN = listed(
+    "run operated owned managed hosted provided supplied leased rented maintained staffed made built produced delivered performed "
+    "served packed"
+)
+BELONGING = listed("belong belongs belonged belonging")
+
+#: Work for which the accreditation of a laboratory is named as evidence.
+ANALYSING = listed(
+    "analysed analyzed analysis analyses assayed assays assay assaying tested tests testing sampled samples sample measured calibrated "
+    "analysing analyzing laboratory lab prepared"
+)
+
+#: Words that lead to somebody who only takes part.
+OBLIQUE = listed("at by from with on through via to using under for")
+
+#: Words that lead on inside one noun phrase.
+INSIDE = listed("in of near outside for at across throughout and")
+
+#: Quantities by which people and organisations at large are counted.
+COUNTING = listed(
+    "many most some few several all every each any no none neither both only more less two three four five six seven eight nine ten "
+    "half one dozens hundreds thousands other such certain numerous"
+)
+
+#: What may follow an appraisal that stands for itself.
+BEHIND = listed("for to in by from of if when where and but at on before under among")
+
+#: What an appraisal says of something in general: "… is enough", "… are preferred".
+APPRAISED = listed(
+    "preferred enough sufficient adequate unnecessary optional desirable welcome essential necessary needed advisable recommended "
+    "eligible entitled exempt accepted acceptable permitted allowed reserved limited restricted admissible admitted "
+    "encouraged favoured favored rare common expensive costly obligatory compulsory mandatory required voluntary useful helpful"
+)
