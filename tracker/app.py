@@ -14,7 +14,7 @@ from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 
-from tracker import assess, operation, schedule, service
+from tracker import assess, operation, service
 from tracker.assess import Compared, Reading
 from tracker.claims import registry as standards
 from tracker.claims.schemes import Registry
@@ -126,15 +126,6 @@ class Tracker:
                 hosts_at_once=self.workspace.fetch.hosts_at_once,
             )
             yield Ways(web=web, workers=readers, full=full)
-
-    def run(self, watches: Sequence[Watch], told: Callable[[Checked], None]) -> None:
-        """Check every watch at its cadence and write the reports after each check, until told to stop."""
-
-        def job(watch: Watch) -> None:
-            self.check([watch], told)
-            self.report(self.today())
-
-        schedule.run(watches, job, first=self.clock())
 
     def histories(self, at: date, names: Sequence[str] = ()) -> tuple[WatchHistory, ...]:
         """What is known of all watches, or of the named ones, with their claims judged on a day."""

@@ -1,81 +1,204 @@
-"""When to look: one job a watch, never two at once, on APScheduler.
+"""The service: the plan, driven by APScheduler; the work, in a process that can be stopped.
 
-Enters: watches and a function that checks one of them. Leaves: nothing; it blocks until told to stop. Promises: a job that
-was missed is made up once; a watch is never checked twice at the same time. The job store is in memory: the truth about
-what is watched is in the watch files, and about what was done in the store.
+Enters: what is watched (asked again and again), what was run last, and a function that does tasks. Leaves: nothing; it
+blocks until told to stop. Promises: every run has a hard deadline; a watch is never run twice at the same time; watch
+files that change are read again; SIGTERM lets the run under way finish, for `DRAIN` at most; SIGHUP reads everything again.
 """
 
 from __future__ import annotations
 
+import logging
 import signal
-from collections.abc import Callable, Sequence
-from datetime import datetime
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.blocking import BlockingScheduler
-from apscheduler.triggers.base import BaseTrigger
-from apscheduler.triggers.cron import CronTrigger
-from apscheduler.triggers.interval import IntervalTrigger
 
+from tracker.errors import TrackerError
+from tracker.operation import entries, part
+from tracker.planner import Due, Entry, Planner
 from tracker.watches.cadence import Cadence
+from tracker.watches.live import LiveFolder
 from tracker.watches.model import Watch
+from tracker.watches.moments import following, latest
+from tracker.watches.windows import opens
+from tracker.worker import OverranError, Worker
 
-#: Runs of different watches may start at the same moment; this spreads them, in seconds.
-JITTER = 60
+#: How often the plan is asked, and how often alarms are judged and messages tried.
+TICK = timedelta(seconds=2)
+ROUND = timedelta(minutes=1)
+#: How long a run under way may take to finish when the service is told to stop.
+DRAIN = timedelta(seconds=25)
+#: Deadline of everything that is no run: telling people, writing reports.
+CHORES = timedelta(minutes=30)
+
+_LOG = logging.getLogger("tracker")
 
 
-def trigger(cadence: Cadence, *, jitter: int | None = None) -> BaseTrigger:
-    """The APScheduler trigger of a cadence. Days of the week go by name, because APScheduler counts them from Monday."""
-    if cadence.interval is not None:
-        return IntervalTrigger(seconds=int(cadence.interval.total_seconds()), timezone=cadence.timezone, jitter=jitter)
-    assert cadence.cron is not None  # noqa: S101 - a cadence has one of the two
-    minute, hour, day, month, day_of_week = cadence.cron
-    return CronTrigger(
-        minute=minute,
-        hour=hour,
-        day=day,
-        month=month,
-        day_of_week=day_of_week,
-        timezone=cadence.timezone,
-        jitter=jitter,
-    )
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunTask:
+    """Check a watch, or the part of it that an entry stands for, for one slot."""
+
+    watch: Watch
+    key: str
+    slot: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoundTask:
+    """Judge what the service knows of itself, and tell people; `ended` are runs that were stopped."""
+
+    watches: tuple[Watch, ...]
+    overdue: tuple[str, ...] = ()
+    problems: Mapping[str, str] = field(default_factory=dict)
+    stopped: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportTask:
+    """Write the reports of these watches: those whose files are well, and the last good version of the others."""
+
+    watches: tuple[Watch, ...]
 
 
 def next_runs(cadence: Cadence, after: datetime, count: int = 5) -> tuple[datetime, ...]:
     """The next moments at which a cadence is due, in its own time zone."""
-    due = trigger(cadence)
-    moment = after.astimezone(ZoneInfo(cadence.timezone))
+    zone, moment = ZoneInfo(cadence.timezone), after
     runs: list[datetime] = []
-    previous: datetime | None = moment if cadence.interval is not None else None
     while len(runs) < count:
-        following = due.get_next_fire_time(previous, moment)
-        if following is None:
+        due = following(cadence, moment)
+        if due is None:
             break
-        runs.append(following)
-        previous = moment = following
+        runs.append(due.astimezone(zone))
+        moment = due
     return tuple(runs)
 
 
-def run(watches: Sequence[Watch], check: Callable[[Watch], None], *, first: datetime) -> None:
-    """Check every watch at its cadence, and each of them once at the start, until SIGINT or SIGTERM."""
-    # one worker: the store has one writer, and looking at folders takes no time worth sharing
-    scheduler = BlockingScheduler(executors={"default": ThreadPoolExecutor(1)}, timezone="UTC")
+def due_now(watches: tuple[Watch, ...], last: Mapping[str, datetime], now: datetime) -> tuple[Due, ...]:
+    """What is due at this moment, for those who bring their own timer: each watch once, however much was missed."""
+    found = []
     for watch in watches:
-        scheduler.add_job(
-            check,
-            trigger(watch.cadence, jitter=JITTER),
-            args=[watch],
-            id=watch.id,
-            name=watch.name,
-            coalesce=True,
-            max_instances=1,
-            misfire_grace_time=None,
-            next_run_time=first,
-        )
-    signal.signal(signal.SIGTERM, lambda *_: scheduler.shutdown(wait=True))
-    try:
-        scheduler.start()
-    except KeyboardInterrupt:
-        scheduler.shutdown(wait=True)
-        raise
+        for entry in entries(watch):
+            before = last.get(entry.key)
+            slot = now if before is None else latest(entry.cadence, before, now)
+            if slot is not None and opens(entry.blackout, now) == now:
+                found.append(Due(key=entry.key, watch=watch.id, slot=slot))
+    return tuple(found)
+
+
+class Service:
+    """Everything that goes on while `tracker run` runs."""
+
+    def __init__(
+        self,
+        folder: LiveFolder,
+        last: Callable[[], Mapping[str, datetime]],
+        worker: Worker,
+        clock: Callable[[], datetime],
+        told: Callable[[object], None],
+    ) -> None:
+        self._folder = folder
+        self._worker = worker
+        self._clock = clock
+        self._told = told
+        self._lock = threading.RLock()
+        self._planner = Planner()
+        self._stopped: dict[str, str] = {}
+        self._unreported = True
+        self._folder.refresh(everything=True)
+        self._planner.load(self._entries(), last(), clock())
+        # ticks never wait for work, and work is one at a time: the store has one writer
+        executors = {"default": ThreadPoolExecutor(1), "work": ThreadPoolExecutor(1)}
+        defaults = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
+        self._scheduler = BlockingScheduler(executors=executors, job_defaults=defaults, timezone="UTC")
+
+    def run(self) -> None:
+        """Block until SIGTERM or SIGINT."""
+        self._scheduler.add_job(self.tick, "interval", seconds=TICK.total_seconds(), id="tick")
+        self._scheduler.add_job(self._round, "interval", seconds=ROUND.total_seconds(), id="round", executor="work")
+        stop = threading.Event()
+        signal.signal(signal.SIGTERM, lambda *_: stop.set())
+        signal.signal(signal.SIGINT, lambda *_: stop.set())
+        signal.signal(signal.SIGHUP, lambda *_: self.reload(everything=True))
+        threading.Thread(target=self._scheduler.start, daemon=True).start()
+        _LOG.info("planned", extra={"next": str(self._planner.wake())})
+        while not stop.wait(0.2):
+            pass
+        self._drain()
+
+    def tick(self) -> None:
+        """Read what has changed, and begin what is due."""
+        self.reload()
+        with self._lock:
+            watches = {watch.id: watch for watch in self._folder.watches}
+            for due in self._planner.due(self._clock()):
+                self._scheduler.add_job(
+                    self._run,
+                    args=[watches[due.watch], due],
+                    id=f"run {due.key}",
+                    executor="work",
+                    replace_existing=True,
+                )
+
+    def reload(self, *, everything: bool = False) -> None:
+        """Read the watch files that have changed, or all of them, and plan anew what they say."""
+        with self._lock:
+            if self._folder.refresh(everything=everything):
+                self._planner.load(self._entries(), {}, self._clock())
+                _LOG.info("watch files read", extra={"watches": len(self._folder.watches)})
+                for watch, problems in self._folder.problems.items():
+                    _LOG.error("watch file cannot be used", extra={"watch": watch, "why": str(problems[0])})
+
+    def _entries(self) -> list[Entry]:
+        return [entry for watch in self._folder.watches for entry in entries(watch)]
+
+    def _run(self, watch: Watch, due: Due) -> None:
+        try:
+            task = RunTask(watch=part(watch, due.key), key=due.key, slot=due.slot)
+            self._told(self._worker.do(task, watch.deadline))
+            self._unreported = True
+        except OverranError as error:
+            self._stopped[due.key] = error.message
+            _LOG.error("run stopped", extra={"watch": due.key, "why": error.message})
+        except TrackerError as error:
+            _LOG.error("run failed", extra={"watch": due.key, "why": error.message})
+        finally:
+            with self._lock:
+                self._planner.ended(due.key, self._clock())
+
+    def _round(self) -> None:
+        with self._lock:
+            problems = {watch: str(found[0]) for watch, found in self._folder.problems.items()}
+            task = RoundTask(
+                watches=self._folder.watches,
+                overdue=self._planner.overdue(self._clock()),
+                problems=problems,
+                stopped=dict(self._stopped),
+            )
+        try:
+            self._worker.do(task, CHORES)
+            self._stopped.clear()
+            if self._unreported:
+                self._worker.do(ReportTask(watches=task.watches), CHORES)
+                self._unreported = False
+        except TrackerError as error:
+            _LOG.error("round failed", extra={"why": error.message})
+
+    def _drain(self) -> None:
+        """Begin nothing more, let what is under way finish, and go."""
+        _LOG.info("stopping", extra={"within_seconds": DRAIN.total_seconds()})
+        done = threading.Event()
+
+        def finish() -> None:
+            self._scheduler.remove_all_jobs()
+            self._scheduler.shutdown(wait=True)
+            done.set()
+
+        threading.Thread(target=finish, daemon=True).start()
+        done.wait(DRAIN.total_seconds())
+        self._worker.kill()
+        _LOG.info("stopped", extra={"drained": done.is_set()})

@@ -20,8 +20,9 @@ from tracker.cli.exports import export as export_reports
 from tracker.cli.options import Session
 from tracker.cli.review import review
 from tracker.cli.review_record import export, import_, rules
+from tracker.cli.service import run
 from tracker.cli.standards import standards
-from tracker.cli.workspace import check, init, lint, replay, report, run
+from tracker.cli.workspace import check, init, lint, replay, report
 from tracker.errors import TrackerError
 from tracker.settings import Settings
 

@@ -57,7 +57,7 @@ def check(session: Session, watches: tuple[str, ...], *, full: bool, as_json: bo
     def told(one: Checked) -> None:
         passes.append(one)
         if not as_json:
-            _say(session, one)
+            say(session, one)
 
     tracker.check(tracker.watches(watches), told, full=full)
     if as_json:
@@ -67,7 +67,8 @@ def check(session: Session, watches: tuple[str, ...], *, full: bool, as_json: bo
     return SOMETHING_FOUND if exit_code and any(one.findings for one in passes) else 0
 
 
-def _say(session: Session, one: Checked) -> None:
+def say(session: Session, one: Checked) -> None:
+    """Say what one pass over one watch gave: what is wrong to standard error, findings to standard output."""
     for look in one.looks:
         if look.outcome not in SUCCESSFUL:
             click.echo(f"{one.watch}: {look.source} could not be looked at ({look.outcome}): {look.detail}", err=True)
@@ -144,16 +145,6 @@ def _replayed(one: Replayed) -> dict[str, object]:
 
 def _brief(found: Finding) -> dict[str, object]:
     return {"id": found.id, "kind": found.kind, "severity": found.severity, "subject": found.subject}
-
-
-@click.command()
-@pass_session
-def run(session: Session) -> None:
-    """The service: check every watch at its cadence and write the reports, until told to stop."""
-    tracker = session.tracker
-    watches = tracker.watches()
-    click.echo(f"Watching {len(watches)} organisation(s); end with Ctrl-C.", err=True)
-    tracker.run(watches, lambda one: _say(session, one))
 
 
 @click.command()

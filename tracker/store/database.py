@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -94,14 +95,16 @@ def writing(database: Database) -> Iterator[None]:
 
 
 @contextmanager
-def exclusive(path: Path) -> Iterator[None]:
-    """Keep every other run of this program away from the workspace; raises `StoreLockedError` at once if one is there.
+def exclusive(path: Path, *, patience: timedelta = timedelta()) -> Iterator[None]:
+    """Keep every other run of this program away from the workspace; raises `StoreLockedError` if one is there.
+
+    It waits for the other run to end as long as `patience` says, and not at all unless it does.
 
     The lock is an open transaction on a file of its own, so that it works wherever SQLite does and ends with the
     process, however that ends.
     """
     with translating(path):
-        lock = sqlite3.connect(path.with_suffix(".lock"), isolation_level=None, timeout=0)
+        lock = sqlite3.connect(path.with_suffix(".lock"), isolation_level=None, timeout=patience.total_seconds())
     try:
         try:
             lock.execute("BEGIN EXCLUSIVE")

@@ -76,6 +76,13 @@ class Runs:
             [at.isoformat(), outcome, detail, releases, findings, number],
         )
 
+    def stop(self, watch: str, at: datetime, outcome: Ending, detail: str) -> None:
+        """Write down that the run of a watch that was under way was stopped."""
+        self._database.conn.execute(
+            "update runs set ended = ?, outcome = ?, detail = ? where watch = ? and ended is null",
+            [at.isoformat(), outcome, detail, watch],
+        )
+
     def last(self) -> Mapping[str, Run]:
         """The last run of every watch that has one."""
         rows = self._database.query("select * from runs where id in (select max(id) from runs group by watch)")

@@ -1,0 +1,72 @@
+"""A run that is killed anywhere is finished by the next: nothing recorded is lost, nothing found is lost or doubled, and
+whoever is told is told everything, once, if they drop what they have had already.
+
+520 points here; as many as TRACKER_KILLS says on demand.
+"""
+
+import os
+import random
+import shutil
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from receivers import Called, web_server
+from world import STEPS, World, called, copies, points, rounds
+
+from tracker.claims.schemes import Registry
+
+WORLDS = 4
+KILLS = int(os.environ.get("TRACKER_KILLS", "520")) // WORLDS
+#: Kills one after another before a run is let through to its end.
+IN_A_ROW = 3
+
+
+@pytest.mark.parametrize("seed", range(WORLDS))
+def test_a_run_that_is_killed_anywhere_is_finished_by_the_next(tmp_path: Path, registry: Registry, seed: int) -> None:
+    chance = random.Random(seed)  # noqa: S311 - a table of chances, not a secret
+    killed: Counter[str] = Counter()
+    with web_server() as receiver:
+        world = World.make(tmp_path / "w", registry, receiver.url)
+        for number in rounds():
+            world.receive(number)
+            copies(world.folder, tmp_path / "before")
+            calls = len(receiver.calls)
+            counted = world.count()
+            expected, keys = world.truth(), called(receiver).keys()
+            copies(world.folder, tmp_path / "after")
+            assert set(keys.values()) <= {1}
+            before = receiver.calls[:calls]
+            while killed.total() < KILLS * (number + 1) // len(list(rounds())):
+                copies(tmp_path / "before", world.folder)
+                receiver.calls[:] = before
+                killed += _killed(world, chance, counted)
+                world.run()
+                _same(world, receiver, expected, keys)
+
+            receiver.calls[:] = before
+            copies(tmp_path / "before", world.folder)
+            world.run()
+    assert killed.total() >= KILLS
+    assert set(killed) == set(STEPS)
+    shutil.rmtree(tmp_path)
+
+
+def _killed(world: World, chance: random.Random, counted: Counter[str]) -> Counter[str]:
+    killed: Counter[str] = Counter()
+    for _ in range(IN_A_ROW):
+        step, point = points(chance, counted)
+        if world.run_killed(point):
+            killed[step] += 1
+    return killed
+
+
+def _same(world: World, receiver: Called, expected: dict[str, object], keys: Counter[str]) -> None:
+    found = world.truth()
+    for what, value in expected.items():
+        assert found[what] == value, what
+    assert world.reports(world.folder / "reports") == world.reported_anew(world.folder.parent / "anew")
+    assert called(receiver).keys() == keys
+    shelf = world.shelf()
+    assert shelf.keys() == keys
+    assert set(shelf.times.values()) <= {1}

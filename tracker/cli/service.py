@@ -1,0 +1,78 @@
+"""The commands of an operator: run, status, backup, restore, verify."""
+
+from __future__ import annotations
+
+import json
+import logging
+import sys
+from datetime import UTC, datetime
+
+import click
+
+from tracker.cli.options import Session, pass_session
+from tracker.cli.workspace import say
+from tracker.daemon import run_due, serve
+from tracker.service import Checked
+from tracker.store.runs import Repaired
+
+#: What a log record has of its own; everything else in it was said by us.
+_OWN = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime"}
+
+
+class JsonLines(logging.Formatter):
+    """One JSON object a line: for programs that collect logs."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The record as JSON, with what was said beside the message."""
+        said = {key: value for key, value in vars(record).items() if key not in _OWN}
+        at = datetime.fromtimestamp(record.created, UTC).isoformat()
+        line = {"at": at, "level": record.levelname.lower(), "event": record.getMessage(), **said}
+        return json.dumps(line, ensure_ascii=False, default=str)
+
+
+def _log_to_stderr(*, quiet: bool) -> None:
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(logging.Formatter("%(asctime)s %(message)s") if sys.stderr.isatty() else JsonLines())
+    log = logging.getLogger("tracker")
+    log.handlers = [handler]
+    log.setLevel(logging.WARNING if quiet else logging.INFO)
+
+
+@click.command()
+@click.option("--due", is_flag=True, help="Run what is due now, and end; for cron and systemd timers.")
+@pass_session
+def run(session: Session, *, due: bool) -> None:
+    """The service: check every watch at its cadence, tell people and write the reports, until told to stop."""
+    if due:
+        tracker = session.tracker
+        run_due(tracker, lambda one: say(session, one), _repaired)
+        tracker.report(tracker.today())
+        return
+    _log_to_stderr(quiet=session.quiet)
+    watches = session.tracker.watches()
+    logging.getLogger("tracker").info("watching", extra={"watches": len(watches)})
+    serve(session.settings, _told, _repaired)
+
+
+def _told(one: object) -> None:
+    assert isinstance(one, Checked)  # noqa: S101 - a run answers with what it did
+    logging.getLogger("tracker").info(
+        "checked",
+        extra={
+            "watch": one.watch,
+            "releases": len(one.documents),
+            "findings": len(one.findings),
+            "complete": one.complete,
+        },
+    )
+
+
+def _repaired(found: Repaired) -> None:
+    if not found.anything:
+        return
+    broken = ", ".join(found.broken_off) or "none"
+    click.echo(
+        f"The last time ended early: runs broken off: {broken}; captures to be read: {found.uninterpreted}; "
+        f"messages to be delivered: {found.undelivered}. They are finished now.",
+        err=True,
+    )

@@ -1,0 +1,144 @@
+"""The service, put together: what `tracker run` does in its own process, and what the process of its worker does.
+
+The service never opens the store to write; the worker does, one task at a time, under the lock that a `tracker check` from
+the command line takes as well.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from functools import cache, partial
+
+from tracker import operation
+from tracker.app import Tracker, build
+from tracker.errors import StoreError, StoreLockedError
+from tracker.health import Trouble
+from tracker.reports.publish import publish
+from tracker.schedule import ReportTask, RoundTask, RunTask, Service, due_now
+from tracker.service import Checked
+from tracker.settings import Settings
+from tracker.store import Store, open_store, open_store_alone
+from tracker.store.database import exclusive
+from tracker.store.histories import history
+from tracker.store.runs import Ending, Repaired
+from tracker.watches.live import LiveFolder
+from tracker.worker import Worker
+
+#: How long a run waits for a `tracker check` that somebody has begun by hand.
+PATIENCE = timedelta(minutes=10)
+
+_LOG = logging.getLogger("tracker")
+
+
+def serve(settings: Settings, told: Callable[[object], None], repaired: Callable[[Repaired], None]) -> None:
+    """Check every watch at its cadence, tell people and write reports, until told to stop. One service a workspace."""
+    tracker = build(settings)
+    tracker.watches()  # a service does not start on a watch file that is wrong; one that becomes wrong later is put up with
+    with _only_service(settings):
+        with open_store_alone(settings.database) as store:
+            repaired(operation.repair(store, tracker.clock()))
+            operation.subscribe(store, tracker.channels(), tracker.clock())
+        worker = Worker(partial(work, settings))
+        try:
+            Service(LiveFolder(settings.schedules), partial(_last, settings), worker, tracker.clock, told).run()
+        finally:
+            worker.kill()
+
+
+def run_due(tracker: Tracker, told: Callable[[Checked], None], repaired: Callable[[Repaired], None]) -> None:
+    """Run what is due at this moment and tell people, for those who bring a timer of their own."""
+    watches = tracker.watches()
+    channels = tracker.channels()
+    with open_store_alone(tracker.settings.database) as store, tracker.ways() as ways:
+        now = tracker.clock()
+        repaired(operation.repair(store, now))
+        operation.subscribe(store, channels, now)
+        last = {key: run.slot for key, run in store.runs.last().items()}
+        known = {watch.id: watch for watch in watches}
+        for due in due_now(watches, last, now):
+            watch = operation.part(known[due.watch], due.key)
+            told(operation.run(watch, due.key, store, tracker.registry, due.slot, tracker.clock, ways))
+        operation.deliver(store, channels, operation.routes(watches), tracker.registry, tracker.clock())
+
+
+def work(settings: Settings, task: object) -> object:
+    """One task, in the process of the worker."""
+    tracker = _tracker(settings)
+    match task:
+        case RunTask():
+            with _store(settings) as store, tracker.ways() as ways:
+                return operation.run(task.watch, task.key, store, tracker.registry, task.slot, tracker.clock, ways)
+        case RoundTask():
+            with _store(settings) as store:
+                _round(tracker, store, task)
+        case ReportTask():
+            _report(tracker, task)
+        case _:
+            raise TypeError(task)
+    return None
+
+
+def _report(tracker: Tracker, task: ReportTask) -> None:
+    at, registry = tracker.today(), tracker.registry
+    with open_store(tracker.settings.database) as store:
+        known = tuple(history(store, watch, registry, at) for watch in task.watches)
+    publish(known, tracker.settings.reports, at=at, registry=registry, generated=tracker.clock())
+
+
+def _round(tracker: Tracker, store: Store, task: RoundTask) -> None:
+    now = tracker.clock()
+    names = {watch.id: watch.name for watch in task.watches}
+    with store.writing():
+        for key, why in task.stopped.items():
+            store.runs.stop(key, now, Ending.OVERRAN, why)
+        _sound_all(store, names, "schedule", "overdue", {key.partition("/")[0]: "" for key in task.overdue}, now)
+        _sound_all(store, names, "watch file", "watch-file", task.problems, now)
+    channels = tracker.channels()
+    operation.subscribe(store, channels, now)
+    delivered = operation.deliver(store, channels, operation.routes(task.watches), tracker.registry, now)
+    for message, why in delivered.failed:
+        _LOG.warning("not delivered", extra={"channel": message.channel, "message": message.id, "why": why})
+
+
+def _sound_all(
+    store: Store, names: dict[str, str], subject: str, kind: str, troubled: Mapping[str, str], now: datetime
+) -> None:
+    """Let one alarm a watch follow what is wrong with it now, and clear those of watches that are well again."""
+    standing = {alarm.watch: alarm for alarm in store.ledger.alarms() if alarm.subject == subject}
+    for watch in sorted(standing.keys() | troubled.keys()):
+        trouble = None
+        if watch in troubled:
+            since = standing[watch].since if watch in standing else now
+            trouble = Trouble(kind=kind, since=since, detail=troubled[watch])
+        operation.sound(store, watch, names.get(watch, watch), subject, trouble, now)
+
+
+@cache
+def _tracker(settings: Settings) -> Tracker:
+    return build(settings)
+
+
+def _last(settings: Settings) -> dict[str, datetime]:
+    with open_store(settings.database) as store:
+        return {key: run.slot for key, run in store.runs.last().items()}
+
+
+@contextmanager
+def _store(settings: Settings) -> Iterator[Store]:
+    """The store, alone; waits for whoever has it now."""
+    with exclusive(settings.database, patience=PATIENCE), open_store(settings.database) as store:
+        yield store
+
+
+@contextmanager
+def _only_service(settings: Settings) -> Iterator[None]:
+    try:
+        with exclusive(settings.database.with_name("tracker-service.db")):
+            yield
+    except StoreLockedError as error:
+        raise StoreError(
+            f"A service is at work on {settings.workspace} already.", hint="'tracker status' shows what it does."
+        ) from error

@@ -1,0 +1,58 @@
+"""The watch files as they are now: read again when they change, and the last good version of one that became wrong."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tracker.errors import Problem, WatchFileError
+from tracker.watches.load import RESERVED, load
+from tracker.watches.model import Watch
+
+
+@dataclass(slots=True)
+class LiveFolder:
+    """A schedules folder that is looked at again and again."""
+
+    folder: Path
+    _stamps: dict[Path, tuple[int, int]] = field(default_factory=dict)
+    _good: dict[Path, Watch] = field(default_factory=dict)
+    _problems: dict[Path, tuple[Problem, ...]] = field(default_factory=dict)
+
+    def refresh(self, *, everything: bool = False) -> bool:
+        """Read what has changed, or everything; whether anything had."""
+        stamps = self._look()
+        if stamps is None or (stamps == self._stamps and not everything):
+            return False
+        for path in self._stamps.keys() - stamps.keys():
+            self._good.pop(path, None)
+            self._problems.pop(path, None)
+        for path, stamp in stamps.items():
+            if everything or self._stamps.get(path) != stamp:
+                self._read(path)
+        self._stamps = stamps
+        return True
+
+    @property
+    def watches(self) -> tuple[Watch, ...]:
+        """Every watch, by file."""
+        return tuple(self._good[path] for path in sorted(self._good))
+
+    @property
+    def problems(self) -> dict[str, tuple[Problem, ...]]:
+        """What is wrong with the files that cannot be used now, by watch."""
+        return {path.stem: problems for path, problems in sorted(self._problems.items())}
+
+    def _look(self) -> dict[Path, tuple[int, int]] | None:
+        try:
+            found = [path for path in self.folder.glob("*.toml") if path.name not in RESERVED]
+            return {path: (path.stat().st_mtime_ns, path.stat().st_size) for path in found}
+        except OSError:
+            return None  # the folder is being replaced, or is out of reach: what was good goes on
+
+    def _read(self, path: Path) -> None:
+        try:
+            self._good[path] = load(path)
+            self._problems.pop(path, None)
+        except WatchFileError as error:
+            self._problems[path] = error.problems
