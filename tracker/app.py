@@ -16,12 +16,15 @@ from pathlib import Path
 
 from tracker import assess, operation, service
 from tracker.assess import Compared, Reading
+from tracker.attempt import Attempt, attempt_address, attempt_file, listed
 from tracker.claims import registry as standards
 from tracker.claims.schemes import Registry
 from tracker.documents.fetch.settings import FetchSettings
 from tracker.documents.interpret import interpret
 from tracker.documents.read import media_type_of
+from tracker.documents.sources.contract import Discovery
 from tracker.documents.sources.folder import body_of
+from tracker.documents.sources.kinds import WebSettings
 from tracker.errors import UsageError
 from tracker.gather import Web
 from tracker.gather.web import Fetches
@@ -154,6 +157,20 @@ class Tracker:
     def read(self, path: Path) -> Reading:
         """One file, read and recognised, without a store; raises `ReadError` when it cannot be."""
         return read_file(path, self.registry)
+
+    def attempt(self, address: str, allow: Sequence[str] = ()) -> Attempt:
+        """What each step makes of one address or file; nothing is recorded."""
+        if not address.startswith(("http://", "https://")):
+            return attempt_file(Path(address), self.registry, self.clock())
+        with self.ways() as ways:
+            assert ways.web is not None  # noqa: S101 - `ways` has one
+            return attempt_address(address, ways.web, self.registry, allow=frozenset(allow))
+
+    def listed(self, settings: WebSettings) -> Discovery:
+        """What a source with these settings would list at its first look; nothing is recorded."""
+        with self.ways() as ways:
+            assert ways.web is not None  # noqa: S101 - `ways` has one
+            return listed(settings, ways.web)
 
     def compare(self, before: Reading, after: Reading) -> Compared:
         """What differs between two documents' standing text, and what it means."""

@@ -88,8 +88,8 @@ def record_listing(store: Store, found: Pass, discovery: Discovery) -> None:
         if isinstance(looked, Captured | NotModified):
             found.validators.append((looked.url, looked.validators))
         else:
-            observation = _observation(found.source, looked.url, looked)
-            store.captures.add_observation(found.watch, observation)
+            observation = observed(found.source, looked.url, looked)
+            store.captures.addobserved(found.watch, observation)
             _keep_evidence(store, looked)
             found.listing.append(observation)
     unchanged = bool(discovery.looks) and all(isinstance(one, NotModified) for one in discovery.looks)
@@ -101,9 +101,9 @@ def record_listing(store: Store, found: Pass, discovery: Discovery) -> None:
 
 def record_document(store: Store, found: Pass, item: Item, looked: Looked) -> None:
     """Record one look at one document: its bytes where there are any, and what it is remembered by."""
-    observation = _observation(found.source, item.url, looked)
+    observation = observed(found.source, item.url, looked)
     declared = Declared(identity=item.identity, published=item.published)
-    number = store.captures.add_observation(found.watch, observation, declared)
+    number = store.captures.addobserved(found.watch, observation, declared)
     match looked:
         case Captured():
             found.new += store.captures.keep(looked.body, looked.sha256, _media_type(looked))
@@ -139,7 +139,8 @@ def _media_type(captured: Captured) -> str:
     return captured.media_type or media_type_of(name, captured.body)
 
 
-def _observation(source: str, location: str, looked: Looked) -> Observation:
+def observed(source: str, location: str, looked: Looked) -> Observation:
+    """One look, as it is recorded."""
     match looked:
         case Captured():
             return Observation(
