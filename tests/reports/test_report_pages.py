@@ -110,6 +110,16 @@ def test_a_successor_stands_in_the_row_of_what_it_follows() -> None:
     assert row.touched
 
 
+def test_a_release_that_was_compared_with_several_is_told_once() -> None:
+    history = quillon()
+    first, second, third = history.changes
+    across = replace(third, id="across", before=first.before, findings=second.findings[-1:])
+    told = watch_page.changes(replace(history, changes=(first, second, third, across)), BOOK)
+    assert [one.before for one in told[0].comparisons] == [date(2018, 2, 20), date(2014, 3, 4)]
+    assert len({line.href for line in told[0].lines}) == 2
+    assert len(told) == 3
+
+
 def test_a_lane_ends_where_the_successor_begins() -> None:
     drawn = timeline.draw(gave_way(), BOOK)
     assert drawn is not None
@@ -135,11 +145,11 @@ def test_what_the_day_made_true_is_told_with_the_change_of_its_release() -> None
         for number in (1, 0)
     )
     told = watch_page.changes(replace(history, dated=(first, late)), BOOK)
-    assert [(row.before, row.after, row.compared) for row in told] == [
-        (date(2018, 2, 20), date(2020, 9, 15), True),
-        (date(2016, 10, 11), date(2018, 2, 20), True),
-        (date(2014, 3, 4), date(2016, 10, 11), True),
-        (None, date(2014, 3, 4), False),
+    assert [(row.after, [one.before for one in row.comparisons]) for row in told] == [
+        (date(2020, 9, 15), [date(2018, 2, 20)]),
+        (date(2018, 2, 20), [date(2016, 10, 11)]),
+        (date(2016, 10, 11), [date(2014, 3, 4)]),
+        (date(2014, 3, 4), []),
     ]
     assert [line.finding for line in told[2].lines] == [late]
     assert [line.finding for line in told[3].lines] == [first]
@@ -328,7 +338,7 @@ def test_the_timeline_draws_spans_gaps_and_the_next_deadline() -> None:
         ("2015", Look.GOOD),
     ]
     assert [end.label for end in lanes["ISO 9001"].deadlines] == ["2029-09-30"]
-    assert [gap.on for gap in lanes["IPC QML"].gaps] == [date(2018, 2, 20), date(2020, 9, 15)]
+    assert [gap.on for gap in lanes["IPC QML"].gaps] == [date(2018, 2, 20)]
     assert lanes["IPC QML"].still is None
     assert not lanes["Nadcap"].gaps
     for lane in drawn.lanes:

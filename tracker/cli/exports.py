@@ -113,8 +113,10 @@ def digest(
 
 def _say_digest(page: DigestPage) -> None:
     for entry in page.entries:
-        before = f"{entry.change.before} → " if entry.change.before else ""
-        click.echo(f"{visible(entry.watch)}, {before}{entry.change.after or texts.find('ui.undated')}")
+        before = ", ".join(str(one.before) for one in entry.change.comparisons)
+        click.echo(
+            f"{visible(entry.watch)}, {f'{before} → ' if before else ''}{entry.change.after or texts.find('ui.undated')}"
+        )
         for line in entry.change.lines:
             click.echo(f"  {line.finding.severity:9} {sentences.said(line.finding.kind, line.words)}")
     click.echo(
@@ -139,9 +141,8 @@ def _digest_record(page: DigestPage) -> dict[str, object]:
         "changes": [
             {
                 "organisation": entry.watch,
-                "before": _iso(entry.change.before),
                 "after": _iso(entry.change.after),
-                "page": entry.change.href,
+                "compared": [{"before": _iso(one.before), "page": one.href} for one in entry.change.comparisons],
                 "findings": [
                     {
                         "id": line.finding.id,

@@ -84,4 +84,4 @@ def _page(
 
 def _order(entry: DigestEntry) -> tuple[int, str, str]:
     worst = min(attention.RANK[line.finding.severity] for line in entry.change.lines)
-    return worst, entry.watch.lower(), entry.change.href
+    return worst, entry.watch.lower(), str(entry.change.after)

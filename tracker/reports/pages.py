@@ -134,13 +134,23 @@ class IndexPage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ChangeRow:
-    """One event in an organisation's list: two releases compared, or one release and the calendar."""
+class Comparison:
+    """An earlier release that a release was compared with, and the page that says how they differ."""
 
-    href: str
     before: date | None
+    href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeRow:
+    """One release in an organisation's list: what it changed, and what the calendar made of it.
+
+    Its passages are compared with the last release that showed each of them, so that it may have been compared with
+    several; with none, where the calendar alone has something to say of it.
+    """
+
     after: date | None
-    compared: bool
+    comparisons: tuple[Comparison, ...]
     title: str | None
     late: bool
     lines: tuple[FindingLine, ...]
@@ -165,8 +175,9 @@ class VersionRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PassageBlock:
-    """A passage with its versions, newest first."""
+    """A passage with its versions, newest first; standing text by its role, or a paragraph that merely recurs."""
 
+    standing: bool
     role: Role
     subject: str | None
     versions: tuple[VersionRow, ...]
@@ -225,6 +236,7 @@ class WatchPage:
     silent: tuple[ChangeRow, ...]
     """Older changes without any, of which only the day is told."""
     passages: tuple[PassageBlock, ...]
+    recurring: tuple[PassageBlock, ...]
     releases: tuple[Release, ...]
     older_releases: tuple[Release, ...]
     read: int

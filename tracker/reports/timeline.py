@@ -26,6 +26,8 @@ BAR = 12
 #: A deadline further away than this is named beside the row and not drawn, so that the past stays legible.
 _HORIZON = timedelta(days=4 * 366)
 _LABEL = 7.2
+#: Where there are more releases than this, the bars alone are drawn.
+_DOTS = 80
 #: Releases nearer to each other than this are drawn as one; the table of releases has them all.
 _APART = 6.0
 
@@ -140,8 +142,8 @@ def _lane(
         name=name,
         y=TOP + ROW * number + ROW // 2 + 4,
         bars=_labelled(bars),
-        dots=_thinned(_tick(release, scale) for release, one in shown if one),
-        gaps=_thinned(_tick(release, scale) for release, one in shown if not one),
+        dots=_thinned(_tick(release, scale) for release, one in shown if one) if len(shown) <= _DOTS else (),
+        gaps=_thinned(_gaps(shown, scale)),
         deadlines=tuple(
             Tick(x=scale.x(end), on=end, anchor=_anchor(scale.x(end)), label=end.isoformat() if end > at else "")
             for end in ends
@@ -149,6 +151,13 @@ def _lane(
         still=(scale.x(seen[-1].published or at), scale.x(at)) if not onward and shown and shown[-1][1] else None,
         onward=onward,
     )
+
+
+def _gaps(shown: Sequence[tuple[Release, ClaimSeen | None]], scale: _Scale) -> Iterable[Tick]:
+    """One mark a run of releases that do not name it, at the first of them."""
+    for named_there, run in groupby(shown, key=lambda pair: pair[1] is not None):
+        if not named_there:
+            yield _tick(next(run)[0], scale)
 
 
 def _thinned(ticks: Iterable[Tick]) -> tuple[Tick, ...]:
