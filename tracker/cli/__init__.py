@@ -13,6 +13,7 @@ from pathlib import Path
 import click
 
 from tracker import __version__
+from tracker.cli.attempt import attempt
 from tracker.cli.demo import demo
 from tracker.cli.documents import claims, compare
 from tracker.cli.exports import coverage, digest, verify
@@ -20,8 +21,10 @@ from tracker.cli.exports import export as export_reports
 from tracker.cli.options import Session
 from tracker.cli.review import review
 from tracker.cli.review_record import export, import_, rules
+from tracker.cli.serve import serve, users
 from tracker.cli.service import run
 from tracker.cli.standards import standards
+from tracker.cli.subscriptions import subscribe
 from tracker.cli.workspace import check, init, lint, replay, report
 from tracker.errors import TrackerError
 from tracker.settings import Settings
@@ -46,7 +49,25 @@ def commands(context: click.Context, workspace: Path, *, quiet: bool, debug: boo
     context.obj = Session(settings=Settings(workspace=workspace), quiet=quiet, debug=debug)
 
 
-for command in (check, claims, compare, coverage, demo, digest, init, lint, replay, report, review, run, standards):
+for command in (
+    attempt,
+    check,
+    claims,
+    compare,
+    coverage,
+    demo,
+    digest,
+    init,
+    lint,
+    replay,
+    report,
+    review,
+    run,
+    serve,
+    standards,
+    subscribe,
+    users,
+):
     commands.add_command(command)
 for command in (export_reports, verify):
     commands.add_command(command)

@@ -75,6 +75,10 @@ class Reviews:
             return tuple(self._events("who = ? and number < ? order by number desc limit ?", [who, top, limit]))
         return tuple(self._events("number < ? order by number desc limit ?", [top, limit]))
 
+    def after(self, number: int, limit: int) -> tuple[Event, ...]:
+        """The events above a number, in their order."""
+        return tuple(self._events("number > ? order by number limit ?", [number, limit]))
+
     def every(self) -> Iterator[Event]:
         """Every event, in their order."""
         return self._events("true order by number", [])

@@ -1,0 +1,183 @@
+"""Signing in and out, one's own tokens, and, for an admin, accounts."""
+
+from __future__ import annotations
+
+import hmac
+import secrets
+
+from itsdangerous import BadData
+from starlette.responses import Response
+
+from tracker.desk.users import change_account, put_account
+from tracker.errors import UsageError
+from tracker.review.model import Action, Event, Via
+from tracker.review.people import Role
+from tracker.web import identity, passwords
+from tracker.web.call import Call, RefusedRequestError, see_other
+from tracker.web.guards import REFUSED
+from tracker.web.rendering import page
+
+#: A form for signing in is good for this long, in seconds.
+_FORM_AGE = 3600
+
+#: Days that a token is good for, at most.
+_LONGEST = 366
+
+
+def sign_in_page(call: Call) -> Response:
+    """The form for signing in."""
+    if call.who is not None:
+        return see_other(_own(call.asked("to")))
+    return _form(call, _own(call.asked("to")))
+
+
+def _form(call: Call, place: str, *, status: int = 200, message: str = "", name: str = "") -> Response:
+    nonce = secrets.token_urlsafe(16)
+    answer = page(
+        call, "sign_in", status=status, token=call.site.signer.dumps(nonce), to=place, message=message, name=name
+    )
+    answer.set_cookie("desk-form", nonce, max_age=_FORM_AGE, httponly=True, samesite="strict", secure=call.secure)
+    return answer
+
+
+def _own(place: str) -> str:
+    """One of our own paths, and never another site's: two slashes of either kind, or a scheme, lead to the inbox."""
+    if len(place) > 2000 or not place.startswith("/") or place[1:2] in ("/", "\\") or not place.isprintable():
+        return "/"
+    return "/" if place.startswith("/sign") else place
+
+
+def sign_in(call: Call) -> Response:
+    """Let somebody in, with a session that was nobody's before."""
+    name, place = call.sent("name")[:200], _own(call.sent("to"))
+    _ours(call)
+    wait = call.site.failures.wait(name, call.address, call.now)
+    if wait:
+        raise RefusedRequestError(
+            429,
+            "too-many-attempts",
+            "Too many attempts. Try again later.",
+            headers={"retry-after": str(int(wait.total_seconds()) + 1)},
+        )
+    account = call.store.accounts.account(name)
+    # the same work whether there is such an account or not
+    right = passwords.verify(call.sent("password"), account.password if account else None)
+    if account is None or account.disabled or not right:
+        call.site.failures.failed(name, call.address, call.now)
+        REFUSED.warning("wrong-password POST '/sign-in' by %r from %s", name, call.address)
+        return _form(call, place, status=401, message="The name or the password is wrong.", name=name)
+    call.site.failures.succeeded(name, call.address)
+    if call.who is not None and call.who.session:
+        with call.store.writing():
+            call.store.accounts.end(call.who.session)
+    secret = identity.sign_in(call.store, account, call.now, call.site.serving)
+    answer = see_other(place)
+    answer.set_cookie(
+        identity.cookie(secure=call.secure),
+        secret,
+        max_age=int(call.site.serving.longest.total_seconds()),
+        path="/",
+        httponly=True,
+        samesite="lax",
+        secure=call.secure,
+    )
+    answer.delete_cookie("desk-form")
+    return answer
+
+
+def _ours(call: Call) -> None:
+    """Nobody is signed in by another site's form: it cannot know the cookie that goes with ours."""
+    try:
+        nonce = str(call.site.signer.loads(call.sent("token"), max_age=_FORM_AGE))
+    except BadData:
+        nonce = ""
+    sent = call.request.cookies.get("desk-form", "")
+    if not nonce or not hmac.compare_digest(nonce.encode(), sent.encode()):
+        raise RefusedRequestError(403, "forged", "This form is too old. Open the page again.")
+
+
+def sign_out(call: Call) -> Response:
+    """End this session, or all of one's own."""
+    with call.store.writing():
+        if call.sent("everywhere"):
+            call.store.accounts.end_all(call.me.name)
+        else:
+            call.store.accounts.end(call.me.session)
+    answer = see_other("/sign-in")
+    answer.delete_cookie(identity.cookie(secure=call.secure), secure=call.secure, httponly=True, samesite="lax")
+    return answer
+
+
+def account(call: Call) -> Response:
+    """One's own account."""
+    return _account(call)
+
+
+def _account(call: Call, made: str = "") -> Response:
+    tokens = call.store.accounts.tokens(call.me.name)
+    return page(call, "account", tokens=tokens, made=made, scopes=identity.SCOPES)
+
+
+def add_token(call: Call) -> Response:
+    """A new token, shown once."""
+    scopes = tuple(scope for scope in identity.SCOPES if scope in call.form.get("scope", ()))
+    days, label = call.sent("days"), call.sent("label").strip()[:100]
+    if not scopes or not label or not (days.isdigit() and len(days) < 5 and 0 < int(days) <= _LONGEST):
+        raise UsageError(f"A token has a label, a scope, and ends within {_LONGEST} days.")
+    if identity.ADMIN in scopes and call.me.role is not Role.ADMIN:
+        raise RefusedRequestError(403, "wrong-role", "Only an admin's token can be an admin's.")
+    with call.store.writing():
+        token, secret = identity.issue(call.store, call.me.name, label, scopes, call.now, int(days))
+        _say(
+            call, Action.TOKEN_CHANGED, f"issued {token.id} ({label}: {' '.join(scopes)}) until {token.expires.date()}"
+        )
+    return _account(call, secret)
+
+
+def drop_token(call: Call) -> Response:
+    """Take a token of one's own back."""
+    token = call.store.accounts.token(call.sent("token"))
+    if token is None or token.account != call.me.name:
+        raise RefusedRequestError(404, "unknown", "There is no such token of yours.")
+    with call.store.writing():
+        call.store.accounts.revoke(token.id)
+        _say(call, Action.TOKEN_CHANGED, f"revoked {token.id} ({token.label})")
+    return see_other("/account")
+
+
+def change_password(call: Call) -> Response:
+    """A new password of one's own; every other session of the account ends."""
+    known = call.store.accounts.account(call.me.name)
+    wait = call.site.failures.wait(call.me.name, call.address, call.now)
+    if wait or known is None or not passwords.verify(call.sent("password"), known.password):
+        call.site.failures.failed(call.me.name, call.address, call.now)
+        raise RefusedRequestError(403, "wrong-password", "The present password is wrong.")
+    kept = passwords.hashed(call.sent("new"))
+    with call.store.writing():
+        change_account(call.store, call.me.name, call.person(), call.now, password=kept)
+    return see_other("/sign-in")
+
+
+def users(call: Call) -> Response:
+    """Every account."""
+    return page(call, "users", accounts=call.store.accounts.accounts(), roles=tuple(Role))
+
+
+def put_user(call: Call) -> Response:
+    """Add an account, or change one."""
+    said = call.sent("role")
+    if said not in set(Role):
+        raise UsageError("There is no such role.")
+    kept = passwords.hashed(call.sent("password")) if call.sent("password") else None
+    disabled = bool(call.sent("disabled"))
+    name = call.sent("name").strip()
+    with call.store.writing():
+        if call.store.accounts.account(name) is None:
+            put_account(call.store, name, Role(said), kept or "", call.person(), call.now)
+        else:
+            change_account(call.store, name, call.person(), call.now, role=Role(said), password=kept, disabled=disabled)
+    return see_other("/users")
+
+
+def _say(call: Call, action: Action, text: str) -> None:
+    call.store.reviews.append([Event(number=0, at=call.now, who=call.me.name, action=action, via=Via.DESK, text=text)])

@@ -1,0 +1,87 @@
+"""The desk as an ASGI application."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from tracker.errors import TrackerError
+from tracker.web.gate import Way, handler
+from tracker.web.guards import REFUSED, Headers, Sizes
+from tracker.web.settings import refuse_unsafe
+from tracker.web.site import Site
+from tracker.web.ways import WAYS
+
+_LOG = logging.getLogger("tracker.web")
+
+#: Seconds between two looks for what runs have derived.
+IN_STEP = 15
+
+
+def application(site: Site) -> Starlette:
+    """The desk, ready to be served; raises `UsageError` where serving it like that would not be safe."""
+    refuse_unsafe(site.serving)
+    by_path: dict[str, dict[str, Way]] = {}
+    for way in WAYS:
+        by_path.setdefault(way.path, {})[way.method] = way
+    routes = [Route(path, handler(site, ways), methods=list(ways)) for path, ways in by_path.items()]
+    tls = site.serving.tls or bool(site.serving.proxies)
+    return Starlette(
+        routes=routes,
+        middleware=[
+            Middleware(Headers, tls=tls),
+            Middleware(TrustedHostMiddleware, allowed_hosts=list(site.serving.allowed_hosts), www_redirect=False),
+            Middleware(Sizes),
+        ],
+        exception_handlers={404: _nowhere, 405: _nowhere},
+        lifespan=_lifespan(site),
+    )
+
+
+async def _nowhere(request: Request, error: Exception) -> Response:
+    status = getattr(error, "status_code", 404)
+    client = request.client.host if request.client else ""
+    REFUSED.warning(
+        "%s %s %r from %s", "no-page" if status == 404 else "no-method", request.method, request.url.path, client
+    )
+    headers = getattr(error, "headers", None)
+    return PlainTextResponse("There is nothing here.\n", status_code=status, headers=headers)
+
+
+def _lifespan(site: Site) -> Callable[[Starlette], contextlib.AbstractAsyncContextManager[None]]:
+    @asynccontextmanager
+    async def alive(_: Starlette) -> AsyncIterator[None]:
+        loop = asyncio.get_running_loop()
+        await loop.run_in_executor(site.writer, _in_step, site)
+        task = asyncio.create_task(_keep_in_step(site))
+        yield
+        task.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await task
+        site.close()
+
+    return alive
+
+
+async def _keep_in_step(site: Site) -> None:
+    while True:
+        await asyncio.sleep(IN_STEP)
+        await asyncio.get_running_loop().run_in_executor(site.writer, _in_step, site)
+
+
+def _in_step(site: Site) -> None:
+    try:
+        site.sync()
+    except TrackerError as error:
+        # the desk goes on with what it has; the next look may find the fault mended
+        _LOG.error("the desk could not be brought in step: %s", error.message)
