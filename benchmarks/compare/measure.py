@@ -133,7 +133,7 @@ def alone(engine: AnyEngine, pair: Pair, limit: float) -> tuple[int | None, str]
         return None, OVER
     if found.returncode:
         return None, "failed"
-    return int(found.stdout), ""
+    return int(found.stdout) or None, ""  # a program may end before it could be asked
 
 
 def interval(ratios: Sequence[float], seed: int) -> tuple[float, float] | None:
