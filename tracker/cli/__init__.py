@@ -18,6 +18,7 @@ from tracker.cli.demo import demo
 from tracker.cli.documents import claims, compare
 from tracker.cli.exports import coverage, digest, verify
 from tracker.cli.exports import export as export_reports
+from tracker.cli.operations import backup, restore, status
 from tracker.cli.options import Session
 from tracker.cli.review import review
 from tracker.cli.review_record import export, import_, rules
@@ -68,6 +69,8 @@ for command in (
     subscribe,
     users,
 ):
+    commands.add_command(command)
+for command in (backup, restore, status):
     commands.add_command(command)
 for command in (export_reports, verify):
     commands.add_command(command)

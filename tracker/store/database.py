@@ -15,6 +15,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from tracker.errors import StoreDamagedError, StoreError, StoreLockedError, StoreTooNewError
+from tracker.store.copies import backup, remote_file_system
 from tracker.store.migrations import SCHEMA
 
 #: How long a writer waits for another one's transaction, in milliseconds. Runs are kept apart by `exclusive`;
@@ -24,6 +25,7 @@ BUSY_TIMEOUT = 10_000
 
 def open_database(path: Path) -> Database:
     """The store, migrated; made where there is none. Raises `StoreError` with what to do about it."""
+    _refuse_remote(path)
     try:
         connection = sqlite3.connect(path, isolation_level=None)
         connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT}")
@@ -33,10 +35,30 @@ def open_database(path: Path) -> Database:
         connection.execute("PRAGMA foreign_keys = ON")
         _refuse_newer(database, path)
         if SCHEMA.pending(database):
-            SCHEMA.apply(database)
+            _migrate(database, path)
     except sqlite3.DatabaseError as error:
         raise _translated(error, path) from error
     return database
+
+
+def _migrate(database: Database, path: Path) -> None:
+    """Bring an older store up to date, after a copy of it is made beside it."""
+    applied = [migration.name for migration in SCHEMA.applied(database)]
+    if applied:
+        backup(path, path.with_name(f"{path.name}.before-{max(applied)}"))
+    SCHEMA.apply(database)
+
+
+def _refuse_remote(path: Path) -> None:
+    try:
+        kind = remote_file_system(path, Path("/proc/mounts").read_text(encoding="utf-8"))
+    except OSError:
+        return  # no such list on this system
+    if kind is not None:
+        raise StoreError(
+            f"The store {path} is on a network file system ({kind}), whose locks cannot be relied upon.",
+            hint="Keep the workspace on a disk of this machine; reports may be copied anywhere.",
+        )
 
 
 def _refuse_newer(database: Database, path: Path) -> None:

@@ -1,0 +1,126 @@
+"""A store is copied while it is used, put back whole, migrated after a copy, and not kept where locks do not hold."""
+
+import sqlite3
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from tracker.errors import StoreError
+from tracker.history import Observation, Outcome
+from tracker.store import Store, open_store
+from tracker.store.captures import Look
+from tracker.store.copies import backup, remote_file_system, restore
+from tracker.store.migrations import SCHEMA
+from tracker.store.upkeep import growth, verify
+
+NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+
+
+def keep(store: Store, body: bytes, at: datetime = NOW) -> str:
+    import hashlib  # noqa: PLC0415 - one line of a test's own
+
+    digest = hashlib.sha256(body).hexdigest()
+    seen = Observation(source="s", location=digest, outcome=Outcome.CAPTURED, at=at, sha256=digest)
+    look = Look(watch="w", source="s", at=at, outcome=Outcome.CAPTURED)
+    with store.writing():
+        store.captures.keep(body, digest, "text/plain")
+        store.captures.observe("w", seen, "stamp")
+        store.captures.looked(look)
+    return digest
+
+
+def test_a_backup_is_whole_while_somebody_writes(tmp_path: Path) -> None:
+    with open_store(tmp_path / "tracker.db") as store:
+        first = keep(store, b"one")
+        with store.writing():
+            store.captures.keep(b"half", "f" * 64, "text/plain")
+            backup(tmp_path / "tracker.db", tmp_path / "copies" / "a.db")
+        keep(store, b"two")
+    with open_store(tmp_path / "copies" / "a.db") as copy:
+        assert copy.captures.digests() == [first]
+        assert verify(copy).sound
+
+
+def test_a_restore_keeps_what_stood_there(tmp_path: Path) -> None:
+    path = tmp_path / "tracker.db"
+    with open_store(path) as store:
+        first = keep(store, b"one")
+        backup(path, tmp_path / "a.db")
+        second = keep(store, b"two")
+    aside = restore(tmp_path / "a.db", path)
+    with open_store(path) as store:
+        assert store.captures.digests() == [first]
+    assert aside is not None
+    with open_store(aside) as old:
+        assert sorted(old.captures.digests()) == sorted([first, second])
+
+
+def test_what_is_no_backup_changes_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "tracker.db"
+    with open_store(path) as store:
+        first = keep(store, b"one")
+    (tmp_path / "letter.db").write_bytes(b"Dear reader, this is no database, however long it is.\n" * 99)
+    for name in ("letter.db", "missing.db"):
+        with pytest.raises(StoreError):
+            restore(tmp_path / name, path)
+    with open_store(path) as store:
+        assert store.captures.digests() == [first]
+
+
+def test_a_changed_byte_is_found(tmp_path: Path) -> None:
+    with open_store(tmp_path / "tracker.db") as store:
+        digest = keep(store, b"one" * 100)
+        keep(store, b"two" * 100)
+        store.database.conn.execute("update captures set body = x'00' where sha256 = ?", [digest])
+        found = verify(store)
+    assert (found.captures, found.damaged, found.structure, found.sound) == (2, (digest,), (), False)
+
+
+def test_an_older_store_is_copied_before_it_is_migrated(tmp_path: Path) -> None:
+    path = tmp_path / "tracker.db"
+    with open_store(path) as store:
+        first = keep(store, b"one")
+        newest = max(migration.name for migration in SCHEMA.applied(store.database))
+    with sqlite3.connect(path) as raw:
+        raw.execute("drop table searchable")
+        raw.execute("drop table search")
+        raw.execute("delete from _sqlite_migrations where name = 'm005_search'")
+    raw.close()
+    with open_store(path) as store:
+        assert "searchable" in store.database.table_names()
+    (copy,) = tmp_path.glob("tracker.db.before-*")
+    assert newest.startswith("m0")
+    with sqlite3.connect(copy) as raw:
+        assert raw.execute("select sha256 from captures").fetchall() == [(first,)]
+        assert raw.execute("select count(*) from sqlite_master where name = 'searchable'").fetchone() == (0,)
+    raw.close()
+
+
+def test_growth_is_forecast_from_the_last_months(tmp_path: Path) -> None:
+    import random  # noqa: PLC0415 - one line of a test's own
+
+    chance = random.Random(1)  # noqa: S311 - bytes that do not compress
+    with open_store(tmp_path / "tracker.db") as store:
+        for day in range(60):
+            keep(store, chance.randbytes(20_000), NOW - timedelta(days=60 - day))
+        half = growth(store, NOW)
+        for day in range(60):
+            keep(store, chance.randbytes(20_000), NOW + timedelta(days=day))
+        full = growth(store, NOW + timedelta(days=60))
+    forecast = half.size + half.a_day * 60
+    assert abs(forecast - full.size) < 0.15 * full.size
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("/srv/share/work/tracker.db", "nfs4"),
+        ("/srv/tracker.db", None),
+        ("/srv/sharework/tracker.db", None),
+        ("/mnt/with space/tracker.db", "cifs"),
+    ],
+)
+def test_a_network_file_system_is_known(path: str, kind: str | None) -> None:
+    mounts = "/dev/sda / ext4 rw 0 0\nhost:/x /srv/share nfs4 rw 0 0\n//host/y /mnt/with\\040space cifs rw 0 0\n"
+    assert remote_file_system(Path(path), mounts) == kind

@@ -1,0 +1,160 @@
+"""The commands of an operator: status, backup, restore."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from tracker.app import Tracker
+from tracker.cli.options import Session, answer, json_option, pass_session
+from tracker.errors import UsageError
+from tracker.health import SourceHealth, State, health
+from tracker.operation import entries
+from tracker.planner import Planner
+from tracker.store import Store, open_store
+from tracker.store.copies import backup as copy_store
+from tracker.store.copies import restore as put_back
+from tracker.store.database import exclusive
+from tracker.store.upkeep import growth, verify
+from tracker.watches.model import Watch
+
+#: A terminal's worth of sources that are not well.
+_SHOWN = 12
+
+
+@click.command()
+@json_option
+@pass_session
+def status(session: Session, *, as_json: bool) -> None:
+    """Say in one screen how the service, its sources, its messages and its store do."""
+    tracker = session.tracker
+    if not session.settings.database.is_file():
+        raise UsageError(f"Nothing is recorded in {session.settings.workspace} yet.", hint="Run 'tracker check' first.")
+    with open_store(session.settings.database) as store:
+        found = describe(tracker, store, tracker.watches())
+    if as_json:
+        answer(found)
+        return
+    _show(found)
+
+
+def describe(tracker: Tracker, store: Store, watches: tuple[Watch, ...]) -> dict[str, object]:
+    """Everything that an operator asks first, as one document."""
+    now = tracker.clock()
+    last = store.runs.last()
+    planner = Planner()
+    planner.load(
+        [entry for watch in watches for entry in entries(watch)], {key: run.slot for key, run in last.items()}, now
+    )
+    undelivered = store.outbox.undelivered()
+    grown = growth(store, now)
+    return {
+        "schema": 1,
+        "at": now.isoformat(),
+        "watches": [
+            {
+                "watch": watch.id,
+                "name": watch.name,
+                "last": _moment(last[watch.id].started) if watch.id in last else None,
+                "ended": last[watch.id].outcome if watch.id in last else None,
+                "next": _moment(planner.next(watch.id)),
+                "sources": [_source(health(store.ledger.record(watch.id, one.id), now)) for one in watch.sources],
+            }
+            for watch in watches
+        ],
+        "alarms": [
+            {
+                "watch": alarm.watch,
+                "subject": alarm.subject,
+                "kind": alarm.kind,
+                "since": _moment(alarm.since),
+                "times": alarm.times,
+                "detail": alarm.detail,
+            }
+            for alarm in store.ledger.alarms()
+        ],
+        "undelivered": [
+            {"message": one.id, "channel": one.channel, "at": _moment(one.at), "attempts": one.attempts}
+            for one in undelivered
+        ],
+        "store": {"bytes": grown.size, "bytes_a_day": round(grown.a_day), "bytes_in_a_year": grown.in_a_year},
+    }
+
+
+def _source(one: SourceHealth) -> dict[str, object]:
+    return {
+        "source": one.record.source,
+        "state": one.state,
+        "last": _moment(one.record.last),
+        "last_good": _moment(one.record.last_good),
+        "last_new": _moment(one.record.last_new),
+        "failures": one.record.failures,
+        "detail": one.record.detail,
+    }
+
+
+def _moment(moment: datetime | None) -> str | None:
+    return moment.isoformat(timespec="seconds") if moment is not None else None
+
+
+def _show(found: dict[str, object]) -> None:
+    watches, alarms, undelivered, store = found["watches"], found["alarms"], found["undelivered"], found["store"]
+    assert isinstance(watches, list)  # noqa: S101 - as `describe` made it
+    assert isinstance(alarms, list)  # noqa: S101 - the same
+    assert isinstance(undelivered, list)  # noqa: S101 - the same
+    assert isinstance(store, dict)  # noqa: S101 - the same
+    sources = [(watch, source) for watch in watches for source in watch["sources"]]
+    counted = Counter(source["state"] for _, source in sources)
+    states = ", ".join(f"{counted[state]} {state}" for state in State if counted[state])
+    click.echo(f"{len(watches)} watches, {len(sources)} sources: {states}")
+    due = sorted((watch["next"], watch["watch"]) for watch in watches if watch["next"])
+    for moment, name in due[:5]:
+        click.echo(f"  next   {moment}  {name}")
+    for watch, source in [one for one in sources if one[1]["state"] not in (State.HEALTHY, State.QUIET)][:_SHOWN]:
+        good = source["last_good"] or "never"
+        click.echo(
+            f"  {source['state']}  {watch['watch']} {source['source']}: last good look {good}. {source['detail']}"
+        )
+    for alarm in alarms[:_SHOWN]:
+        click.echo(
+            f"  alarm  {alarm['watch']} {alarm['subject']}: {alarm['kind']} since {alarm['since']}. {alarm['detail']}"
+        )
+    waiting = Counter(one["channel"] for one in undelivered)
+    click.echo(
+        "messages: " + (", ".join(f"{count} waiting for {name}" for name, count in waiting.items()) or "none waiting")
+    )
+    click.echo(
+        f"store: {store['bytes'] / 2**20:.1f} MB, {store['bytes_in_a_year'] / 2**20:.1f} MB in a year at the present pace"
+    )
+
+
+@click.command()
+@click.argument("target", type=click.Path(path_type=Path, dir_okay=False))
+@pass_session
+def backup(session: Session, target: Path) -> None:
+    """Copy the store to TARGET while it is in use; the copy is checked."""
+    if not session.settings.database.is_file():
+        raise UsageError(f"Nothing is recorded in {session.settings.workspace} yet.", hint="Run 'tracker check' first.")
+    copy_store(session.settings.database, target)
+    click.echo(f"{target}: {target.stat().st_size / 2**20:.1f} MB, sound.")
+
+
+@click.command()
+@click.argument("source", type=click.Path(path_type=Path, dir_okay=False))
+@pass_session
+def restore(session: Session, source: Path) -> int:
+    """Put the backup SOURCE into the place of the store; the store that stood there is kept beside it."""
+    database = session.settings.database
+    with exclusive(database):
+        aside = put_back(source, database)
+        with open_store(database) as store:
+            found = verify(store)
+    if aside is not None:
+        click.echo(f"The store that stood here is {aside} now.", err=True)
+    for digest in found.damaged:
+        click.echo(f"The capture {digest} is damaged in the backup.", err=True)
+    click.echo(f"{found.captures} captures, {len(found.damaged)} damaged.")
+    return 0 if found.sound else 1

@@ -1,0 +1,86 @@
+"""Copies of the store: a backup while it is in use, putting one back, and where a store may not be."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from tracker.errors import StoreDamagedError, StoreError
+
+#: Pages copied at once, so that a writer is never kept waiting for long.
+PAGES = 512
+
+#: File systems on which SQLite's locks cannot be relied upon (https://www.sqlite.org/wal.html, "all on the same host").
+_REMOTE = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "fuse.rclone", "afs", "ncpfs", "9p"})
+
+
+def backup(path: Path, target: Path) -> None:
+    """Copy the store while it is in use, whole or not at all; the copy is checked before it takes its name.
+
+    Raises:
+        StoreError: the target cannot be written, or the copy is not sound.
+    """
+    part = target.with_name(f".{target.name}.part")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        part.unlink(missing_ok=True)
+        with (
+            closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as source,
+            closing(sqlite3.connect(part)) as copy,
+        ):
+            source.backup(copy, pages=PAGES, sleep=0.01)
+            copy.execute("PRAGMA journal_mode = DELETE")
+            found = copy.execute("PRAGMA integrity_check").fetchall()
+        if found != [("ok",)]:
+            raise StoreDamagedError(f"The copy of {path} is not sound: {found[0][0]}.", hint="Run 'tracker verify'.")
+        with part.open("rb") as file:
+            os.fsync(file.fileno())
+        part.replace(target)
+    except (OSError, sqlite3.Error) as error:
+        raise StoreError(
+            f"{path} could not be copied to {target}: {error}.", hint="Check the place and its room."
+        ) from error
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def restore(source: Path, path: Path) -> Path | None:
+    """Put a backup into the place of the store; gives where the store that stood there was moved to.
+
+    Call it under the lock of the workspace. Raises `StoreError` when the backup is not sound; nothing is changed then.
+    """
+    if not source.is_file():
+        raise StoreError(f"There is no backup {source}.", hint="Check the path.")
+    fresh = path.with_name(f".{path.name}.restored")
+    backup(source, fresh)
+    aside = None
+    if path.exists():
+        aside = _free(path)
+        with closing(sqlite3.connect(path)) as old:
+            old.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        path.replace(aside)
+    for suffix in ("-wal", "-shm"):
+        path.with_name(path.name + suffix).unlink(missing_ok=True)
+    fresh.replace(path)
+    return aside
+
+
+def _free(path: Path) -> Path:
+    number = 1
+    while (name := path.with_name(f"{path.name}.before-restore-{number}")).exists():
+        number += 1
+    return name
+
+
+def remote_file_system(path: Path, mounts: str) -> str | None:
+    """The kind of network file system that a path is on; None for a local one. `mounts` is the text of /proc/mounts."""
+    best, kind = -1, ""
+    place = str(path.resolve())
+    for line in mounts.splitlines():
+        fields = line.split()
+        point = fields[1].replace("\\040", " ") if len(fields) > 2 else ""
+        if point and (place == point or place.startswith(point.rstrip("/") + "/")) and len(point) >= best:
+            best, kind = len(point), fields[2]
+    return kind if kind in _REMOTE else None
