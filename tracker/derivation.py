@@ -123,7 +123,7 @@ class Derivation:
         else:
             if not _stream(pending):
                 store.add_marks(watch, read.marks, reading.on or pending.retrieved.date(), pending.sha256)
-            self._thread(reading, pending)
+            self._thread(read, pending)
             self.documents.append(pending.sha256)
 
     def _is_capture_of(self, earlier: str, reading: Reading, pending: Pending) -> bool:
@@ -155,16 +155,16 @@ class Derivation:
         if altered:
             self._derive([document], pending)
 
-    def _thread(self, reading: Reading, pending: Pending) -> None:
+    def _thread(self, read: Read, pending: Pending) -> None:
         """Put a release into its place, and derive anew what changes because it is there."""
         store, watch = self._store.derived, self._watch.id
-        document = reading.document
+        reading, document = read.reading, read.reading.document
         published = document.published.on if document.published else pending.retrieved.date()
         stream = _stream(pending)
         # two versions of a page on one day follow each other as they were seen
         moment = pending.retrieved.isoformat() if stream else published.isoformat()
         position = f"{moment} {document.sha256}"
-        shown = appearances(reading, position, self._passages)
+        shown = appearances(reading, position, self._passages, read.pieces)
         _, following = store.neighbours(watch, position, stream)
         store.add_document(watch, position, _release(reading, pending, late=following is not None), reading, stream)
         store.add_appearances(watch, shown)

@@ -23,6 +23,8 @@ from tracker.documents.interpret import interpret
 from tracker.documents.model import Published
 from tracker.errors import ReadError, Unreadable
 from tracker.identity import gist, marks
+from tracker.sections.recurrence import Piece
+from tracker.thread import shown_by
 
 #: Captures that a worker is given at once; how many such chunks are read ahead; and captures that are worth workers.
 CHUNK = 16
@@ -44,10 +46,11 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A capture that could be read, and the marks to look for the same release by."""
+    """A capture that could be read, the marks to look for the same release by, and the pieces that may recur in it."""
 
     reading: Reading
     marks: tuple[int, ...]
+    pieces: tuple[Piece, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,7 @@ def read_one(body: Body, registry: Registry, names: Sequence[str]) -> Read | Ref
             dated=body.dated,
         )
         reading = assess.read(document, registry, names)
-        return Read(reading, marks(gist(reading)))
+        return Read(reading, marks(gist(reading)), shown_by(reading))
     except ReadError as error:
         return Refused(error.cause, error.message)
     except Exception as error:  # noqa: BLE001 - strangers write what is read here; one capture must not end a run

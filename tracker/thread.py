@@ -39,10 +39,17 @@ class Past(Protocol):
     def first_after(self, watch: str, passage: int, position: str) -> tuple[Appearance, ...]: ...  # noqa: D102
 
 
-def appearances(reading: Reading, position: str, index: PassageIndex) -> tuple[Appearance, ...]:
-    """The passages that a release shows, as the index knows them; the index learns those that are new."""
+def shown_by(reading: Reading) -> tuple[Piece, ...]:
+    """The pieces of a release that may be standing text, which `appearances` follows; a function of the release alone."""
     document = reading.document
-    shown = pieces(document.text, reading.sections, document.organisation)
+    return pieces(document.text, reading.sections, document.organisation)
+
+
+def appearances(
+    reading: Reading, position: str, index: PassageIndex, shown: Sequence[Piece] | None = None
+) -> tuple[Appearance, ...]:
+    """The passages that a release shows, as the index knows them; the index learns those that are new."""
+    shown = shown_by(reading) if shown is None else shown
     followed = [(index.current(one.passage), one.piece) for one in follow(index, shown)]
     standing = {passage for passage, piece in followed if piece.headed}
     return tuple(

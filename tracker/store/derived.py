@@ -32,13 +32,11 @@ ROUTE, ALTERED = "route", "altered"
 
 
 _EARLIER_AT_PLACE = """
-    select o.sha256 from observations o join documents d on d.watch = o.watch and d.sha256 = o.sha256
-    where o.watch = :watch and o.location = :location and o.source = :source and o.outcome = 'captured'
-    and o.id < :number order by o.id desc limit 1"""
+    select sha256 from observations where watch = :watch and location = :location and source = :source
+    and outcome = 'captured' and id < :number order by id desc"""
 _EARLIER_OF_IDENTITY = """
-    select o.sha256 from observations o join documents d on d.watch = o.watch and d.sha256 = o.sha256
-    where o.watch = :watch and o.identity = :identity and o.source = :source and o.outcome = 'captured'
-    and o.id < :number order by o.id desc limit 1"""
+    select sha256 from observations where watch = :watch and identity = :identity and source = :source
+    and outcome = 'captured' and id < :number order by id desc"""
 _BEFORE = """
     select sha256 from documents where watch = ? and same_as is null and stream = ? and position < ?
     order by position desc limit 1"""
@@ -111,10 +109,11 @@ class Derived:
     def earlier_at(self, watch: str, source: str, location: str, identity: str | None, number: int) -> str | None:
         """What a place showed before: the last capture there that was read, found before this observation."""
         asked = {"watch": watch, "source": source, "location": location, "identity": identity, "number": number}
-        row = self._database.conn.execute(_EARLIER_AT_PLACE, asked).fetchone()
-        if row is None and identity is not None:
-            row = self._database.conn.execute(_EARLIER_OF_IDENTITY, asked).fetchone()
-        return str(row[0]) if row else None
+        for query in (_EARLIER_AT_PLACE, _EARLIER_OF_IDENTITY)[: 1 if identity is None else 2]:
+            for row in self._database.conn.execute(query, asked):
+                if self.document_of(watch, row[0]) is not None:
+                    return str(row[0])
+        return None
 
     def add_marks(self, watch: str, marks: Iterable[int], day: date, sha256: str) -> None:
         """Let a document be found by these marks (`tracker.identity`)."""
@@ -250,12 +249,10 @@ class Derived:
 
     def replace_changes(self, watch: str, after: str, changes: Iterable[Change]) -> None:
         """Put these in the place of every change that was derived for one release, with their findings."""
-        self._database.conn.execute(
-            "delete from findings where watch = :watch and change in"
-            " (select id from changes where watch = :watch and after = :after)",
-            {"watch": watch, "after": after},
-        )
-        self._database.conn.execute("delete from changes where watch = ? and after = ?", [watch, after])
+        known = self._database.conn.execute("select id from changes where watch = ? and after = ?", [watch, after])
+        for row in known.fetchall():
+            self._database.conn.execute("delete from findings where watch = ? and change = ?", [watch, row[0]])
+            self._database.conn.execute("delete from changes where watch = ? and id = ?", [watch, row[0]])
         for change in changes:
             self._database.conn.execute(
                 "insert into changes (watch, id, before, after, body) values (?, ?, ?, ?, ?)",

@@ -6,6 +6,7 @@ Pure. A name is never repaired: `key` and `forms` are for matching, the text's o
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 from tracker.documents.typography import ZERO_WIDTH, level
@@ -23,7 +24,11 @@ _MARKS = re.compile(r"[™®©℠*_#\[\]]|\((?:TM|R|C|SM)\)")
 _WORD = re.compile(r"[^\W_]+(?:['&.+-][^\W_]+)*")
 _SMALL = frozenset({"the", "of", "and", "for", "de", "la", "du", "des", "von", "und", "&"})
 
+#: Names that are kept at hand: a release asks for the same few many times, and so does the next one.
+_AT_HAND = 4096
 
+
+@lru_cache(_AT_HAND)
 def bare(name: str) -> str:
     """The name without its legal form and trade marks: "Acme Widgets®, Inc." gives "Acme Widgets"."""
     plain = _MARKS.sub("", level(name))
@@ -35,6 +40,7 @@ def bare(name: str) -> str:
     return plain.strip(" ,;:-\"'")
 
 
+@lru_cache(_AT_HAND)
 def key(name: str) -> str:
     """What two spellings of one name have in common: case, legal form, article and punctuation do not count."""
     words = [word.casefold() for word in _WORD.findall(bare(name))]
@@ -43,6 +49,7 @@ def key(name: str) -> str:
     return " ".join(word for word in words if word != "and")
 
 
+@lru_cache(_AT_HAND)
 def initials(name: str) -> str | None:
     """The acronym a name of two words or more would have: "General Widget Works" gives "GWW"."""
     words = [word for word in _WORD.findall(bare(name)) if word.casefold() not in _SMALL]
