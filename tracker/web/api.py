@@ -25,10 +25,8 @@ from tracker.store.derived import unpack
 from tracker.store.inbox import Row
 from tracker.web import filters
 from tracker.web.call import Call, RefusedRequestError
-from tracker.web.identity import DECIDE, READ
 
 BASE = "/api/v1"
-SCOPES = (READ, DECIDE)
 
 _MOST = 500
 _USUAL = 100

@@ -16,8 +16,8 @@ from tracker.web.call import Identity
 from tracker.web.settings import Serving
 
 #: What a token may be good for.
-READ, DECIDE, ADMIN = "read", "decide", "admin"
-SCOPES = (READ, DECIDE, ADMIN)
+READ, DECIDE = "read", "decide"
+SCOPES = (READ, DECIDE)
 
 #: How exactly the last use of a session is known; finer would write at every request.
 _USED = timedelta(minutes=1)
