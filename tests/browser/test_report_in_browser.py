@@ -6,7 +6,8 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -15,10 +16,11 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "reports"))
 
-from invented import AT, hostile, newsroom, quillon
+from invented import AT, hostile, many, newsroom, quillon
 
 from tracker.claims.registry import load
 from tracker.reports.exports import packet
+from tracker.reports.period import Period
 from tracker.reports.publish import publish
 
 pytestmark = pytest.mark.browser
@@ -75,8 +77,8 @@ def address(site: Path, pattern: str) -> str:
     return found.as_uri()
 
 
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
+@contextmanager
+def watched(browser: Browser) -> Iterator[Page]:
     """A page that fails its test when anything but the file itself is asked for, or a script stumbles."""
     opened = browser.new_page(viewport={"width": 1440, "height": 900})
     asked: list[str] = []
@@ -91,40 +93,83 @@ def page(browser: Browser) -> Iterator[Page]:
     assert not stumbles
 
 
-@pytest.mark.parametrize("pattern", PAGES)
-def test_no_page_scrolls_sideways(page: Page, site: Path, pattern: str) -> None:
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 900})
-        page.goto(address(site, pattern))
-        page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    with watched(browser) as opened:
+        yield opened
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("pattern", PAGES)
-def test_axe_finds_nothing(page: Page, site: Path, pattern: str, scheme: str) -> None:
-    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-    page.goto(address(site, pattern))
-    page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
-    for view in ("#view-inline", "#view-side"):
+@pytest.fixture(scope="module", params=PAGES)
+def opened(browser: Browser, site: Path, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """Each page once, everything on it unfolded; the tests that only look share it."""
+    with watched(browser) as one:
+        one.goto(address(site, request.param))
+        one.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
+        yield one
+
+
+def views(page: Page) -> Iterator[None]:
+    """Every view that a page has, one after another; the first is left on."""
+    for view in ("#view-side", "#view-inline"):
         if page.locator(view).count():
             page.check(view)
-        found = Axe().run(page)
+        elif view == "#view-side":
+            continue
+        yield
+
+
+OVERLAPS = """() => {
+  const shown = [...document.querySelectorAll('h1, h2, h3, p, li, td, th, dt, dd, a, summary, label, blockquote, pre')]
+    .filter(one => !one.closest('.vh, .skip, svg') && [...one.childNodes].some(part => part.nodeType === 3 && part.data.trim())
+      && getComputedStyle(one).display !== 'inline');
+  const boxes = shown.map(one => [one, one.getBoundingClientRect()]).filter(([, box]) => box.width > 1 && box.height > 1);
+  const found = [];
+  boxes.sort((a, b) => a[1].top - b[1].top);
+  for (let at = 0; at < boxes.length; at++) {
+    const [one, box] = boxes[at];
+    for (let next = at + 1; next < boxes.length && boxes[next][1].top < box.bottom - 2; next++) {
+      const [other, beside] = boxes[next];
+      if (one.contains(other) || other.contains(one)) { continue; }
+      if (beside.left < box.right - 2 && box.left < beside.right - 2) {
+        found.push(one.textContent.trim().slice(0, 40) + ' | ' + other.textContent.trim().slice(0, 40));
+      }
+    }
+  }
+  return found.slice(0, 5);
+}"""
+
+
+def test_nothing_scrolls_sideways_and_nothing_overlaps(opened: Page) -> None:
+    for width in WIDTHS:
+        opened.set_viewport_size({"width": width, "height": 900})
+        for _ in views(opened):
+            assert opened.evaluate("document.documentElement.scrollWidth") <= width
+            assert opened.evaluate(OVERLAPS) == [], width
+
+
+def test_axe_finds_nothing(opened: Page) -> None:
+    for _ in views(opened):
+        found = Axe().run(opened)
         assert found.violations_count == 0, found.generate_report()
 
 
-@pytest.mark.parametrize("pattern", PAGES)
-def test_every_page_can_be_printed(page: Page, site: Path, pattern: str) -> None:
-    page.goto(address(site, pattern))
-    assert page.pdf(prefer_css_page_size=True).startswith(b"%PDF")
-    page.emulate_media(media="print")
-    assert not page.locator("#filter").is_visible()
+def test_colours_are_told_apart_in_the_dark_as_well(opened: Page) -> None:
+    """What axe looks at depends on the colour scheme in one rule alone."""
+    opened.emulate_media(color_scheme="dark")
+    found = Axe().run(opened, options={"runOnly": {"type": "rule", "values": ["color-contrast"]}})
+    opened.emulate_media(color_scheme="light")
+    assert found.violations_count == 0, found.generate_report()
 
 
-@pytest.mark.parametrize("pattern", PAGES)
-def test_hostile_words_run_nothing(page: Page, site: Path, pattern: str) -> None:
-    page.goto(address(site, pattern))
-    assert page.evaluate("document.querySelectorAll('main script').length") == 0
+def test_every_page_can_be_printed(opened: Page) -> None:
+    assert opened.pdf(prefer_css_page_size=True).startswith(b"%PDF")
+    opened.emulate_media(media="print")
+    assert not opened.locator("#filter").is_visible()
+    opened.emulate_media(media="screen")
+
+
+def test_hostile_words_run_nothing(opened: Page) -> None:
+    assert opened.evaluate("document.querySelectorAll('main script').length") == 0
 
 
 def test_the_first_page_reads_the_same_with_scripts_off(browser: Browser, site: Path) -> None:
@@ -221,11 +266,35 @@ def test_a_packet_gives_back_decisions_that_can_be_read(page: Page, site: Path) 
     assert not packet.refused(decisions, quillon(), load())
 
 
-def test_a_large_first_page_stays_small(browser: Browser, tmp_path: Path) -> None:
-    many = [quillon(f"Quillon {number}", f"quillon-{number}") for number in range(100)]
-    publish(many, tmp_path, at=AT, registry=load(), generated=datetime(2026, 11, 22, tzinfo=UTC))
-    assert all(path.stat().st_size < 2_000_000 for path in tmp_path.rglob("*.html"))
-    page = browser.new_page()
-    page.goto((tmp_path / "index.html").as_uri())
-    assert page.locator("tbody tr").count() >= 100
-    page.close()
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site of 500 different findings: of one organisation, of one change, of one month, and all on the first page."""
+    target = tmp_path_factory.mktemp("large")
+    publish([many(500)], target, at=AT, registry=load(), generated=datetime(2026, 11, 22, tzinfo=UTC))
+    return target
+
+
+@pytest.mark.parametrize("pattern", ["index.html", "watches/many.html", "changes/many-2018*", "digests/2018-02.html"])
+def test_a_page_of_500_different_findings_is_small_and_shows_them_all(page: Page, large: Path, pattern: str) -> None:
+    (path,) = large.glob(pattern)
+    assert path.stat().st_size < 2_000_000
+    page.goto(path.as_uri())
+    page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
+    assert page.locator(".finds .what").count() >= 500
+    assert page.evaluate("document.documentElement.scrollWidth") <= 1440
+
+
+def test_the_packet_of_a_period_gives_back_decisions_that_name_their_organisation(page: Page, tmp_path: Path) -> None:
+    histories = newsroom()
+    period = Period(first=date(2018, 1, 1), last=date(2018, 12, 31))
+    (tmp_path / "digest.html").write_bytes(packet.digest(histories, period, at=AT, book=load()))
+    page.goto((tmp_path / "digest.html").as_uri())
+    for name in ("Quillon Interconnect", "Sallow Bay Avionics"):
+        page.locator("article", has_text=name).first.get_by_label("Dismissed").check()
+    page.fill("#reviewer", "A. Reader")
+    with page.expect_download() as saved:
+        page.click("#save")
+    parts = packet.parts(packet.read(saved.value.path().read_bytes()))
+    assert [one.watch for one in parts] == ["quillon", "sallow-bay"]
+    by_id = {history.id: history for history in histories}
+    assert not [one for part in parts for one in packet.refused(part, by_id[part.watch], load())]

@@ -432,3 +432,24 @@ def joint() -> WatchHistory:
         observations=_observed([one]),
         checked=datetime(2026, 11, 22, 5, 33, tzinfo=UTC),
     )
+
+
+def many(count: int) -> WatchHistory:
+    """One change with this many findings, no two of them the same."""
+    history = quillon("Many Findings", "many")
+    change = history.changes[1]
+    old, new = change.before, change.after
+    said = tuple(
+        finding(
+            Kind.FIGURE_CHANGED,
+            Severity.NOTICE,
+            f"figure-{number}",
+            said_before=f"{number} machines in hall {number}, {number * 3} people and a canteen",
+            said_after=f"{number + 1} machines in hall {number}, {number * 5} people and two canteens",
+            evidence_before=Evidence("Merridale", Span(20, 29), old),
+            evidence_after=Evidence("Merridale", Span(20, 29), new),
+            reasons=("increased",),
+        )
+        for number in range(count)
+    )
+    return replace(history, changes=(history.changes[0], replace(change, findings=said)))
