@@ -49,6 +49,10 @@ _ADDRESS = re.compile(
 _LINK = re.compile(r"\[(?P<words>[^\]]{1,120})\]\([^)]*\)")
 _BRACKETED = re.compile(r"[(\[（][^()\[\]（）]{1,160}[)\]）]")
 _LEGAL = re.compile(rf"(?:{LEGAL_FORMS})[.,;:™®]*$")
+#: What a heading adds to a name: "About Acme, a Zenith company".
+_APPOSITIVE = re.compile(
+    r"\s?[,–—]\s(?:an?|the|part of|member of|one of|formerly|now|(?:an? )?(?:division|subsidiary|brand|unit) of)\s[^.:;!?]{2,70}$"
+)
 _GAP = re.compile(r"[ \t\u00a0]{2,}|\t|\n")
 _OPENER = re.compile(rf"(?:{OPENERS})")
 _VERB = re.compile(rf"(?:{DESCRIBES})$")
@@ -126,7 +130,7 @@ def subject(text: str, start: int, end: int, *, alone: bool) -> Subject | None:
 def _whole(words: str) -> str | None:
     """All of a line as a name: short, mostly in capitals, and no sentence."""
     plain = _LINK.sub(lambda link: link["words"], words).strip(_EDGE)
-    unbracketed = _BRACKETED.sub(" ", plain)
+    unbracketed = _APPOSITIVE.sub("", _BRACKETED.sub(" ", plain))
     named = _ADDRESS.sub(" ", unbracketed).strip(_EDGE)
     if not named:
         return plain if 0 < len(plain) <= _LONGEST else None
@@ -177,7 +181,7 @@ def _closed(words: str) -> Subject | None:
         name = words[: stop.start()].strip(_EDGE)
         if stop.start() > _LONGEST or not name:
             break
-        plain = _ADDRESS.sub(" ", _BRACKETED.sub(" ", name)).strip(_EDGE)
+        plain = _ADDRESS.sub(" ", _APPOSITIVE.sub("", _BRACKETED.sub(" ", name))).strip(_EDGE)
         if not is_name(plain or name):
             break
         rest = words[stop.end() :].lstrip(" \t\u00a0*:_")

@@ -9,6 +9,7 @@ import re
 
 from tracker.documents.typography import level
 from tracker.sections.model import Role
+from tracker.sections.notices import notice
 from tracker.sections.vocabulary import (
     END_MARK,
     FORWARD_LOOKING,
@@ -22,7 +23,8 @@ from tracker.sections.vocabulary import (
 
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{1,190}")
 _PHONE = re.compile(
-    r"(?<![\w-])(?:\+\d{1,3}[\s.(-]*)?(?:\(\d{2,5}\)|\d{2,4})[\s./-]{1,3}\d{2,4}[\s./-]{0,3}\d{2,5}(?:[\s./-]\d{2,4})?"
+    r"(?<![\w-])\+\d{1,3}(?:[\s\u00a0./-]?(?:\(\d{1,5}\)|\d{1,5})){2,7}(?![\w-])"
+    r"|(?<![\w-])(?:\+\d{1,3}[\s.(-]*)?(?:\(\d{2,5}\)|\d{2,4})[\s./-]{1,3}\d{2,4}[\s./-]{0,3}\d{2,5}(?:[\s./-]\d{2,4})?"
 )
 _YEARS = re.compile(r"(?:19|20)\d\d\s?[-–/]\s?(?:19|20)?\d\d\b")
 _URL = re.compile(
@@ -43,6 +45,8 @@ _SOCIAL = re.compile(
     r"|threads)\b[\s|/,&:•·-]*(?:and\s)?){1,10}",
     re.IGNORECASE,
 )
+#: "Visit www.acme.example." closes a description; an address without a verb says whom to reach.
+_INVITES = re.compile(r"(?:visit|see|browse|read|explore|discover|shop)\b", re.IGNORECASE)
 #: How far into a paragraph its opening reaches, how long a trade mark notice may be, and what is too short to be prose.
 _OPENING = 420
 _NOTICE = 700
@@ -76,11 +80,11 @@ def _opens(plain: str, opening: str, within: Role) -> Role | None:
         return None
     if NON_GAAP_OPENS.match(opening):
         return Role.NON_GAAP
-    if len(plain) < _NOTICE and TRADEMARK_OPENS.match(opening):
+    if len(plain) < _NOTICE and not plain.startswith('"') and TRADEMARK_OPENS.match(opening):
         return Role.TRADEMARK
-    if within not in {Role.BODY, Role.LEAD} and OTHER_OPENS.match(opening):
-        return Role.OTHER
-    return None
+    if within in {Role.BODY, Role.LEAD}:
+        return None
+    return Role.OTHER if OTHER_OPENS.match(opening) else notice(opening)
 
 
 def continues(words: str, role: Role) -> bool:
@@ -93,7 +97,8 @@ def continues(words: str, role: Role) -> bool:
 
 def is_other(words: str) -> bool:
     """Whether a paragraph opens as standing matter that describes nobody: a disclaimer, a call to download."""
-    return OTHER_OPENS.match(level(words).strip().lstrip('*_#>(•" [')) is not None
+    opening = level(words).strip().lstrip('*_#>(•" [')
+    return OTHER_OPENS.match(opening) is not None or notice(opening) is not None
 
 
 def is_contact(plain: str) -> bool:
@@ -116,7 +121,8 @@ def is_contact(plain: str) -> bool:
 
 def is_link_only(plain: str) -> bool:
     """Whether a paragraph is nothing but addresses of pages."""
-    return bool(_URL.search(plain)) and len(_WORD.findall(_URL.sub(" ", plain))) <= 1
+    rest = _URL.sub(" ", plain)
+    return rest != plain and len(_WORD.findall(rest)) <= 1 and not _INVITES.match(plain)
 
 
 def is_heading_line(words: str, *, marked: bool = False) -> bool:

@@ -51,12 +51,14 @@ _FACTS = re.compile(
     r"\b(?:founded|established|headquartered|headquarters|based in|since (?:19|20)\d\d|in business|offices in"
     r"|locations? in|employees|incorporated|family-owned|employee-owned|publicly traded|privately held"
     r"|for over \d+|years of|customers|clients|worldwide|countries|mission|certified|accredited|registered"
-    r"|listed on)\b",
+    r"|listed on|employs|\d[\d,. ]*\s(?:[a-z-]+\s){0,2}(?:stores|shops|branches|restaurants|hotels|plants|factories|mills|sites"
+    r"|facilities|offices|warehouses|clinics|hospitals|schools|homes|farms|vessels|ships|vehicles|aircraft|trucks|employees"
+    r"|people|staff|members|dealers|users|beds|laborator(?:y|ies)|countries|states|patents|engineers))\b",
     re.IGNORECASE,
 )
 _VISIT = re.compile(
     r"\b(?:for (?:more|further|additional) information|learn more|to learn|visit|find out more|more information"
-    r"|discover more|follow)\b[^.]{0,120}(?:www\.|https?:|\.com|\.org|\.net|\.io|\.ai|\.co|\.eu|\.de|\[)",
+    r"|discover more|follow|go to|details (?:are )?at|read more)\b[^.]{0,120}(?:www\.|https?:|\.[a-z]{2,7}\b(?!\s[a-z])|\[)",
     re.IGNORECASE,
 )
 _COPULA = re.compile(
@@ -72,6 +74,8 @@ _VERB = re.compile(
 #: "has automated" is news; "has been serving" is not.
 _HAS_DONE = re.compile(
     r"(?:\s?\([^()]{1,120}\))*\s(?:has|have)\s(?:\w+ly\s|also\s|now\s|just\s)?(?!been)\w+(?:ed|t|n)\b"
+    r"(?![^.]{0,160}\b(?:since (?:its|the|(?:19|20)\d\d)|for (?:more than |over |nearly |almost |some |about )?"
+    r"(?:\d+|a|two|three|four|five|six|seven|eight|nine|ten|many|\w+ty|several) (?:years|decades|generations|century|centuries)))"
 )
 _OURS = re.compile(
     r"\b(?:the (?:company|firm|organi[sz]ation|group)|we|our|its|it|us|an? [\w-]+[- ](?:certified|owned|based"
@@ -86,7 +90,7 @@ _ORIGIN = re.compile(
 _HISTORY = re.compile(
     rf"(?:{_ORIGIN.pattern}|(?:Launched|Located)\b|Since\s(?:its\b|\d{{4}}|launching|inception|being)"
     r"|With\s(?:over|more|nearly|almost|its|offices|headquarters|roots|a (?:team|history|mission|focus))"
-    r"|For\s(?:over|more|nearly|almost|the (?:past|last)|\d+|decades|generations))"
+    r"|For\s(?:over|more|nearly|almost|the (?:past|last)|\d+|(?:[\w-]+\s)?(?:years|decades|generations|centuries)))"
 )
 #: How a paragraph opens that speaks of what was named before it.
 _ANAPHORA = re.compile(
@@ -94,6 +98,13 @@ _ANAPHORA = re.compile(
     r"|Every)\b"
 )
 _FIRST_SENTENCE = re.compile(r"(?<=[a-z)\"\d])\.\s")
+#: What a survey, an index or an event says of itself.
+_INQUIRY = re.compile(
+    r"\b(?:surveyed|survey of|surveys|respondents|conducted|methodology|sample|measures|tracks|polled|questionnaire|findings"
+    r"|takes place|attendees|is held|was held|ranks|ranking|edition|annual)\b",
+    re.IGNORECASE,
+)
+_SENTENCE_BREAK = re.compile(r"[.!?]\s+(?=[A-Z])")
 _NAMED_WITHIN = 110
 _AT_ONCE = 4
 _QUOTATION = 1200
@@ -164,6 +175,18 @@ def says_of(words: str, name: str) -> bool:
     return (
         at is not None and at[0] <= _AT_ONCE and (_COPULA.match(words, at[1]) or _VERB.match(words, at[1])) is not None
     )
+
+
+def introduces(words: str, name: str) -> bool:
+    """Whether a paragraph opens with this name and says what kind of organisation bears it, or what it has or holds as one."""
+    at = _named(words, forms(name))
+    if at is None or at[0] > _AT_ONCE:
+        return False
+    first = _FIRST_SENTENCE.split(words, maxsplit=1)[0]
+    if _INQUIRY.search(first):
+        return False
+    acts = _VERB.match(words, at[1]) is not None
+    return _says_what(words, at[1]) or (acts and bool(_FACTS.search(words) or _OURS.search(words, at[1])))
 
 
 def _last(text: str, parts: Sequence[Open], names: Sequence[str], head: str) -> list[int] | None:
@@ -300,7 +323,19 @@ def _score(run: Sequence[str], names: Sequence[str]) -> int:
         return 0
     points += 1 if _KIND.search(_FIRST_SENTENCE.split(words, maxsplit=1)[0]) else 0
     points += min(2, len(_FACTS.findall(whole)))
+    points += start > _AT_ONCE and _says_it_later(whole, end, names)
     return points + (1 if _VISIT.search(whole) else 0)
+
+
+def _says_it_later(words: str, end: int, names: Sequence[str]) -> bool:
+    """Whether a later sentence opens with the organisation's name, or with "the company", and says what that is."""
+    later = [sentence.end() for sentence in _SENTENCE_BREAK.finditer(words, end)]
+    return any(
+        _COPULA.match(words, at + len(name)) is not None
+        for at in later
+        for name in (*names, "The company", "The Company")
+        if words.startswith(name, at)
+    )
 
 
 def _named(words: str, names: Sequence[str]) -> tuple[int, int] | None:

@@ -7,19 +7,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from tracker.documents.masthead.names import bare, key
+from tracker.documents.masthead.names import bare, key, same
 from tracker.documents.model import Span
 from tracker.documents.typography import level
 from tracker.sections import about
-from tracker.sections.about import Evidence
+from tracker.sections.about import Evidence, is_name
+from tracker.sections.description import introduces
 from tracker.sections.model import Role
 from tracker.sections.paragraphs import Paragraph
+from tracker.sections.profiles import profile
 from tracker.sections.vocabulary import (
     CONTACT_OPENS,
     FURNITURE_INSIDE,
     NOT_AN_ORGANISATION,
+    RULE,
     RULE_INSIDE,
     TITLE_OPENS,
     TITLES,
@@ -41,13 +44,15 @@ _FOREIGN_ABOUT = re.compile(
     r"(?:Über|ÜBER|À propos d[e']|A propos d[e']|Acerca de|Sobre|Informazioni su|Chi è|Over|Om)(?=\s)"
 )
 _ABOUT_OTHER = re.compile(r"(?:About|ABOUT)\s(?:our|the|this|these|their|your|his|her)\s[^.!?:]{2,60}:?", re.IGNORECASE)
-_PROFILE = re.compile(
-    r"(?:(?:company|corporate|business|organi[sz]ation(?:al)?|firm|group)\s(?:profile|overview|background"
-    r"|description|summary|boilerplate|bio)|who we are|our company|boilerplate"
-    r"|unternehmensprofil|profil de l['’]entreprise)\s*:?",
-    re.IGNORECASE,
+#: A profile's heading in the middle of a line has a capital at each word, or is in capitals.
+_PROFILE_INSIDE = re.compile(
+    r"(?:(?:Company|Corporate|Business) (?:Profile|Overview|Background|Description)|Who We Are|Our Company"
+    r"|COMPANY (?:PROFILE|OVERVIEW|BACKGROUND)|WHO WE ARE|Unternehmensprofil|Chi siamo|Qui sommes-nous)\b"
 )
-_MARKS = re.compile(r"[\s#*_>•=\-–—|\[\"“”]*")
+_DETERMINERS = frozenset({"the", "this", "these", "our", "their", "its", "a", "an"})
+#: How far below a heading its first sentence is read.
+_SENTENCE = 500
+_MARKS = re.compile(r"[\s#*_>•=\-–—|\[\"“”]*(?:\(?\d{1,2}[.)]\s+(?=About\b|ABOUT\b))?")
 _SENTENCE_CLOSE = "/.!?:;)\"”“'’*%™®|—–_>\u2026]"
 #: Words after which a capital About is still in the middle of a sentence ("Learn More About Acme").
 _ASKS = re.compile(
@@ -69,37 +74,56 @@ _INLINE_TITLE = re.compile(
 )
 
 
-def headings(text: str, parts: Sequence[Paragraph]) -> tuple[Heading, ...]:
-    """Every heading of a standing section, in text order; none inside another."""
+def headings(text: str, parts: Sequence[Paragraph], issuer: str | None = None) -> tuple[Heading, ...]:
+    """Every heading of a standing section, in text order; none inside another.
+
+    `issuer` decides whether a name that could be a survey's or an event's ("Velmar Research") is an organisation's.
+    """
     found: list[Heading] = []
     for part in parts:
         if part.aside:
             continue
-        own = _own(text, part)
+        own = _own(text, part, issuer)
         if own is not None:
             found.append(own)
         start = own.body if own is not None else part.span.start
-        found += _inside(text, part, max(start, part.span.start))
+        found += _inside(text, part, max(start, part.span.start), issuer)
     ordered: list[Heading] = []
     for heading in sorted(found, key=lambda one: one.span):
         if not ordered or heading.span.start >= ordered[-1].span.end:
-            ordered.append(heading)
+            if ordered and (body := _ruled(text, ordered[-1], heading)):
+                ordered[-1] = replace(ordered[-1], body=body)
+            else:
+                ordered.append(heading)
     return tuple(ordered)
 
 
-def _own(text: str, part: Paragraph) -> Heading | None:
+def _ruled(text: str, heading: Heading, rule: Heading) -> int | None:
+    """Where the text under a heading begins when what follows the heading at once is a rule in the same line."""
+    if (
+        heading.role is Role.FURNITURE
+        or rule.role is not Role.FURNITURE
+        or text[heading.body : rule.span.start].strip()
+    ):
+        return None
+    under = RULE.match(text, rule.span.start)
+    return under.end() if under else None
+
+
+def _own(text: str, part: Paragraph, issuer: str | None) -> Heading | None:
     """The heading that a paragraph is, or opens with."""
     marks = _MARKS.match(text, part.span.start, part.span.end)
     start = marks.end() if marks else part.span.start
     words = text[start : part.span.end]
     if role := _titled(words.rstrip(" *_#:]=-–—"), part):
         return Heading(role=role, span=Span(part.span.start, part.span.end), body=part.span.end)
-    if _PROFILE.fullmatch(words.rstrip(" *_#")) and (part.alone or part.heading):
-        return Heading(role=Role.ABOUT, span=part.span, body=part.span.end)
+    if headed := profile(text, start, part.span.end, alone=part.alone or part.heading, issuer=issuer):
+        span = Span(part.span.start, headed.end)
+        return Heading(role=Role.ABOUT, span=span, body=headed.body, subject=headed.subject)
     if _FOREIGN_ABOUT.match(words) and (part.alone or ":" in words[:90]):
-        return _about(text, part, start, _FOREIGN_ABOUT, mark_start=part.span.start)
+        return _about(text, part, start, _FOREIGN_ABOUT, issuer, mark_start=part.span.start)
     if _ABOUT.match(words):
-        found = _about(text, part, start, _ABOUT, mark_start=part.span.start)
+        found = _about(text, part, start, _ABOUT, issuer, mark_start=part.span.start)
         other = found is None and part.alone and _ABOUT_OTHER.fullmatch(words)
         return Heading(role=Role.OTHER, span=part.span, body=part.span.end) if other else found
     return _opened(text, part, start)
@@ -150,7 +174,14 @@ def _contact(text: str, start: int, match: re.Match[str]) -> Heading:
 
 
 def _about(
-    text: str, part: Paragraph, start: int, word: re.Pattern[str], *, mark_start: int, least: Evidence = Evidence.WEAK
+    text: str,
+    part: Paragraph,
+    start: int,
+    word: re.Pattern[str],
+    issuer: str | None,
+    *,
+    mark_start: int,
+    least: Evidence = Evidence.WEAK,
 ) -> Heading | None:
     match = word.match(text, start)
     if match is None:
@@ -161,17 +192,27 @@ def _about(
         return None
     if found.evidence is Evidence.WEAK and not _used(text, found.name, match.start()):
         return None
-    role = _about_role(found.name)
+    role = _about_role(found.name, text[found.body : found.body + _SENTENCE], issuer)
     end = len(text[: found.end].rstrip())
     return Heading(role=role, span=Span(mark_start, max(end, match.end())), body=found.body, subject=found.name)
 
 
-def _about_role(name: str) -> Role:
+def _about_role(name: str, below: str, issuer: str | None) -> Role:
+    """What a name gives the text below it: the role of a standing matter, or of an organisation, or of a thing.
+
+    Names such as "Velmar Research" end in what a heading may be about instead. Such a name is an organisation's where it is the
+    issuer's, in capitals as a name is, or where the text below says what kind of organisation it is.
+    """
     plain = level(name).strip()
     for role, pattern in TITLES[:2]:
         if pattern.fullmatch(plain):
             return role
-    return Role.OTHER if NOT_AN_ORGANISATION.fullmatch(plain) and not bare(name).isupper() else Role.ABOUT
+    if not NOT_AN_ORGANISATION.fullmatch(plain) or bare(name).isupper():
+        return Role.ABOUT
+    if plain.split()[0].casefold() in _DETERMINERS or not is_name(plain) or len(plain.split()) == 1:
+        return Role.OTHER
+    ours = issuer is not None and same(name, issuer)
+    return Role.ABOUT if ours or introduces(level(below.lstrip(" \t\r\n=*_~-")), name) else Role.OTHER
 
 
 def _used(text: str, name: str, at: int) -> bool:
@@ -181,7 +222,7 @@ def _used(text: str, name: str, at: int) -> bool:
     return bool(words) and around.count(words[0]) > 1
 
 
-def _inside(text: str, part: Paragraph, start: int) -> Iterator[Heading]:
+def _inside(text: str, part: Paragraph, start: int, issuer: str | None) -> Iterator[Heading]:
     """Headings in the middle of a paragraph, after the end of a sentence or run together with it."""
     end = part.span.end
     for match in _ABOUT.finditer(text, start + 1, end):
@@ -192,9 +233,14 @@ def _inside(text: str, part: Paragraph, start: int) -> Iterator[Heading]:
         least = _least(text, part, begin)
         if least is None:
             continue
-        found = _about(text, part, match.start(), _ABOUT, mark_start=begin, least=least)
+        found = _about(text, part, match.start(), _ABOUT, issuer, mark_start=begin, least=least)
         if found is not None:
             yield found
+    for match in _PROFILE_INSIDE.finditer(text, start + 1, end):
+        if _closed_before(text, match.start()) and (
+            headed := profile(text, match.start(), end, alone=False, issuer=issuer)
+        ):
+            yield Heading(role=Role.ABOUT, span=Span(match.start(), headed.end), body=headed.body)
     yield from _run_together(text, start, end)
 
 

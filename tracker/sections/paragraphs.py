@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from tracker.documents.model import Block, BlockKind, Region, Span
 from tracker.sections.sentences import sentences
+from tracker.sections.vocabulary import RULE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +51,12 @@ _RUN_ON = 400
 _MOST = 0.4
 _MARKED_HEADING = re.compile(r"#{1,6}\s|(?:\*\*|__)[^*_\n]{2,160}(?:\*\*|__)\s*:?\s*$")
 _LONGEST_HEADING = 300
+#: A short line of its own that names what stands below it.
+_HEADS = re.compile(
+    r"[\W\d]{0,6}(?:About|ABOUT|(?i:[\w&'’. -]{0,60}(?:profile|overview|boilerplate|at a glance|in brief)|who we are|our company"
+    r"|(?:background|more|facts|information) (?:on|about)|what is|who is))\b[^!\n]*$"
+)
+_LONGEST_ABOVE = 120
 #: Lines of a text that was wrapped by hand or by mail are of about this width.
 _WRAP_LEAST, _WRAP_MOST = 50, 100
 _WRAPPED_SHARE = 0.6
@@ -63,16 +70,24 @@ def paragraphs(text: str, blocks: Sequence[Block] = ()) -> tuple[Paragraph, ...]
     aside = [block.span for block in blocks if block.region not in {Region.MAIN, Region.HEADER, Region.TABLE}]
     starts = sorted({block.span.start for block in blocks})
     found: list[Paragraph] = []
+    headed = False
     for line in _unwrapped(text, _cut(text, starts)):
         outside = any(one.holds(line) for one in aside)
         short = line.end - line.start <= _LONGEST_HEADING
         marked = short and (line.start in headings or _MARKED_HEADING.match(line.of(text)) is not None)
         pieces = (line,) if marked else tuple(_pieces(text, line))
-        for piece, loose in _loosened(text, line, pieces):
+        parted = [(piece, False) for piece in pieces] if headed else _loosened(text, line, pieces)
+        for piece, loose in parted:
             found.append(
                 Paragraph(span=piece, alone=not loose, heading=marked, aside=outside, loose=loose),
             )
+        headed = marked or _heads(text, line) or (headed and RULE.fullmatch(text, line.start, line.end) is not None)
     return tuple(found)
+
+
+def _heads(text: str, line: Span) -> bool:
+    """Whether a line is the heading of the paragraph below it, which is then a paragraph however long it is."""
+    return line.end - line.start <= _LONGEST_ABOVE and _HEADS.match(text, line.start, line.end) is not None
 
 
 def trimmed(text: str, start: int, end: int) -> Span:
@@ -117,7 +132,8 @@ def _unwrapped(text: str, lines: list[Span]) -> list[Span]:
 def _runs_on(text: str, above: Span, below: Span) -> bool:
     start = text.rfind("\n", above.start, above.end) + 1
     width = above.end - max(start, above.start)
-    return width >= _WRAP_LEAST and not text[below.start : below.end].startswith(("- ", "* ", "• ", "#"))
+    ruled = RULE.fullmatch(text, below.start, below.end) or RULE.fullmatch(text, max(start, above.start), above.end)
+    return width >= _WRAP_LEAST and not ruled and not below.of(text).startswith(("- ", "* ", "• ", "#"))
 
 
 def _pieces(text: str, line: Span) -> list[Span]:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from tracker.documents.masthead import masthead
+from tracker.documents.masthead import find_dateline, masthead
 from tracker.documents.masthead.names import same
 from tracker.documents.model import Block, Dateline, Span
 from tracker.documents.typography import level
@@ -20,13 +20,18 @@ from tracker.sections.cues import continues, cue, is_contact, is_heading_line, i
 from tracker.sections.description import Open, describing, says_of
 from tracker.sections.headings import Heading, headings
 from tracker.sections.model import Role, Section
+from tracker.sections.notices import numbered
 from tracker.sections.paragraphs import Paragraph, paragraphs, trimmed
+from tracker.sections.vocabulary import RULE
 
 #: Recorded with every division, so that a change of ours is never taken for the issuer's.
-SPLITTER = "split-1"
+SPLITTER = "split-2"
 
 #: Roles under which a description without a heading may come to stand, as it shows nothing that ends them.
 _MAY_HIDE = frozenset({Role.BODY, Role.OTHER, Role.SAFE_HARBOR, Role.TRADEMARK, Role.NON_GAAP})
+
+#: Roles that a heading of another matter brings to an end, even one that says nothing of the genre.
+_INTERRUPTED = frozenset({Role.ABOUT, Role.SAFE_HARBOR, Role.TRADEMARK, Role.NON_GAAP})
 
 #: Roles that the first paragraph under an About heading does not take by how it opens.
 _WEAK = frozenset({Role.TRADEMARK, Role.OTHER, Role.NON_GAAP})
@@ -63,11 +68,9 @@ def split(
     whole = paragraphs(text, blocks)
     if not whole:
         return ()
-    found = headings(text, whole)
-    parts = _parts(text, whole, found)
-    head = masthead(text, blocks)
-    issuer = organisation or head.organisation
-    lead = _lead(text, parts, title, head.dateline)
+    issuer = organisation or masthead(text, blocks).organisation
+    parts = _with_rules(text, _parts(text, whole, headings(text, whole, issuer)))
+    lead = _lead(text, parts, title, find_dateline(text, blocks))
     _assign(text, parts, lead)
     if not any(_is_of_issuer(part, issuer) for part in parts):
         _describe(text, parts, lead, issuer)
@@ -105,6 +108,30 @@ def _parts(text: str, whole: Sequence[Paragraph], found: Sequence[Heading]) -> l
     return parts
 
 
+def _with_rules(text: str, parts: Sequence[_Part]) -> list[_Part]:
+    """Parts in which a rule drawn under a heading belongs to the heading."""
+    kept: list[_Part] = []
+    for part in parts:
+        above = kept[-1] if kept else None
+        under = part.heading is None and above is not None and _heads(above) and _is_rule(text, part.span)
+        if not under or above is None or above.heading is None:
+            kept.append(part)
+            continue
+        heading = replace(above.heading, body=part.span.end)
+        headed = replace(above.paragraph, span=Span(above.span.start, part.span.end))
+        kept[-1] = _Part(headed, heading=heading, begins=True)
+    return kept
+
+
+def _heads(part: _Part) -> bool:
+    """Whether a part is a heading and nothing else."""
+    return part.heading is not None and part.heading.body >= part.span.end
+
+
+def _is_rule(text: str, span: Span) -> bool:
+    return RULE.fullmatch(text, span.start, span.end) is not None
+
+
 def _lead(text: str, parts: Sequence[_Part], title: str | None, dateline: Dateline | None) -> int:
     """How many parts make the lead: up to the first paragraph of prose, or the dateline's."""
     for index, part in enumerate(parts):
@@ -124,47 +151,57 @@ def _lead(text: str, parts: Sequence[_Part], title: str | None, dateline: Dateli
 def _assign(text: str, parts: list[_Part], lead: int) -> None:
     """Gives every part its role: by its heading, by how it opens, or as what stands before it goes on."""
     role, standing = Role.LEAD, False
+    note: int | None = None
     for index, part in enumerate(parts):
         words = part.span.of(text)
         if part.paragraph.aside:
             part.role = Role.FURNITURE
-            continue
-        if part.heading is not None:
+        elif part.heading is not None:
             part.role = part.heading.role
             role = part.role if index >= lead else Role.LEAD
             standing = standing or role not in {Role.CONTACT, Role.LEAD}
-            continue
-        if index < lead:
+            note = numbered(words)
+        elif index < lead:
             part.role = Role.CONTACT if is_contact(words) else Role.LEAD
-            continue
-        if role is Role.LEAD:
-            role = Role.BODY
-        shown = cue(words, alone=part.paragraph.alone or not part.paragraph.loose, within=role)
-        if shown in _WEAK and _is_first(parts, index):
-            shown = None
-        part.claimed = shown is not None
-        if shown is not None and shown is not role:
-            part.begins = True
+        else:
+            role = Role.BODY if role is Role.LEAD else role
+            shown = _shown(words, parts, index, role, note)
+            part.claimed = shown is not None
+            role = _continue(text, parts, index, role, shown, standing=standing)
             standing = standing or shown in {Role.SAFE_HARBOR, Role.NON_GAAP, Role.TRADEMARK}
-            role = shown
-        elif shown is None and not continues(words, role):
-            part.begins = True
-            role = Role.OTHER if standing else Role.BODY
-        elif (
-            shown is None
-            and role in {Role.ABOUT, Role.SAFE_HARBOR, Role.TRADEMARK, Role.NON_GAAP}
-            and _interrupts(text, parts, index)
-        ):
-            part.begins = True
-            part.heading = _names_what_follows(text, parts, index)
-            role = part.heading.role if part.heading else Role.OTHER
-        part.role = role
+            part.role = role
+
+
+def _shown(words: str, parts: Sequence[_Part], index: int, role: Role, note: int | None) -> Role | None:
+    """The role that a part shows by itself; `note` is the number of the note that the section above it opened with."""
+    paragraph = parts[index].paragraph
+    shown = cue(words, alone=paragraph.alone or not paragraph.loose, within=role)
+    if shown in _WEAK and _is_first(parts, index):
+        return None
+    if shown is None and role is Role.ABOUT and note is not None and numbered(words) == note + 1:
+        return Role.OTHER
+    return shown
+
+
+def _continue(text: str, parts: Sequence[_Part], index: int, role: Role, shown: Role | None, *, standing: bool) -> Role:
+    """The role of a part without a heading: the one that it shows, else that of what stands above, as far as that can go on."""
+    part = parts[index]
+    if shown is not None:
+        part.begins = part.begins or shown is not role
+        return shown
+    if not continues(part.span.of(text), role):
+        part.begins = True
+        return Role.OTHER if standing else Role.BODY
+    if role in _INTERRUPTED and _interrupts(text, parts, index):
+        part.begins = True
+        part.heading = _names_what_follows(text, parts, index)
+        return part.heading.role if part.heading else Role.OTHER
+    return role
 
 
 def _is_first(parts: Sequence[_Part], index: int) -> bool:
     """Whether a part is the first thing under an About heading that is a line of its own."""
-    above = parts[index - 1].heading if index else None
-    return above is not None and above.role is Role.ABOUT and above.body >= parts[index - 1].span.end
+    return index > 0 and _heads(parts[index - 1]) and parts[index - 1].role is Role.ABOUT
 
 
 def _interrupts(text: str, parts: Sequence[_Part], index: int) -> bool:
@@ -173,9 +210,7 @@ def _interrupts(text: str, parts: Sequence[_Part], index: int) -> bool:
     words = part.span.of(text)
     if is_link_only(words) or not (part.paragraph.alone or part.paragraph.heading):
         return False
-    above = parts[index - 1].heading if index else None
-    first = above is not None and above.body >= parts[index - 1].span.end
-    return not first and is_heading_line(words, marked=part.paragraph.heading)
+    return not (index and _heads(parts[index - 1])) and is_heading_line(words, marked=part.paragraph.heading)
 
 
 def _names_what_follows(text: str, parts: Sequence[_Part], index: int) -> Heading | None:
@@ -251,7 +286,7 @@ def _section(text: str, group: Sequence[_Part], issuer: str | None) -> Section:
         role=role,
         span=span,
         body_span=body if body.start < body.end else Span(span.end, span.end),
-        heading=re.sub(r"\s+", " ", words.of(text)).strip(' #*_>•|"'),
+        heading=re.sub(r"\s+", " ", words.of(text)).strip(' #*_>•|="'),
         heading_span=words,
         subject=issuer if heading.subject and names_itself(heading.subject) else heading.subject,
     )

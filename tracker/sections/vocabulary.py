@@ -70,7 +70,9 @@ TITLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
 CONTACT_OPENS = re.compile(
     r"(?:(?:FOR|For)\s(?:FURTHER|MORE|ADDITIONAL|Further|More|Additional|further|more|additional)\s(?:INFORMATION"
     r"|Information|information),?\s(?:(?:PLEASE|Please|please)\s)?(?:CONTACT|Contact|contact)s?\b\s?:?"
-    r"|(?i:For\s(?:more|further|additional)\sinformation)\s?:"
+    r"|(?i:For\s(?:more|further|additional)\sinformation)\s?:|(?:Further|More|Additional)\s(?:information|details)\s?:"
+    r"|(?:(?:Press|Media)\s[Oo]ffice|Contact (?:presse|m[ée]dias?)|(?:Presse|Medien)kontakt|Contatt[oi] stampa"
+    r"|Contacto de prensa)\s?:"
     r"|(?:(?:Media|Press|Investors?|Company|Corporate|Public|Analysts?|Sales|General|Business|PR|IR|News|MEDIA"
     r"|PRESS|INVESTORS?|COMPANY|CORPORATE)(?:\s?(?:/|&|and|AND)\s?|\s)){0,3}"
     r"(?:(?:Relations|RELATIONS|Affairs)\s)?(?:Contacts?|CONTACTS?|Inquiries|Enquiries|INQUIRIES)(?:\s(?:Details"
@@ -182,6 +184,8 @@ FURNITURE_INSIDE = re.compile(
 RULE_INSIDE = re.compile(
     r"(?<=\s)(?:-{3,}(?=\s)|#{3,}(?!\s?\w)|#\s#\s#|\*\s?\*\s?\*(?!\*)(?=\s)|!?\[Original|_{5,}|={5,})"
 )
+#: A line drawn under a heading, or over it: four marks or more of one kind.
+RULE = re.compile(r"\s*(?P<mark>[-=*_~–—])(?:\s?(?P=mark)){2,}[ \t]*")
 END_MARK = re.compile(
     r"(?:#\s?){2,}#?|#{3,}|-\s?(?:30|0)\s?-|[-–—*_=~·•\s]{3,}|\(?-?\s?(?:ENDS?|End|Ends)\s?-?\)?|\*\s?\*\s?\*|(?:--"
     r"|–|—)?\s?END\s?(?:--|–|—)?|-\s?more\s?-|\(END\)"
@@ -216,7 +220,7 @@ OPENERS = (
     r"Founded|Established|Headquartered|Based|Since\s(?:its\b|\d{4}|launching|inception|being)|With\s(?:over|more"
     r"|nearly|almost|a|an|its|offices|headquarters|locations|operations|roots|corporate)|In business|In operation"
     r"|In\s\d{4}"
-    r"|For\s(?:over|more|nearly|almost|the (?:past|last)|\d+|decades|generations)|At\s|As\s(?:an?|the|one|part)\b"
+    r"|For\s(?:over|more|nearly|almost|the (?:past|last)|\d+|(?:[\w-]+\s)?(?:years|decades|generations|centuries))|At\s|As\s(?:an?|the|one|part)\b"
     r"|We\b|We['’]|Our\b|The\s(?:[Cc]ompany|[Ff]irm|[Oo]rgani[sz]ation|[Gg]roup|world|leading|largest)\b"
     r"|An?\s|One of\b|Through\b|From\s|Formed\b|Created\b|Incorporated\b|Launched\b|Located\b|Built\b|Born\b"
     r"|Serving\b|Speciali[sz]ing\b|Dedicated\b|Recogni[sz]ed\b|Known\b|Backed\b"
