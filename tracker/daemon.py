@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import cache, partial
 
@@ -16,6 +17,7 @@ from tracker import operation
 from tracker.app import Tracker, build
 from tracker.errors import StoreError, StoreLockedError
 from tracker.health import Trouble
+from tracker.metrics import Figures, serving
 from tracker.reports.publish import publish
 from tracker.schedule import ReportTask, RoundTask, RunTask, Service, due_now
 from tracker.service import Checked
@@ -33,8 +35,17 @@ PATIENCE = timedelta(minutes=10)
 _LOG = logging.getLogger("tracker")
 
 
-def serve(settings: Settings, told: Callable[[object], None], repaired: Callable[[Repaired], None]) -> None:
-    """Check every watch at its cadence, tell people and write reports, until told to stop. One service a workspace."""
+def serve(
+    settings: Settings,
+    told: Callable[[object], None],
+    repaired: Callable[[Repaired], None],
+    *,
+    metrics: int | None = None,
+) -> None:
+    """Check every watch at its cadence, tell people and write reports, until told to stop. One service a workspace.
+
+    `metrics` is the port of the loopback interface on which `/healthz` and `/metrics` answer, if they are to.
+    """
     tracker = build(settings)
     tracker.watches()  # a service does not start on a watch file that is wrong; one that becomes wrong later is put up with
     with _only_service(settings):
@@ -43,9 +54,23 @@ def serve(settings: Settings, told: Callable[[object], None], repaired: Callable
             operation.subscribe(store, tracker.channels(), tracker.clock())
         worker = Worker(partial(work, settings))
         try:
-            Service(LiveFolder(settings.schedules), partial(_last, settings), worker, tracker.clock, told).run()
+            service = Service(LiveFolder(settings.schedules), partial(_last, settings), worker, tracker.clock, told)
+            answering = serving(metrics, partial(_figures, settings, service)) if metrics is not None else nullcontext()
+            with answering:
+                service.run()
         finally:
             worker.kill()
+
+
+def _figures(settings: Settings, service: Service) -> Figures:
+    known = service.figures()
+    with open_store(settings.database) as store:
+        stored = {
+            "tracker_alarms": len(store.ledger.alarms()),
+            "tracker_messages_undelivered": len(store.outbox.undelivered()),
+            "tracker_store_bytes": settings.database.stat().st_size,
+        }
+    return replace(known, values={**known.values, **stored})
 
 
 def run_due(tracker: Tracker, told: Callable[[Checked], None], repaired: Callable[[Repaired], None]) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 import signal
 import threading
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -19,6 +20,7 @@ from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.blocking import BlockingScheduler
 
 from tracker.errors import TrackerError
+from tracker.metrics import Figures
 from tracker.operation import entries, part
 from tracker.planner import Due, Entry, Planner
 from tracker.watches.cadence import Cadence
@@ -35,6 +37,8 @@ ROUND = timedelta(minutes=1)
 DRAIN = timedelta(seconds=25)
 #: Deadline of everything that is no run: telling people, writing reports.
 CHORES = timedelta(minutes=30)
+#: Rounds wait for the run under way; a service without one for this long is not well.
+UNWELL = timedelta(hours=1)
 
 _LOG = logging.getLogger("tracker")
 
@@ -109,6 +113,8 @@ class Service:
         self._planner = Planner()
         self._stopped: dict[str, str] = {}
         self._unreported = True
+        self._ran: Counter[str] = Counter()
+        self._rounded = clock()
         self._folder.refresh(everything=True)
         self._planner.load(self._entries(), last(), clock())
         # ticks never wait for work, and work is one at a time: the store has one writer
@@ -129,6 +135,18 @@ class Service:
         while not stop.wait(0.2):
             pass
         self._drain()
+
+    def figures(self) -> Figures:
+        """What the service knows of itself; it is well while its rounds succeed."""
+        now = self._clock()
+        with self._lock:
+            values = {
+                "tracker_watches": len(self._folder.watches),
+                "tracker_watches_overdue": len(self._planner.overdue(now)),
+                "tracker_watch_files_invalid": len(self._folder.problems),
+                "tracker_round_age_seconds": (now - self._rounded).total_seconds(),
+            }
+            return Figures(well=now - self._rounded < UNWELL, runs=dict(self._ran), values=values)
 
     def tick(self) -> None:
         """Read what has changed, and begin what is due."""
@@ -161,10 +179,13 @@ class Service:
             task = RunTask(watch=part(watch, due.key), key=due.key, slot=due.slot)
             self._told(self._worker.do(task, watch.deadline))
             self._unreported = True
+            self._ran["ended"] += 1
         except OverranError as error:
+            self._ran["overran"] += 1
             self._stopped[due.key] = error.message
             _LOG.error("run stopped", extra={"watch": due.key, "why": error.message})
         except TrackerError as error:
+            self._ran["failed"] += 1
             _LOG.error("run failed", extra={"watch": due.key, "why": error.message})
         finally:
             with self._lock:
@@ -182,6 +203,7 @@ class Service:
         try:
             self._worker.do(task, CHORES)
             self._stopped.clear()
+            self._rounded = self._clock()
             if self._unreported:
                 self._worker.do(ReportTask(watches=task.watches), CHORES)
                 self._unreported = False

@@ -19,6 +19,7 @@ from tracker.store.copies import backup as copy_store
 from tracker.store.copies import restore as put_back
 from tracker.store.database import exclusive
 from tracker.store.upkeep import growth, verify
+from tracker.watches.live import LiveFolder
 from tracker.watches.model import Watch
 
 #: A terminal's worth of sources that are not well.
@@ -33,8 +34,13 @@ def status(session: Session, *, as_json: bool) -> None:
     tracker = session.tracker
     if not session.settings.database.is_file():
         raise UsageError(f"Nothing is recorded in {session.settings.workspace} yet.", hint="Run 'tracker check' first.")
+    live = LiveFolder(session.settings.schedules)
+    live.refresh()
+    for problems in live.problems.values():
+        for problem in problems:
+            click.echo(f"tracker: {problem}", err=True)
     with open_store(session.settings.database) as store:
-        found = describe(tracker, store, tracker.watches())
+        found = describe(tracker, store, live.watches)
     if as_json:
         answer(found)
         return

@@ -40,8 +40,11 @@ def _log_to_stderr(*, quiet: bool) -> None:
 
 @click.command()
 @click.option("--due", is_flag=True, help="Run what is due now, and end; for cron and systemd timers.")
+@click.option(
+    "--metrics", type=click.IntRange(0, 65535), metavar="PORT", help="Answer /healthz and /metrics on 127.0.0.1:PORT."
+)
 @pass_session
-def run(session: Session, *, due: bool) -> None:
+def run(session: Session, *, due: bool, metrics: int | None) -> None:
     """The service: check every watch at its cadence, tell people and write the reports, until told to stop."""
     if due:
         tracker = session.tracker
@@ -51,7 +54,7 @@ def run(session: Session, *, due: bool) -> None:
     _log_to_stderr(quiet=session.quiet)
     watches = session.tracker.watches()
     logging.getLogger("tracker").info("watching", extra={"watches": len(watches)})
-    serve(session.settings, _told, _repaired)
+    serve(session.settings, _told, _repaired, metrics=metrics)
 
 
 def _told(one: object) -> None:
