@@ -18,7 +18,7 @@ from tracker.cli.demo import demo
 from tracker.cli.documents import claims, compare
 from tracker.cli.exports import coverage, digest, verify
 from tracker.cli.exports import export as export_reports
-from tracker.cli.operations import backup, restore, status
+from tracker.cli.operations import backup, restore, search, status
 from tracker.cli.options import Session
 from tracker.cli.review import review
 from tracker.cli.review_record import export, import_, rules
@@ -70,7 +70,7 @@ for command in (
     users,
 ):
     commands.add_command(command)
-for command in (backup, restore, status):
+for command in (backup, restore, search, status):
     commands.add_command(command)
 for command in (export_reports, verify):
     commands.add_command(command)

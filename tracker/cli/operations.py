@@ -1,8 +1,9 @@
-"""The commands of an operator: status, backup, restore."""
+"""The commands of an operator: status, backup, restore, search."""
 
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from tracker.store import Store, open_store
 from tracker.store.copies import backup as copy_store
 from tracker.store.copies import restore as put_back
 from tracker.store.database import exclusive
+from tracker.store.search import Found, Search
 from tracker.store.upkeep import growth, verify
 from tracker.watches.live import LiveFolder
 from tracker.watches.model import Watch
@@ -164,3 +166,28 @@ def restore(session: Session, source: Path) -> int:
         click.echo(f"The capture {digest} is damaged in the backup.", err=True)
     click.echo(f"{found.captures} captures, {len(found.damaged)} damaged.")
     return 0 if found.sound else 1
+
+
+@click.command()
+@click.argument("words", nargs=-1, required=True, metavar="WORDS...")
+@click.option("--in", "kinds", multiple=True, type=click.Choice(list(Found)), help="Look here only; may be repeated.")
+@click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="Show so many hits.")
+@json_option
+@pass_session
+def search(session: Session, words: tuple[str, ...], kinds: tuple[str, ...], limit: int, *, as_json: bool) -> None:
+    """Search documents, passages and findings for all of the WORDS."""
+    if not session.settings.database.is_file():
+        raise UsageError(f"Nothing is recorded in {session.settings.workspace} yet.", hint="Run 'tracker check' first.")
+    with open_store(session.settings.database) as store:
+        index = Search(store.database, store.derived)
+        with store.writing():
+            index.catch_up()
+        hits = index.find(" ".join(words), tuple(Found(kind) for kind in kinds) or tuple(Found), limit)
+    if as_json:
+        answer({"schema": 1, "hits": [asdict(hit) for hit in hits]})
+        return
+    for hit in hits:
+        click.echo(f"{hit.kind:9} {hit.watch}: {hit.title} ({hit.ref[:12]})")
+        click.echo(f"          {hit.excerpt}")
+    if not hits:
+        click.echo("Nothing was found.", err=True)

@@ -13,7 +13,7 @@ from tracker.errors import StoreDamagedError, StoreError
 PAGES = 512
 
 #: File systems on which SQLite's locks cannot be relied upon (https://www.sqlite.org/wal.html, "all on the same host").
-_REMOTE = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "fuse.rclone", "afs", "ncpfs", "9p"})
+_REMOTE = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "fuse.rclone", "afs", "ncpfs"})
 
 
 def backup(path: Path, target: Path) -> None:
