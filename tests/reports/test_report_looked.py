@@ -58,6 +58,13 @@ def test_every_month_has_the_least_good_thing_that_a_look_gave(_: str, looks: li
     assert [month.mark for row in rows for month in row.months] == marks
 
 
+def test_what_could_not_be_interpreted_after_the_look_counts_as_well() -> None:
+    history = looked_at(run(0, 10, Outcome.CAPTURED, new=2))
+    unread = replace(history.observations[0], outcome=Outcome.UNREADABLE, at=START, source="newsroom")
+    (row,) = looked.rows(replace(history, observations=(unread,)), [date(2026, 1, 1)])
+    assert (row.months[0].mark, row.months[0].unread) == ("partly", 1)
+
+
 def test_a_source_that_is_younger_than_another_is_blank_before_its_first_look() -> None:
     young = run(60, 80, source="wire")
     history = looked_at(run(0, 80), young)

@@ -10,6 +10,7 @@ import pytest
 from invented import AT, finding, hostile, joint, newsroom, nothing_yet, quiet, quillon, tarn_valley
 
 from tracker.claims.registry import Registry, load
+from tracker.documents.model import Span
 from tracker.findings.model import Evidence, Finding, Kind, Severity
 from tracker.history import Outcome, WatchHistory
 from tracker.reports import (
@@ -118,6 +119,40 @@ def test_a_release_that_was_compared_with_several_is_told_once() -> None:
     assert [one.before for one in told[0].comparisons] == [date(2018, 2, 20), date(2014, 3, 4)]
     assert len({line.href for line in told[0].lines}) == 2
     assert len(told) == 3
+
+
+MOVED = {"said_before": "Merridale", "said_after": "Port Sallow"}
+MOVES = [
+    ("one moved", [(Kind.LOCATION_DROPPED, MOVED), (Kind.LOCATION_ADDED, MOVED)], [Kind.LOCATION_DROPPED]),
+    ("one was added", [(Kind.LOCATION_ADDED, MOVED)], [Kind.LOCATION_ADDED]),
+    (
+        "one went, another came",
+        [(Kind.LOCATION_DROPPED, {"said_before": "Merridale"}), (Kind.LOCATION_ADDED, {"said_after": "Port Sallow"})],
+        [Kind.LOCATION_DROPPED, Kind.LOCATION_ADDED],
+    ),
+    ("two figures", [(Kind.FIGURE_CHANGED, MOVED)] * 2, [Kind.FIGURE_CHANGED] * 2),
+]
+
+
+@pytest.mark.parametrize(("_", "said", "told"), MOVES, ids=[row[0] for row in MOVES])
+def test_a_move_is_told_once_where_it_is_read(
+    _: str, said: list[tuple[Kind, dict[str, str]]], told: list[Kind]
+) -> None:
+    lines = [attention.line(finding(kind, Severity.NOTICE, "x", **words), BOOK) for kind, words in said]
+    assert [line.finding.kind for line in attention.told_once(lines)] == told
+
+
+def test_a_move_is_proved_from_both_sides() -> None:
+    history = quillon()
+    quote = Evidence("Merridale", Span(0, 9))
+    moved = tuple(
+        finding(kind, Severity.NOTICE, "site", **MOVED, evidence_before=quote)
+        for kind in (Kind.LOCATION_DROPPED, Kind.LOCATION_ADDED)
+    )
+    history = replace(history, changes=(replace(history.changes[0], findings=moved),))
+    page = change_page.build(history, history.changes[0], at=AT, book=BOOK)
+    assert page is not None
+    assert (len(page.lines), len(page.evidence)) == (1, 2)
 
 
 def test_a_lane_ends_where_the_successor_begins() -> None:

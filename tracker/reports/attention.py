@@ -66,6 +66,24 @@ def ranked(lines: Iterable[FindingLine]) -> tuple[FindingLine, ...]:
     return tuple(sorted(lines, key=_rank))
 
 
+def told_once(lines: Iterable[FindingLine]) -> tuple[FindingLine, ...]:
+    """Lines without those that say what another one says: of a place that took another's, what happened to the old one.
+
+    For lists that are read; where findings are decided on, exported or proved, both stand.
+    """
+    found = tuple(lines)
+    moves = {_move(one.finding) for one in found if one.finding.kind is Kind.LOCATION_DROPPED}
+    return tuple(
+        one
+        for one in found
+        if one.finding.kind is not Kind.LOCATION_ADDED or not all(move := _move(one.finding)) or move not in moves
+    )
+
+
+def _move(finding: Finding) -> tuple[str | None, str | None]:
+    return finding.said_before, finding.said_after
+
+
 def _rank(one: FindingLine) -> tuple[int, int, int, str, str]:
     finding = one.finding
     about = 0 if is_certification(finding) else 1 if finding.kind in FACTS else 2
@@ -106,7 +124,7 @@ def groups(histories: Sequence[WatchHistory], book: Registry) -> tuple[Group, ..
     """Open findings of all organisations, the same ones together, most urgent first, the widest first among equals."""
     found: dict[tuple[object, ...], list[tuple[FindingLine, Member]]] = {}
     for history in histories:
-        for one in open_lines(history, book):
+        for one in told_once(open_lines(history, book)):
             member = Member(name=history.name, href=one.href or "", watch_href=links.watch(history.id), on=one.on)
             found.setdefault(_same(one.finding), []).append((one, member))
     made = [

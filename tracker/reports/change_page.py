@@ -56,7 +56,7 @@ def _build(
     assert change is not None  # noqa: S101 - the caller has asked
     assert before is not None  # noqa: S101 - a change has two sides
     ranked = attention.ranked(attention.line(one, book, on=after.published) for one in event.findings)
-    lines = tuple(sorted(ranked, key=_telling))
+    lines = tuple(sorted(attention.told_once(ranked), key=_telling))
     views = _views(change.sections)
     return ChangePage(
         at=at,
@@ -71,7 +71,7 @@ def _build(
         certifications=certifications.rows(chronicle, event, book),
         sections=tuple(view for view in views if view.standing not in _QUIET),
         quiet=tuple(view for view in views if view.standing in _QUIET),
-        evidence=_evidence(lines),
+        evidence=_evidence(sorted(ranked, key=_telling)),
         older=older,
         newer=newer,
     )

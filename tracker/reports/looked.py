@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import groupby
 
@@ -48,22 +49,26 @@ def months(histories: Iterable[WatchHistory], period: Period, *, at: date) -> tu
 
 def rows(history: WatchHistory, columns: Sequence[date]) -> Iterator[SourceRow]:
     """The sources of one organisation, each with what its looks gave in every month of a table."""
+    unread = Counter(
+        (one.source, one.at.date().replace(day=1)) for one in history.observations if one.outcome is Outcome.UNREADABLE
+    )
     for source, looks in groupby(history.looks, key=lambda one: one.source):
         yield SourceRow(
             watch=history.name,
             href=links.watch(history.id),
             source=source,
-            months=tuple(_months(tuple(looks), columns)),
+            months=tuple(_months(tuple(looks), columns, {month: unread[source, month] for month in columns})),
         )
 
 
-def _months(looks: Sequence[Looks], columns: Sequence[date]) -> Iterator[Month]:
+def _months(looks: Sequence[Looks], columns: Sequence[date], unreadable: Mapping[date, int]) -> Iterator[Month]:
+    """The months of one source; `unreadable` counts the documents of a month that could not be interpreted after the look."""
     began = looks[0].first.date().replace(day=1)
     for month in columns:
         held = [one for one in looks if one.first.date().replace(day=1) == month]
         failed = sum(one.count for one in held if one.outcome in FAILED)
         count = sum(one.count for one in held)
-        unread = sum(one.unreadable for one in held)
+        unread = max(sum(one.unreadable for one in held), unreadable[month])
         new = sum(one.new for one in held)
         if not held:
             mark = BEFORE if month < began else NOT_LOOKED

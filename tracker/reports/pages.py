@@ -357,6 +357,7 @@ class StandardPage:
     editions: tuple[Edition, ...]
     holders: tuple[Holder, ...]
     behind: int
+    standings: Mapping[str, int]
     deadline: Deadline | None
     root: str = "../"
 

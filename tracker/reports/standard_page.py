@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from tracker.claims.model import Standing
@@ -51,8 +52,15 @@ def _page(scheme: str, holders: Sequence[Holder], at: date, book: Registry) -> S
         editions=tuple(reversed(facts.editions)) if facts else (),
         holders=tuple(sorted(holders, key=_order)),
         behind=sum(holder.row.badge.standing in BEHIND for holder in holders),
+        standings=_counted(holders),
         deadline=_deadline(holders, at),
     )
+
+
+def _counted(holders: Sequence[Holder]) -> Mapping[str, int]:
+    """How many organisations have each standing, worst first."""
+    counts = Counter(holder.row.badge.standing for holder in holders)
+    return {code: counts[code] for code in claimed.ORDER if counts[code]}
 
 
 def _order(holder: Holder) -> tuple[int, str, str]:

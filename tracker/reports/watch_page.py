@@ -75,10 +75,12 @@ def _change(events: Sequence[Event], book: Registry) -> ChangeRow:
         ),
         title=after.title,
         late=after.late,
-        lines=attention.ranked(
-            attention.line(one, book, on=after.published, href=event.href if event.change else None)
-            for event in events
-            for one in event.findings
+        lines=attention.told_once(
+            attention.ranked(
+                attention.line(one, book, on=after.published, href=event.href if event.change else None)
+                for event in events
+                for one in event.findings
+            )
         ),
         typographic=Standing.TYPOGRAPHIC in standings and standings <= {Standing.TYPOGRAPHIC, Standing.UNCHANGED},
     )
