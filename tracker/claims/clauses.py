@@ -10,12 +10,13 @@ No word is tagged: phrases are cut at the few words that cannot stand inside one
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from dataclasses import dataclass
 from enum import StrEnum, auto
 
 from tracker.claims import lexicon
 from tracker.claims.lexicon import STATUS, VERBS, Part, listed
-from tracker.claims.nouns import INSIDE, OBLIQUE
+from tracker.claims.nouns import INSIDE, OBLIQUE, PARTIES
 from tracker.claims.view import View
 
 #: What ends a clause to its left, beside a new subject after "and".
@@ -29,7 +30,7 @@ _AUXILIARIES = listed(
 _ADVERBS = listed(
     "not never yet also now currently already both all each still again first itself themselves jointly long since re ve ll"
 )
-_PREPOSITIONS = OBLIQUE | INSIDE | listed("into onto over within after before during since between among")
+_PREPOSITIONS = OBLIQUE | INSIDE | listed("into onto over within after before during since between among as")
 _NEW_SUBJECTS = lexicon.SELF | listed("the its it they he she")
 
 #: How far to the left, and to the right, the parts of a clause are looked for, in tokens.
@@ -63,6 +64,7 @@ class Anchor:
     phrases: tuple[Phrase, ...]
 
 
+@lru_cache(maxsize=2)
 def clause_start(view: View) -> int:
     """The first token of the clause that holds the list."""
     words = view.sentence.tokens.words
@@ -95,6 +97,7 @@ def _opens_a_clause(view: View, place: int) -> bool:
     return any(word in _AUXILIARIES or word in VERBS for word in words[place : view.first])
 
 
+@lru_cache(maxsize=2)
 def opening(view: View) -> range:
     """The tokens of the phrase that a clause opens with, past what stands before it and a comma ("In May, …")."""
     words = view.sentence.tokens.words
@@ -113,7 +116,14 @@ def opening(view: View) -> range:
 def _closes(view: View, place: int) -> bool:
     """Whether a phrase that began further left cannot hold this token."""
     word = view.sentence.tokens.words[place]
-    return word in _AUXILIARIES or word in VERBS or word in {",", ":", "(", "-"} or word in _RELATIVES
+    return word in {",", ":", "(", "-"} or word in _RELATIVES or _is_verb(view, place)
+
+
+def _is_verb(view: View, place: int) -> bool:
+    """Whether a verb stands here, as far as the grammar knows verbs."""
+    if view.sentence.tokens.words[place] in _AUXILIARIES:
+        return True
+    return view.sentence.verb(place) is not None and not (place and view.sentence.tokens.capital(place))
 
 
 def group_start(view: View) -> int:
@@ -137,9 +147,15 @@ def _stands_alone(view: View) -> bool:
         place > 1 and words[place].isalpha() and words[place] not in _PREPOSITIONS and words[place - 1] in {"a", "an"}
     ):
         place -= 2
-    return place > 0 and words[place] in {",", "("} and words[place + 1] in {"a", "an"} and view.attributive
+    return (
+        place > 0
+        and words[place] in {",", "("}
+        and words[place + 1] in {"a", "an"}
+        and (view.attributive or view.tail.status is None)
+    )
 
 
+@lru_cache(maxsize=2)
 def anchor(view: View) -> Anchor | None:
     """What the list is said of, or None where nothing to its left can be."""
     sentence = view.sentence
@@ -148,25 +164,32 @@ def anchor(view: View) -> Anchor | None:
     if start == 0:
         return None
     if _stands_alone(view):
-        return Anchor(Relation.APPOSITION, tuple(_phrases(view, _sign_before(view, view.first))))
+        return Anchor(Relation.APPOSITION, (phrases(view, _sign_before(view, view.first))))
     before = words[start - 1]
     if before in _RELATIVES:
-        return Anchor(Relation.RELATIVE, tuple(_phrases(view, start - 1)))
+        return Anchor(Relation.RELATIVE, (phrases(view, start - 1)))
     whose = next((at for at in range(start - 1, max(0, start - 5), -1) if words[at] == "whose"), None)
     if whose is not None:
-        return Anchor(Relation.RELATIVE, tuple(_phrases(view, whose)))
-    participle = view.governor is not None and view.governor.part is Part.ADJECTIVE and start == view.governor.place
+        return Anchor(Relation.RELATIVE, (phrases(view, whose)))
+    asked = phrases(view, start - 1) if before == "to" else ()
+    if asked and words[asked[0].after - 1] in PARTIES:
+        return Anchor(Relation.RELATIVE, asked)
+    participle = (
+        view.governor is not None
+        and start == view.governor.place
+        and (view.governor.part is Part.ADJECTIVE or words[start].endswith("ing"))
+    )
     if participle:
         sign = start - 1
         while sign > 0 and sentence.tokens.capital(sign):
             sign -= 1
         if words[sign] == "(":
-            return Anchor(Relation.PARTICIPLE, tuple(_phrases(view, sign)))
-        return Anchor(Relation.PARTICIPLE, tuple(_phrases(view, start)))
-    if before in {",", "and", "or", "but", ")"} or not sentence.word(start) in _AUXILIARIES | VERBS.keys():
+            return Anchor(Relation.PARTICIPLE, (phrases(view, sign)))
+        return Anchor(Relation.PARTICIPLE, (phrases(view, start)))
+    if before in {",", "and", "or", "but", ")", "to"} or not sentence.word(start) in _AUXILIARIES | VERBS.keys():
         first = opening(view)
         return Anchor(Relation.SUBJECT, (Phrase(first.start, first.stop, ""),)) if first else None
-    return Anchor(Relation.SUBJECT, tuple(_phrases(view, start)))
+    return Anchor(Relation.SUBJECT, (phrases(view, start)))
 
 
 def _sign_before(view: View, place: int) -> int:
@@ -175,7 +198,12 @@ def _sign_before(view: View, place: int) -> int:
     return next((at for at in range(place - 1, -1, -1) if words[at] in {",", "("}), place)
 
 
-def _phrases(view: View, end: int) -> Iterator[Phrase]:
+def phrases(view: View, end: int) -> tuple[Phrase, ...]:
+    """The phrases that end at a token, nearest first, as far as prepositions tie them together."""
+    return tuple(_each(view, end))
+
+
+def _each(view: View, end: int) -> Iterator[Phrase]:
     """The phrases that end at a token, nearest first, as far as prepositions tie them together."""
     tokens = view.sentence.tokens
     words = tokens.words
@@ -207,7 +235,7 @@ def _holds(view: View, place: int, inner: bool) -> bool:
             and tokens.capital(place - 1)
             and (tokens.capital(place + 1) or _number(view, place + 1))
         )
-    if word in _AUXILIARIES or (word in VERBS and not tokens.capital(place)) or word in _RELATIVES:
+    if word in _RELATIVES or _is_verb(view, place):
         return False
     return word.isalnum() or word in {"-", "'", "’", "&", "."} or word in STATUS
 
@@ -216,6 +244,7 @@ def _number(view: View, place: int) -> bool:
     return view.sentence.tokens.words[place].isdigit()
 
 
+@lru_cache(maxsize=2)
 def predicate(view: View) -> list[str]:
     """What is said of a list that is itself the subject, from the verb on: "… of the new plant [is planned for May]".
 
@@ -223,10 +252,7 @@ def predicate(view: View) -> list[str]:
     """
     sentence = view.sentence
     words = sentence.tokens.words
-    if any(
-        word in _AUXILIARIES or (word in VERBS and word not in lexicon.NOUNS)
-        for word in words[clause_start(view) : view.first]
-    ):
+    if any(_is_verb(view, place) for place in range(clause_start(view), view.first)):
         return []
     place, end = view.after, min(len(words), view.after + _BEHIND)
     while place < end:
@@ -237,7 +263,7 @@ def predicate(view: View) -> list[str]:
                 return []
             place = closing + 1
             continue
-        if word in _AUXILIARIES or (word in VERBS and not sentence.tokens.capital(place)):
+        if _is_verb(view, place):
             return words[place : place + 8]
         hyphen = word == "-" and sentence.tokens.glued(place)
         if word in _BREAKS or (word in {":", "-", "–", "—"} and not hyphen) or word in _RELATIVES:

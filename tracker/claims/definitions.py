@@ -5,9 +5,10 @@ from __future__ import annotations
 from tracker.claims import lexicon
 from tracker.claims.clauses import opening
 from tracker.claims.lexicon import STATUS, VERBS, Part, Verb
-from tracker.claims.nouns import TEXTS
+from tracker.claims.nouns import PARTIES, TEXTS
 from tracker.claims.view import View
 
+_MEETING = frozenset({Verb.ACQUIRE, Verb.BECOME, Verb.COMPLY})
 _WINNING = frozenset({Verb.ACQUIRE, Verb.HOLD, Verb.BECOME, Verb.COMPLY})
 _THROUGH = frozenset({"from", "in", "by", "to", "under", "with", "at", "on"})
 _CHOOSING = frozenset({"from", "with", "choosing", "choose", "selecting", "by", "to", "using", "of"})
@@ -18,6 +19,9 @@ _VERBAL = ("izes", "ises", "ifies", "adds")
 #: What opens the object of a verb.
 _OBJECTS = frozenset({"the", "a", "an", "how", "what", "that", "those", "whether", "which", "requirements", "on", "to"})
 
+#: Verbs that also tell of somebody's own list: "… is, … has, … includes".
+_TELLS = frozenset({"is", "are", "was", "has", "have", "will", "can", "may", "must", "should", "does", "includes"})
+
 #: How far behind a verb a word such as "milestone" still tells of an achievement.
 _SOON = 6
 
@@ -25,6 +29,8 @@ _SOON = 6
 def defined(view: View) -> str | None:
     """The reason "definition" or "law" where a list is spoken about and not claimed, else None."""
     if _heads_an_article(view) or _is_origin(view) or _acts(view) or _works(view) or _spoken_of(view):
+        return "definition"
+    if _said_of_another(view):
         return "definition"
     if _refers_to_law(view):
         return "law"
@@ -40,6 +46,17 @@ def _acts(view: View) -> bool:
     return not view.tail.status and bool(right) and right[0] in lexicon.STANDARDS_DO and _is_subject(view)
 
 
+def _said_of_another(view: View) -> bool:
+    """Whether the list is only what another scheme is said to be made of: "FSSC 22000 combines ISO 22000 with …"."""
+    if view.run.first == 0 or view.tail.status or view.speaks_of_itself:
+        return False
+    place = view.sentence.names[view.run.first - 1].after
+    between = view.sentence.tokens.words[place : view.first]
+    if not between or len(between) > _SOON or "," in between:
+        return False
+    return between[0] in lexicon.DEFINING_VERBS - STATUS.keys() - _TELLS or _does_something(view, place)
+
+
 def _works(view: View) -> bool:
     """Whether a clause opens with certification as such and says how it works: "SOC 2 certification requires that …"."""
     right = view.right(1)
@@ -53,8 +70,10 @@ def _spoken_of(view: View) -> bool:
     left = view.left(3)
     if left[:2] == ("of", "those"):
         return True
-    if view.tail.status or (view.governor and (view.governor.status or view.governor.verb in _WINNING)):
+    if view.tail.status or (view.governor and (view.governor.status or view.governor.verb in _MEETING)):
         return False
+    if left[:1] == ("of",) and left[1:2] and "scope" in left[1:3]:
+        return True
     if left[:1] in {("what",), ("how",), ("why",), ("whether",)}:
         return True
     return left[:1] == ("of",) and len(left) > 1 and left[1] in TEXTS and not view.attributive
@@ -144,7 +163,13 @@ def _does_something(view: View, place: int) -> bool:
         return False
     if word in VERBS or word in STATUS:
         return False
-    return word.endswith(_VERBAL) or following in _OBJECTS
+    return (
+        word.endswith(_VERBAL)
+        or following in _OBJECTS
+        or following in PARTIES
+        or following in lexicon.CLIENTS
+        or place + 1 in view.sentence.owner
+    )
 
 
 def _describes(verb: str, following: str) -> bool:

@@ -180,7 +180,7 @@ def _attributive(sentence: Sentence, place: int) -> bool:
 
 def _passive(sentence: Sentence, place: int) -> bool:
     """Whether "is" only helps a verb that is not known ("is used by")."""
-    following = sentence.word(place + 1)
+    following = "" if place + 1 in sentence.owner else sentence.word(place + 1)
     return following.endswith("ed") and following not in STATUS and following not in VERBS
 
 
@@ -229,9 +229,13 @@ def _feature(sentence: Sentence, at: int, word: str) -> Feature | None:
             return feature
     if word == "yet" and sentence.word(at + 1) == "to":
         return Feature.NEGATED
+    if word == "used" and sentence.word(at + 1) == "to":
+        return Feature.FORMER
     if word in lexicon.NEGATIONS:
         return None if sentence.word(at + 1) in {"only", "just"} else Feature.NEGATED
     verb = sentence.verb(at)
+    if verb is Verb.LOSE:
+        return Feature.FORMER
     if verb is Verb.PLAN or word in lexicon.UNFINISHED:
         return Feature.PLANNED
     if verb is Verb.REQUIRE:

@@ -116,7 +116,8 @@ _VERB_LINES = (
             "targets targeting prepare prepares preparing prepared toward towards goal goals objective "
             "apply applies applied applying application awaiting awaits await begun began begin begins beginning start starts "
             "started starting initiated initiating commenced commencing undergoing scheduled journey path roadmap strives striving "
-            "transitioning upgrading migrating considering exploring evaluating forward track course bid"
+            "transitioning upgrading migrating considering exploring evaluating forward track course bid "
+            "want wants wanted wish wishes booked commissioned ordered ready budget budgeted"
         ),
     ),
     (
@@ -138,7 +139,7 @@ _VERB_LINES = (
     (
         Verb.LOSE,
         "lose loses lost losing surrendered surrender withdrew revoked suspended relinquished discontinued lapsed "
-        "gave give gives given giving handed handing hands dropped drops abandoned retired",
+        "ran runs stopped stops ceased ceases quit gave give gives given giving handed handing hands dropped drops abandoned retired",
     ),
 )
 
@@ -157,6 +158,10 @@ FOLLOWERS: dict[str, frozenset[str]] = {
     **dict.fromkeys(("path", "journey", "roadmap"), _TOWARD),
     **dict.fromkeys(("goal", "goals", "objective"), listed("of to is")),
     "forward": listed("to"),
+    **dict.fromkeys(("ran", "runs"), listed("out")),
+    **dict.fromkeys(("want", "wants", "wanted", "wish", "wishes"), _TO),
+    **dict.fromkeys(("booked", "commissioned", "ordered"), listed("its the a an their our")),
+    **dict.fromkeys(("ready", "budget", "budgeted"), listed("for")),
     **dict.fromkeys(("track", "course", "bid"), listed("for to toward towards")),
     **dict.fromkeys(("ask", "asks", "asked", "asking", "call", "calls", "called", "calling"), listed("for")),
     **dict.fromkeys(("insist", "insists", "insisted", "insisting"), listed("on upon")),
@@ -188,7 +193,7 @@ FORMERLY = listed("formerly previously lapsed expired former withdrawn suspended
 CHAIN = listed(
     "to be been being have has had is are was were am it its it's their our the a of in on by for s ' t also now currently already "
     "fully successfully recently proudly soon further formally officially first again then track process order effort efforts steps "
-    "step begun started begins continues continue continuing continued yet only just both all we they and who active actively "
+    "step begun started begins continues continue continuing continued yet only just both all we they and who active actively claim claims "
     "independently formal being well way ahead committed commitment dedicated working work works look looks looking long-term"
 )
 
@@ -250,7 +255,7 @@ DEFINING_VERBS = listed(
     "applies describes addresses mandates involves includes measures assesses emphasizes emphasises enables allows offers gives "
     "certifies recognizes recognises reflects signals underscores highlights reinforces validate demonstrate ensure allow enable "
     "remains became stands refers promotes protects governs encompasses attests supports drives plays calls opens strengthens "
-    "positions makes builds adds can will may must should does requires reduces minimizes eliminates asks prescribes expects demands introduces replaces replaced supersedes superseded restricts governs regulates comprises affects applies took takes came entered differs amends"
+    "positions grew emerged evolved stems derives dates makes builds adds can will may must should does requires reduces minimizes eliminates asks prescribes expects demands introduces replaces replaced supersedes superseded restricts governs regulates comprises affects applies took takes came entered differs amends"
 )
 
 SELF = listed("our we my ours ourselves")
@@ -261,13 +266,13 @@ HEADINGS = listed(
 
 PENDING = listed(
     "pending underway planned expected anticipated targeted scheduled forthcoming upcoming imminent ongoing slated booked ordered "
-    "envisaged foreseen intended sought proposed commissioned"
+    "envisaged foreseen intended sought proposed commissioned set"
 )
 PREPARING = listed(
     "process journey preparation preparations application readiness roadmap preparedness pre-assessment candidate path"
 )
 ENDED = listed(
-    "expired lapsed withdrawn suspended revoked cancelled canceled terminated surrendered retired discontinued ceased rescinded "
+    "expired lapsed withdrawn suspended revoked cancelled canceled terminated surrendered retired replaced superseded discontinued ceased rescinded "
     "ended annulled"
 )
 
@@ -297,9 +302,9 @@ HAPPENING = listed(
     "available pending expected planned anticipated underway under in complete completed current valid held maintained renewed "
     "active now on scheduled up due good part displayed attached posted enclosed proof recent new ongoing being"
 )
-TOLD = listed("was were became")
+TOLD = listed("was were became came took entered")
 ORIGINS = listed(
-    "developed created introduced designed published established launched founded enacted formed instituted passed signed adopted released revised"
+    "developed created introduced designed published established launched founded enacted formed instituted into effect from out passed signed adopted released revised"
 )
 #: Nouns after which a scheme's name only says what the noun is about.
 SUBJECTS = listed(
@@ -310,13 +315,13 @@ SELLING = listed(
     "manage manages managing navigate navigates navigating map maps mapping handle handles automates automate automating simplifies simplify streamlines streamline accelerates accelerate"
 )
 #: Nouns and verbs of an unfinished effort: "in the process of", "on track to", "on its way to".
-UNFINISHED = listed("process track way")
+UNFINISHED = listed("process track way due set slated poised")
 #: Words in a way of writing that make it a mark of its own.
 MARKS = listed("mark marked marking marks ukca")
 OWNING = listed("its their our my his her")
 HAVING = listed("a an the become been")
 #: Words that govern nothing after a determiner: "the demands of".
-NOUNS = listed("demands needs demand need award")
+NOUNS = listed("demands needs demand need award move transition upgrade switch target targets wish plan plans start")
 #: What only a standard does, whoever else the sentence speaks of.
 STANDARDS_DO = listed(
     "requires specifies sets defines prescribes asks mandates demands outlines describes establishes stipulates "

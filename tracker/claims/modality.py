@@ -7,8 +7,9 @@ from itertools import pairwise
 from tracker.claims import lexicon
 from tracker.claims.clauses import behind_sign, opening, predicate
 from tracker.claims.grammar import Feature
-from tracker.claims.lexicon import STATUS, VERBS, Verb
+from tracker.claims.lexicon import STATUS, VERBS, Part, Verb
 from tracker.claims.model import Modality, Status
+from tracker.claims.nouns import AIMS, MODELS, REFUSING
 from tracker.claims.view import View
 
 _HAPPENS = frozenset({Verb.ACQUIRE, Verb.BE, Verb.BECOME, Verb.HOLD})
@@ -18,8 +19,14 @@ _UNTIL = frozenset({"until", "till"})
 _LETTING = frozenset({"let", "lets", "letting", "allowed", "allows", "allowing"})
 _GOING = frozenset({"go", "lapse", "expire", "slip", "run"})
 _NONE = frozenset({"none", "neither", "no", "nobody", "nothing"})
+_UNDER = frozenset(
+    {"progress", "process", "way", "preparation", "review", "consideration", "construction", "development"}
+)
+_RENEWING = frozenset({"renewal", "recertification", "expiry", "reassessment", "surveillance"})
+_COMING = frozenset({"be", "come", "follow", "arrive", "take", "start", "begin", "happen", "wait"})
 _BEGINS = frozenset({"starts", "start", "begins", "begin"})
 
+_MIRRORING = frozenset({"mirror", "mirrors", "mirrored", "echoes", "echoed", "emulates"})
 _FOLLOWING = frozenset({"follow", "follows", "followed"})
 
 #: Words that say likeness and no more, nearest first.
@@ -30,6 +37,7 @@ _LIKE = frozenset(
         ("with", "keeping"),
         ("with", "harmony"),
         ("of", "spirit"),
+        ("of", "lines"),
         ("by", "inspired"),
         ("by", "informed"),
         ("by", "guided"),
@@ -42,6 +50,8 @@ _LIKE = frozenset(
         ("to", "akin"),
     }
 )
+
+_BESIDE = 2
 
 #: How far to the left a helper of the nearest verb is looked for, in tokens.
 _NEAR = 9
@@ -89,8 +99,8 @@ def _former(view: View, place: int) -> bool:
 
 def _over(view: View) -> bool:
     """Whether a span of time that is over is given, or the list is the subject of what has ended."""
-    said = predicate(view)
-    if said and (not lexicon.ENDED.isdisjoint(said[:4]) or ("not" in said[:4] and "renewed" in said[:5])):
+    said = [] if view.attributive else predicate(view)
+    if said and (_gone(said[:4]) or ("not" in said[:4] and "renewed" in said[:5])):
         return True
     if not lexicon.ENDED.isdisjoint(behind_sign(view)[:4]):
         return True
@@ -101,8 +111,24 @@ def _over(view: View) -> bool:
     if not _UNTIL.isdisjoint(view.lefts):
         return True
     right = view.right(5)
-    years = [word for word in right if len(word) == 4 and word.isdigit()]
-    return bool(years) and (right[0] in _UNTIL or (right[0] in {"from", "between"} and len(years) == 2))
+    return right[:1] != [] and (right[0] in _UNTIL or _span(right) or _span([*reversed(view.lefts)]))
+
+
+def _gone(said: list[str]) -> bool:
+    """Whether a verb group says that its subject has ended or was given up."""
+    if "out" in said and not {"ran", "run", "runs"}.isdisjoint(said):
+        return True
+    return not lexicon.ENDED.isdisjoint(said) or any(
+        VERBS.get(word) is Verb.LOSE and (word != "given" or "up" in said) for word in said
+    )
+
+
+def _span(words: list[str]) -> bool:
+    """Whether a span of years opens these words: "from 2003 to 2019", "between 1998 and 2015"."""
+    if words[:1] not in (["from"], ["between"]):
+        return False
+    years = [word for word in words[:5] if len(word) == 4 and word.isdigit()]
+    return len(years) == len(("first", "last"))
 
 
 def _ended(right: list[str]) -> bool:
@@ -127,7 +153,11 @@ def _no_longer(view: View) -> bool:
 def _negated(view: View) -> bool:
     """Whether the sentence denies it."""
     left = view.left(2)
-    if left[:1] and (left[0] in {"without", "no", "non", "not", "nor"} or left == ("-", "non")):
+    if left[:1] and (left[0] in {"without", "no", "non", "not", "nor", "neither"} or left == ("-", "non")):
+        return True
+    if left[:1] == ("against",) and view.tail.part is Part.NOUN or left in {("from", "exempt"), ("from", "exempted")}:
+        return True
+    if not view.attributive and not (REFUSING.isdisjoint(view.left(3)) and REFUSING.isdisjoint(predicate(view)[:4])):
         return True
     if Feature.NEGATED in view.group or _denied_subject(view) or _denied_verb(view):
         return True
@@ -180,9 +210,9 @@ def _helper(view: View) -> str:
         if word in lexicon.OWNING or word in {",", ":", "and", "(", '"'} or view.sentence.verb(place) is not None:
             return ""
         following = view.sentence.word(place + 1)
-        if word in {"not", "t", "never", "will", "shall"} and following not in {"only", "just", "be"}:
+        if word in {"not", "t", "never", "cannot", "will", "shall"} and following not in {"only", "just", "be"}:
             verb = next((at for at in (following,) if at not in lexicon.GOING_ON), "")
-            return ("not" if word in {"not", "t", "never"} else word) if verb else ""
+            return ("not" if word in {"not", "t", "never", "cannot"} else word) if verb else ""
     return ""
 
 
@@ -195,7 +225,9 @@ def _planned(view: View) -> bool:
     if Feature.PLANNED in view.group and not holds:
         return True
     if Feature.FUTURE in view.group and governed and governed.verb in {*_HAPPENS, Verb.COMPLY}:
-        return view.sentence.word(governed.place) not in lexicon.GOING_ON
+        return lexicon.GOING_ON.isdisjoint({view.sentence.word(governed.place), *view.left(8)})
+    if view.left(2) == ("from", "away") or not AIMS.isdisjoint(predicate(view)[1:4]):
+        return True
     if _next(view) or _to_come(view) or _prepared(view):
         return True
     if lexicon.PENDING & set(view.left(2)) or _unfinished(view.right(7)):
@@ -205,7 +237,15 @@ def _planned(view: View) -> bool:
 
 def _next(view: View) -> bool:
     """Whether the list is what comes next: "Next on the list is ISO 45001"."""
-    return view.sentence.word(opening(view).start) == "next" and view.first - opening(view).start < _NEAR
+    told = opening(view)
+    words = view.sentence.tokens.words[told.start : told.stop]
+    directly = (
+        view.governor is not None
+        and view.governor.status is None
+        and view.governor.verb is Verb.BE
+        and view.first - view.governor.place <= _BESIDE
+    )
+    return "next" in words[:2] and (words[0] == "next" or (directly and view.tail.part is not Part.ADJECTIVE))
 
 
 def _prepared(view: View) -> bool:
@@ -236,15 +276,17 @@ def _unfinished(right: list[str]) -> bool:
         return False
     if right[0] in lexicon.PREPARING:
         return "completed" not in right
-    if right[:2] in (["will", "be"], ["to", "follow"], ["to", "be"]):
+    if right[:2] in (["to", "follow"], ["to", "be"]):
+        return True
+    if right[0] in {"will", "should", "shall"} and right[1:2] and right[1] in _COMING:
         return True
     opening = [word for word in right if word not in {"(", "-", ",", "currently", "now", "also"}]
     if opening[:1] and opening[0] in {"is", "are", "was", "has", "have"}:
         opening = [word for word in opening[1:] if word not in {"been", "being", "already"}]
     if opening[:2] == ["applied", "for"] or opening[:1] == ["due"]:
-        return True
+        return _RENEWING.isdisjoint(right)
     if opening[:1] and opening[0] in {"in", "under"}:
-        return opening[1:2] in (["progress"], ["process"], ["way"])
+        return opening[1:2] != [] and opening[1] in _UNDER
     return bool(opening) and opening[0] in lexicon.PENDING
 
 
@@ -252,7 +294,10 @@ def _only_warns(view: View) -> bool:
     """Whether the sentence belongs to the risks and uncertainties that a release has to name."""
     left = view.lefts
     looking = "forward" in left and "looking" in left
-    return looking or "ability" in left or not lexicon.WARNING.isdisjoint(left)
+    if looking or "ability" in left:
+        return True
+    tokens = view.sentence.tokens
+    return any(word in lexicon.WARNING and not tokens.capital(at) for at, word in view.sentence.leftward(view.first))
 
 
 def _binding(view: View) -> bool:
@@ -267,6 +312,10 @@ def _aligned(view: View, after: int) -> bool:
         return view.tail.status in {None, Status.COMPLIANT, Status.ALIGNED}
     left = view.left(4)
     if left[:1] and left[0] in {"with", "the"} and "line" in left[:3]:
+        return True
+    if view.right(2) == ["in", "mind"] or (view.right(1) == ["as"] and not MODELS.isdisjoint(view.right(4))):
+        return True
+    if not _MIRRORING.isdisjoint(left[:2]):
         return True
     near = tuple(word for word in left if word not in lexicon.DETERMINERS)[:2]
     if near in _LIKE or "principles" in left[:3]:

@@ -6,8 +6,8 @@ from tracker.claims.lexicon import OTHERS, listed
 
 #: Those whom somebody deals with: whoever "our suppliers" are, they are not the speaker.
 COUNTERPARTS = OTHERS | listed(
-    "co-packer copacker packager competitor competitors rival rivals peer peers landlord licensee licensees licensor franchisee "
-    "franchisees tenant tenants buyer buyers reseller resellers host hoster carrier carriers hauler haulers installer installers "
+    "co-packer copacker packager packer packers subcontractor contractor investor investors shareholder shareholders haulier hauliers competitor competitors rival rivals peer peers landlord licensee licensees licensor franchisee "
+    "franchisees tenant tenants buyer buyers reseller resellers carrier carriers hauler haulers installer installers "
     "importer importers wholesaler wholesalers outsourcer tollers toller smelter smelters"
 )
 
@@ -23,7 +23,7 @@ PARTIES = COUNTERPARTS | listed(
     "employer employers purchaser purchasers owner owners dealer dealers broker brokers bidder bidders applicant applicants exporter exporters "
     "entrepreneur entrepreneurs merchant merchants developer developers investor investors prime primes oem oems integrator integrators "
     "architect architects builder builders pharmacy pharmacies restaurant restaurants hotel hotels caterer caterers brewer brewers baker bakers roaster roasters "
-    "miller millers foundries shops workshops victim victims respondent respondents person people nobody everybody anyone everyone members member household households cooperative "
+    "miller millers foundry foundries shop shops workshops victim victims respondent respondents person people nobody everybody anyone everyone household households cooperative "
     "cooperatives council councils city cities county counties state states charity charities publisher publishers refiner refiners "
     "fabricator fabricators distributor distributors entity entities third-party landlords consultancy consultancies registrar registrars tender tenders "
     "rfp rfps team teams executive executives manager managers officer officers chemist chemists analyst analysts mill mills vendor vendors"
@@ -34,7 +34,7 @@ LESSONS = listed(
     "class classes module modules elective electives course courses lesson lessons lecture lectures seminar seminars webinar webinars "
     "workshop workshops session sessions talk talks tutorial tutorials bootcamp bootcamps curriculum syllabus unit handbook handbooks guide guides guidebook "
     "book books ebook whitepaper whitepapers paper papers article articles blog podcast podcasts briefing briefings primer primers training trainings "
-    "masterclass clinic clinics diploma degree programme-of-study exam exams examination apprenticeship toolkit toolkits template templates "
+    "masterclass refresher introduction diploma degree programme-of-study exam exams examination apprenticeship toolkit toolkits template templates "
     "checklist checklists e-learning video videos panel panels keynote presentation presentations booklet brochure"
 )
 
@@ -44,17 +44,42 @@ TRADES = listed(
     "software solution solutions tool tools app apps"
 )
 
+#: Means by which others work on their papers.
+MEANS = listed(
+    "scanner scanners platform platforms software app apps tool tools kit kits toolbox dashboard plugin wizard module"
+)
+
 #: Parts of a standard as a text.
 TEXTS = listed(
     "revision edition version draft clause clauses section sections annex appendix text chapter chapters publication rewrite update "
     "requirement requirements language wording provisions those that terms history future scope structure"
 )
 
-#: Verbs by which somebody runs or owns what is spoken of: "operated by", "belongs to".
-RUN = listed(
-    "run operated owned managed hosted provided supplied leased rented maintained staffed made built produced delivered performed "
-    "served packed"
+#: Those who are somebody else once a possessive stands before them: "its hosting provider".
+POSSESSED = listed(
+    "provider providers auditor auditors registrar registrars insurer insurers lender lenders host hosts agency agencies"
 )
+
+#: What somebody is called who keeps things for others.
+HOSTING = listed("host hosts hoster landlord depository custodian carrier haulier")
+
+#: What somebody still wants to reach.
+AIMS = listed(
+    "goal goals target targets aim aims objective objectives ambition priority plan plans intention task tasks"
+)
+
+#: Verbs by which something is refused, or not reached.
+REFUSING = listed(
+    "fail fails failed failing refuse refuses refused decline declines declined deny denied rejected forgo forgoes skipped shuns avoided"
+)
+
+#: Words for what something is only modelled on: "as guidance".
+MODELS = listed(
+    "model guide guidance basis reference template benchmark framework blueprint yardstick inspiration starting"
+)
+
+#: Verbs by which somebody runs or owns what is spoken of: "operated by", "belongs to".
+RUN = listed("run operated owned managed hosted leased rented staffed")
 BELONGING = listed("belong belongs belonged belonging")
 
 #: Work for which the accreditation of a laboratory is named as evidence.
@@ -71,12 +96,27 @@ INSIDE = listed("in of near outside for at across throughout and")
 
 #: Quantities by which people and organisations at large are counted.
 COUNTING = listed(
-    "many most some few several all every each any no none neither both only more less two three four five six seven eight nine ten "
+    "many most some few several every each any no none neither only more less two three four five six seven eight nine ten "
     "half one dozens hundreds thousands other such certain numerous"
 )
 
 #: What may follow an appraisal that stands for itself.
 BEHIND = listed("for to in by from of if when where and but at on before under among")
+
+#: Quantities that count beyond one's own.
+AT_LARGE = listed("many most few every any no only more less")
+
+#: Parties that are also parts of an organisation.
+SITE_LIKE = listed(
+    "mill mills farm farms factory factories foundry foundries laboratory laboratories lab labs shop shops workshop workshops hotel hotels "
+    "restaurant restaurants clinic clinics pharmacy pharmacies team teams school schools household households"
+)
+
+#: What is said of a laboratory that belongs to somebody else.
+OUTSIDE = listed("independent external outside third-party contract partner")
+
+#: Words by which work is given to others.
+HIRED_OUT = listed("contract outside external third-party outsourced independent toll")
 
 #: What an appraisal says of something in general: "… is enough", "… are preferred".
 APPRAISED = listed(

@@ -5,11 +5,13 @@ from __future__ import annotations
 from tracker.claims import lexicon
 from tracker.claims.clauses import opening
 from tracker.claims.lexicon import STATUS, VERBS, Part, Verb
-from tracker.claims.nouns import LESSONS, PARTIES, TRADES
+from tracker.claims.nouns import LESSONS, MEANS, PARTIES, TRADES
 from tracker.claims.view import View
 
 _ABOUT = frozenset({"on", "in", "about", "to", "for"})
 
+_SOMETIMES = frozenset({"paper", "papers", "unit", "panel", "panels", "presentation", "session", "sessions"})
+_ISSUING = frozenset({"issue", "issues", "issuing", "grants", "granting"})
 _WH = frozenset({"what", "how", "why", "whether"})
 
 #: How far to the left the noun that a list modifies is looked for, in tokens.
@@ -27,6 +29,7 @@ def offered(view: View) -> str | None:
         _a_profession,
         _assessed_in_others,
         _audited,
+        _issued,
         _made_easier,
         _among_frameworks,
         _helped,
@@ -65,7 +68,7 @@ def _taught(view: View) -> bool:
     near = []
     for place, word in view.sentence.leftward(view.first, _NEAR):
         if word in _ABOUT or word in lexicon.DETERMINERS or word in _WH:
-            if word in _ABOUT and LESSONS & {view.sentence.word(place - 1)} - {"paper", "unit"}:
+            if word in _ABOUT and view.sentence.word(place - 1) in LESSONS - _SOMETIMES | _only_about(word):
                 return True
             near.append(word)
             continue
@@ -74,12 +77,19 @@ def _taught(view: View) -> bool:
     return _lesson_is_subject(view)
 
 
+def _only_about(word: str) -> frozenset[str]:
+    """Nouns that are a lesson only with "on" or "about" behind them."""
+    return _SOMETIMES if word in {"on", "about"} else frozenset()
+
+
 def _lesson_is_subject(view: View) -> bool:
     """Whether a lesson is what the clause is about, and not said to be or to have anything."""
     subject = opening(view)
     words = view.sentence.tokens.words[subject.start : min(subject.stop, subject.start + 6)]
-    if LESSONS.isdisjoint(words) or not lexicon.OWNING.isdisjoint(words) or view.tail.part is Part.ADJECTIVE:
+    if (LESSONS | MEANS).isdisjoint(words) or not lexicon.OWNING.isdisjoint(words) or view.tail.part is Part.ADJECTIVE:
         return False
+    if LESSONS.isdisjoint(words):
+        return view.governor is None and view.left(1) in {("for",), ("with",), ("of",), ("to",)}
     return view.governor is None or (
         view.governor.status is None and view.governor.verb not in {Verb.BE, Verb.HOLD, Verb.ACQUIRE, Verb.COMPLY}
     )
@@ -97,17 +107,31 @@ def _modifies_lesson(view: View) -> bool:
     return not view.sentence.word(view.after + length).isdigit()  # "Class 3"
 
 
+def _issued(view: View) -> bool:
+    """Whether certificates are given to whoever earns them: "issues certificates to ISO 9001"."""
+    left = view.left(_NEAR)
+    if _ISSUING.isdisjoint(left) or view.speaks_of_itself and not lexicon.CLIENTS & set(view.right(4)):
+        return False
+    noun = view.sentence.word(view.tail.place) if view.tail.part is Part.NOUN else next(
+        (word for word in left if word in STATUS), ""
+    )
+    return noun.endswith("s")
+
+
 def _audited(view: View) -> bool:
     """Whether others are audited against the list: "audits companies against ISO 9001"."""
     words = view.left(_NEAR)
     if words[:1] not in {("against",), ("to",), ("for",), ("under",)}:
         return False
     at = next((place for place, word in enumerate(words) if word in lexicon.AUDITING), None)
-    return (
-        at is not None
-        and not (PARTIES | lexicon.CLIENTS).isdisjoint(words[:at])
-        and lexicon.OWNING.isdisjoint(words[:at])
-    )
+    if at is None or not lexicon.OWNING.isdisjoint(words[:at]):
+        return False
+    tokens = view.sentence.tokens
+    if any(
+        tokens.words[near] in view.context.own and tokens.capital(near) for near in range(view.first - at, view.first)
+    ):
+        return False
+    return words[0] == "against" or not (PARTIES | lexicon.CLIENTS).isdisjoint(words[:at])
 
 
 def _a_profession(view: View) -> bool:

@@ -6,16 +6,21 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tracker.claims import lexicon
-from tracker.claims.clauses import Anchor, Phrase, Relation, anchor, opening
+from tracker.claims.clauses import Anchor, Phrase, Relation, anchor, opening, phrases
 from tracker.claims.lexicon import VERBS, Verb, listed
 from tracker.claims.nouns import (
     ANALYSING,
+    AT_LARGE,
     BELONGING,
     COUNTERPARTS,
     COUNTING,
+    HIRED_OUT,
+    HOSTING,
     OBLIQUE,
     PARTIES,
+    POSSESSED,
     RUN,
+    SITE_LIKE,
 )
 from tracker.claims.scope import written
 from tracker.claims.view import View
@@ -23,6 +28,11 @@ from tracker.claims.view import View
 _ITSELF = lexicon.SELF | listed("its")
 _ARTICLES = frozenset({"a", "an", "any", "another", "every", "each"})
 _PLACED = frozenset({"in", "of", "near", "outside"})
+_SAYING = frozenset({Verb.BE, Verb.BECOME, Verb.HOLD, Verb.ACQUIRE, Verb.COMPLY, Verb.ALIGN})
+
+#: How many words between a verb and a list that qualifies a noun still make that noun the verb's own object.
+_DIRECTLY = 2
+
 _PREDICATIVE = listed("is are was were be been remains became become becomes as being")
 
 
@@ -39,6 +49,9 @@ class Other:
 
 def other(view: View) -> Other | None:
     """Who else holds what a list claims, or None where it may be the issuer's."""
+    bearer = _bearer(view)
+    if bearer is not None:
+        return bearer
     runs = _runs_it(view)
     if runs is not None:
         return Other(runs or None)
@@ -51,45 +64,96 @@ def other(view: View) -> Other | None:
     return _judge(view, phrase, held.relation)
 
 
+def _bearer(view: View) -> Other | None:
+    """Whose certification stands after "with", or in brackets: "from suppliers with …", "hosted with Nimbara (…)"."""
+    words = view.sentence.tokens.words
+    before = words[view.first - 1] if view.first else ""
+    if before not in {"with", "("} or view.first < 2:
+        return None
+    held = phrases(view, view.first - 1)
+    if not held or not (
+        words[held[0].after - 1] in PARTIES or (before == "(" and held[0].lead in {"with", "by", "on"})
+    ):
+        return None
+    return _judge(view, held[0], Relation.PARTICIPLE)
+
+
 def nobody(view: View) -> bool:
     """Whether a clause speaks of people or firms at large: "Small companies hesitate over …", "One in nine victims …"."""
+    if view.governor is None and view.attributive:
+        return False
+    if not (said_of_subject(view) or view.governor is None or view.governor.verb is Verb.REQUIRE):
+        return False
+    held = anchor(view)
+    if held is not None and held.relation is not Relation.SUBJECT:
+        return False
     span = opening(view)
     words = view.sentence.tokens.words
-    place = next((at for at in span if words[at] in PARTIES), None)
-    if (
-        place is None
-        or not {*_ITSELF}.isdisjoint(words[span.start : view.first])
-        or _names_issuer(view, span.start, view.first)
-    ):
+    place = _party_in(view, span)
+    if place is None or not _ITSELF.isdisjoint(words[span.start : view.first]):
+        return False
+    if _names_issuer(view, span.start, view.first):
         return False
     before = words[span.start : place]
-    if any(word in {"the", "this", "that"} for word in before) and not words[place].endswith("s"):
-        return False
-    if any(view.sentence.tokens.capital(at) for at in range(span.start + 1, place + 1)):
-        return False
-    counted = bool(COUNTING & set(before)) or (before[:1] and before[0] in _ARTICLES) or words[place].endswith("s")
-    if "the" in before and not COUNTING & set(before):
+    counted = COUNTING & set(before)
+    if words[place] in SITE_LIKE:
+        return bool(counted & AT_LARGE) or bool({"in", "out"} & set(before))
+    if "the" in before and not counted:
         return words[place] in COUNTERPARTS
-    return bool(counted) and not (
-        view.attributive and view.governor is not None and view.governor.verb is not Verb.REQUIRE and not _of_kind(view)
-    )
+    return bool(counted) or words[place].endswith("s") or (before[:1] != [] and before[0] in _ARTICLES)
 
 
-def _of_kind(view: View) -> bool:
+def _party_in(view: View, span: range) -> int | None:
+    """The noun for people or firms that heads the phrase that a clause opens with, at most two plain words in."""
+    plain = 0
+    tokens = view.sentence.tokens
+    for at in span:
+        word = tokens.words[at]
+        if word in PARTIES:
+            return at if at == span.start or not tokens.capital(at) else None
+        if word in COUNTING or word in lexicon.DETERMINERS or word in {"of", "in", "out"} or word.isdigit():
+            continue
+        plain += 1
+        if plain > 2 or not word.isalpha() or word in OBLIQUE or (at > span.start and tokens.capital(at)):
+            return None
+    return None
+
+
+def said_of_subject(view: View) -> bool:
     """Whether the verb of the clause says what its subject is or has: "Two of the hospitals are LEED buildings"."""
-    return view.governor is not None and view.governor.verb in {
-        Verb.BE,
-        Verb.BECOME,
-        Verb.HOLD,
-        Verb.ACQUIRE,
-        Verb.COMPLY,
-    }
+    governed = view.governor
+    if governed is None or governed.verb not in _SAYING or not lexicon.SELF.isdisjoint(view.between):
+        return False
+    return not view.attributive or len(view.between) <= _DIRECTLY or governed.verb in {Verb.BE, Verb.BECOME}
 
 
 def _subject(view: View, held: Anchor) -> Other | None:
     """The subject of a plain clause: only a word for somebody else tells, or the name of one who is known to host."""
+    if not said_of_subject(view):
+        return None
     whole = held.phrases[-1]
-    return _judge(view, whole, Relation.SUBJECT)
+    words = view.sentence.tokens.words
+    if len(held.phrases) > 1 and whole.after < view.first and words[whole.after] == "of":
+        if words[whole.after - 1] in COUNTING or words[whole.after - 1].isdigit():
+            whole = held.phrases[-2]  # "two of its customers"
+    return _judge(view, whole, Relation.SUBJECT) or _described_as(view)
+
+
+def _described_as(view: View) -> Other | None:
+    """A name that an apposition calls a customer, a partner or the like: "Northolt Bank, a customer, is"."""
+    tokens = view.sentence.tokens
+    span = opening(view)
+    if not len(span) or span.stop >= view.first or tokens.words[span.stop] != "," or not view.context.own:
+        return None
+    closing = next((at for at in range(span.stop + 1, view.first) if tokens.words[at] == ","), None)
+    if closing is None or not _all_names(view, Phrase(span.start, span.stop, "")) or _names_issuer(view, *_ends(span)):
+        return None
+    called = tokens.words[span.stop + 1 : closing]
+    return Other(_written(view, *_ends(span))) if COUNTERPARTS & set(called) else None
+
+
+def _ends(span: range) -> tuple[int, int]:
+    return span.start, span.stop
 
 
 def _antecedent(view: View, held: Anchor) -> Phrase:
@@ -111,24 +175,43 @@ def _judge(view: View, phrase: Phrase, relation: Relation) -> Other | None:
     first, after = _bare(view, phrase)
     if first >= after:
         return None
+    if any(words[at] in COUNTERPARTS and words[at + 1] == "'" for at in range(first, after - 1)):
+        return Other()
     head, named = _head(view, first, after)
     subject = relation is Relation.SUBJECT
     if head is not None and words[head] in PARTIES:
         if not subject and (phrase.lead in _PREDICATIVE or VERBS.get(phrase.lead) is Verb.BE):
             return None
         name = _written(view, head + 1, after) if named else None
-        if words[head] in COUNTERPARTS:
+        possessed = words[head] in POSSESSED and not _ITSELF.isdisjoint(words[phrase.first : head])
+        if words[head] in COUNTERPARTS or possessed or _hired(view, phrase, head):
             return None if name and _names_issuer(view, head + 1, after) else Other(name, _analysed(view))
-        article = words[phrase.first] in _ARTICLES
-        if article and phrase.lead in OBLIQUE and not subject and not _ITSELF & set(words[phrase.first : head]):
-            return Other(name, False)
-        return None
+        many = words[head] not in SITE_LIKE or phrase.lead in {"from", "by"}
+        any_one = words[phrase.first] in _ARTICLES or many and _at_large(words[head], words[phrase.first])
+        return Other(name) if any_one and phrase.lead in OBLIQUE and not subject else None
+    hosts = relation is Relation.APPOSITION and not HOSTING.isdisjoint(view.noun_phrase)
+    if head is not None and hosts and named:
+        first, head = head + 1, None
     if head is not None or not named or not view.context.own or _names_issuer(view, first, after):
         return None
     host = words[first] in lexicon.HOSTS
-    if host or (not subject and phrase.lead in OBLIQUE and not _is_place(view, first)):
+    if phrase.lead == "at" and after - first < len(("two", "words")) and not _analysed(view):
+        return None  # a place of its own
+    if host or hosts or (not subject and phrase.lead in OBLIQUE and not _is_place(view, first)):
         return Other(_written(view, first, after), subject or _analysed(view))
     return None
+
+
+def _at_large(noun: str, opening_word: str) -> bool:
+    """Whether a plural without a determiner means no one in particular: "from subcontractors certified to"."""
+    return noun.endswith("s") and opening_word not in lexicon.DETERMINERS | _ITSELF
+
+
+def _hired(view: View, phrase: Phrase, head: int) -> bool:
+    """Whether somebody works for the issuer: "our contract packer", "an outside laboratory"."""
+    words = view.sentence.tokens.words[phrase.first : head]
+    hired = not HIRED_OUT.isdisjoint(words)
+    return hired and (words[0] in _ARTICLES or words[0] in _ITSELF)
 
 
 def _bare(view: View, phrase: Phrase) -> tuple[int, int]:

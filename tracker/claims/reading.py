@@ -19,6 +19,9 @@ from tracker.claims.statuses import statuses_of
 from tracker.claims.view import Context, View, view_of
 
 #: Schemes whose owner also certifies others to standards.
+#: Prepositions by which something is spoken of, and never held.
+_TOPICAL = frozenset({"on", "over", "about", "of", "for", "against", "from", "around", "past", "behind", "into", "in"})
+
 _CERTIFIERS = frozenset({"ul", "csa", "class-approval", "nist"})
 
 
@@ -55,6 +58,9 @@ def _read_run(sentence: Sentence, run: Run, context: Context, descriptions: tupl
             continue
         narrowed = view.narrowed(own) if own.status and place != run.after - 1 else view
         modality = modality_of(narrowed, place)
+        if modality is Modality.ASSERTED and _topic(view, statuses):
+            readings[place] = Reading(status, reason="topic")
+            continue
         stated = status is Status.STATED and modality is Modality.ALIGNED
         detail = held if narrowed is view or len({*statuses}) == 1 else holding(narrowed, descriptions)
         readings[place] = Reading(Status.ALIGNED if stated else status, modality, holding=detail)
@@ -65,10 +71,20 @@ def _bare_law(view: View, statuses: list[Status]) -> str | None:
     """Laws bind everybody: they are claimed only by a word that says so, or under a label."""
     if _labelled(view) or any(status is not Status.STATED for status in statuses):
         return None
-    if view.governor and view.governor.verb is Verb.ALIGN or view.left(2) == ("on", "based"):
+    likened = (view.governor and view.governor.verb is Verb.ALIGN) or view.left(2) == ("on", "based")
+    if likened and (view.speaks_of_itself or not lexicon.OWNING.isdisjoint(view.lefts)):
         return None
     names = view.sentence.names[view.run.first : view.run.after]
     return "law" if all(_only_law(name, view.context) for name in names) else None
+
+
+def _topic(view: View, statuses: list[Status]) -> bool:
+    """Whether no word claims the list and it is only what something is about: "a newsletter on ISO 9001"."""
+    if any(status is not Status.STATED for status in statuses) or _labelled(view):
+        return False
+    if view.governor is not None and view.governor.verb not in {Verb.HOLD, Verb.OFFER}:
+        return False
+    return not view.context.own & set(view.left(3)) and bool(view.left(1)) and view.left(1)[0] in _TOPICAL
 
 
 def _bare_agency(view: View, statuses: list[Status]) -> str | None:

@@ -7,7 +7,7 @@ from tracker.claims.clauses import predicate
 from tracker.claims.definitions import defined
 from tracker.claims.grammar import Feature
 from tracker.claims.lexicon import VERBS, Verb
-from tracker.claims.nouns import APPRAISED, BEHIND, COUNTERPARTS, PARTIES
+from tracker.claims.nouns import APPRAISED, BEHIND, OUTSIDE, COUNTERPARTS, PARTIES
 from tracker.claims.offers import offered, until_told
 from tracker.claims.parties import nobody, other
 from tracker.claims.view import View
@@ -150,11 +150,6 @@ def _elses(view: View) -> str | None:
         return "third-party"
     if words[:1] == ("by",) and view.governor and view.governor.direct and _of_companies(view):
         return "third-party"
-    if view.governor and view.governor.verb in _MAKING:
-        before = (word for _, word in view.sentence.leftward(view.governor.place, 4))
-        subject = next((word for word in before if word == "and" or word not in lexicon.CHAIN), "")
-        if subject in lexicon.OTHERS or (subject in lexicon.HIRED and lexicon.HIRING & set(view.lefts)):
-            return "third-party"
     return "third-party" if view.attributive and _outside_holder(view, words) else None
 
 
@@ -162,6 +157,8 @@ def _of_somebody(view: View, left: tuple[str, ...]) -> bool:
     """Whether the list belongs to somebody else: "Azure's", "a provider's", "our suppliers'"."""
     owner = left[2:] if left[:2] == ("s", "'") else left[1:] if left[:1] == ("'",) else ()
     tokens = view.sentence.tokens
+    if owner and view.context.own and _named_owner(view):
+        return True
     if not owner or any(tokens.capital(at) and tokens.words[at] in PARTIES for at in range(view.first - 3, view.first)):
         return owner[:1] != () and owner[0] in lexicon.HOSTS - view.context.own
     if owner[0] in lexicon.HOSTS - view.context.own or owner[0] in COUNTERPARTS:
@@ -169,6 +166,17 @@ def _of_somebody(view: View, left: tuple[str, ...]) -> bool:
     return owner[0] in PARTIES and (
         owner[0].endswith("s") or bool({"a", "an", "any", "each", "every"} & set(owner[1:3]))
     )
+
+
+def _named_owner(view: View) -> bool:
+    """Whether the list belongs to a named other where something is done: "sterilised at Holmer's ISO 13485 plant"."""
+    tokens = view.sentence.tokens
+    place = view.first - (3 if tokens.words[view.first - 1] == "s" else 2)
+    if place < 1 or not view.attributive or not tokens.capital(place) or tokens.words[place] in view.context.own:
+        return False
+    while place > 0 and tokens.capital(place) and tokens.words[place] not in view.context.own:
+        place -= 1
+    return tokens.words[place] in {"at", "by", "from", "with", "through"}
 
 
 def _outside_holder(view: View, left: tuple[str, ...]) -> bool:
@@ -188,6 +196,8 @@ def _outside_laboratory(view: View, left: tuple[str, ...]) -> bool:
     """Whether an accredited laboratory is only one that the organisation sends its samples to."""
     if not lexicon.LABORATORIES & set(view.noun_phrase) or "house" in left[:3]:
         return False
+    if not OUTSIDE.isdisjoint(left[:4]):
+        return True
     if left[:1] and left[0] in {"a", "an"}:
         return len(left) > 1 and left[1] in (_THROUGH - {"in"} if view.speaks_of_itself else _THROUGH)
     return bool(left) and left[0] in _THROUGH

@@ -25,7 +25,7 @@ class Context:
     registrations: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class View:
     """One list with all that the questions look at.
 
