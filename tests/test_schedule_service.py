@@ -79,6 +79,17 @@ def test_what_is_due_is_run_once_for_those_who_bring_a_timer(workspace: Path) ->
         assert store.runs.count(Ending.DONE) == 1
 
 
+def test_a_channel_that_is_not_there_is_named(workspace: Path) -> None:
+    (workspace / "schedules" / "notify.toml").write_text(
+        '[channels.quality]\nkind = "folder"\npath = "../told"', encoding="utf-8"
+    )
+    assert tracker(workspace, "lint").returncode == 0
+    (workspace / "schedules" / "marrow.toml").write_text('notify = ["qualty"]\n' + WATCH, encoding="utf-8")
+    linted = tracker(workspace, "lint")
+    assert linted.returncode == 2
+    assert "'qualty' is no channel (did you mean 'quality'?)" in linted.stderr
+
+
 def test_what_was_broken_off_is_said_at_the_next_start(workspace: Path) -> None:
     with open_store(workspace / "tracker.db") as store, store.writing():
         store.runs.begin("marrow", NOW - timedelta(days=1), NOW - timedelta(days=1))

@@ -25,7 +25,7 @@ from tracker.documents.read import media_type_of
 from tracker.documents.sources.contract import Discovery
 from tracker.documents.sources.folder import body_of
 from tracker.documents.sources.kinds import WebSettings
-from tracker.errors import UsageError
+from tracker.errors import Problem, UsageError, WatchFileError
 from tracker.gather import Web
 from tracker.gather.web import Fetches
 from tracker.history import WatchHistory
@@ -41,6 +41,7 @@ from tracker.store import open_store, open_store_alone
 from tracker.store.histories import history
 from tracker.watches.load import load_folder
 from tracker.watches.model import Watch
+from tracker.watches.tables import meant
 from tracker.watches.workspace import Workspace, load_workspace
 
 Clock = Callable[[], datetime]
@@ -102,6 +103,18 @@ class Tracker:
     def channels(self) -> tuple[Channel, ...]:
         """Who is told; raises `WatchFileError` with every problem of notify.toml."""
         return load_channels(self.settings.channels)
+
+    def routed(self, watches: Sequence[Watch]) -> None:
+        """Whether every channel that a watch names is there; raises `WatchFileError` with those that are not."""
+        known = [channel.name for channel in self.channels()]
+        wrong = [
+            Problem(file=watch.file, place="notify", message=f"'{name}' is no channel", hint=meant(name, known))
+            for watch in watches
+            for name in watch.notify or ()
+            if name not in known
+        ]
+        if wrong:
+            raise WatchFileError(tuple(wrong), hint=f"Channels are made in {self.settings.channels}.")
 
     def replay(self, watches: Sequence[Watch], told: Callable[[Replayed], None]) -> None:
         """Derive everything of the watches anew from the captures; `told` hears what our own code changed."""

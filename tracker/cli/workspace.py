@@ -167,6 +167,7 @@ def lint(session: Session, *, as_json: bool) -> None:
     tracker = session.tracker
     now = tracker.clock().replace(second=0, microsecond=0) + timedelta(minutes=1)
     watches = tracker.watches()
+    tracker.routed(watches)
     due = {watch.id: [moment.isoformat() for moment in next_runs(watch.cadence, now)] for watch in watches}
     if as_json:
         answer(
