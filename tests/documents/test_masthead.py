@@ -38,10 +38,26 @@ DATELINES = [
     ("**TARN, UK, March 3, 2021** \u2013 ", "TARN, UK", DAY, None),
     ("--News Direct--\n\n", None, None, "News Direct"),
     ("TARN, UK \u2013 ", "TARN, UK", None, None),
+    ("TARN, Utah -- ", "TARN, Utah", None, None),
+    ("TARN and OSTEND, Belgium, March 3, 2021 /PRNewswire/ -- ", "TARN and OSTEND, Belgium", DAY, "PRNewswire"),
+    (
+        "TARN, England and OSTEND, Belgium, March 03, 2021 (GLOBE NEWSWIRE) -- ",
+        "TARN, England and OSTEND, Belgium",
+        DAY,
+        "GLOBE NEWSWIRE",
+    ),
+    ("[TARN, UK \u2013 March 3, 2021] \u2013 ", "TARN, UK", DAY, None),
 ]
 
 
-@pytest.mark.parametrize(("line", "place", "on", "wire"), DATELINES)
+OWN_LINE = [
+    ("Tarn / Ostend, March 3, 2021. ", "Tarn / Ostend", DAY, None),
+    ("Tarn/Ostend, 3 March 2021\n\n", "Tarn/Ostend", DAY, None),
+    ("(Tarn, 3 March 2021) ", "Tarn", DAY, None),
+]
+
+
+@pytest.mark.parametrize(("line", "place", "on", "wire"), [*DATELINES, *OWN_LINE])
 def test_a_dateline_gives_place_day_and_wire(line: str, place: str | None, on: date | None, wire: str | None) -> None:
     text = f"# Velmar Pumps Opens a Line\n\n{line}{SAYS}"
     found = masthead(text)
@@ -58,6 +74,9 @@ def test_a_dateline_gives_place_day_and_wire(line: str, place: str | None, on: d
         "Velmar Pumps, which opened in Tarn on a Monday, has hired forty people.",
         "On March 3, 2021, Velmar Pumps opened a line in Tarn.",
         "The line - the second in Tarn - was opened by the works manager.",
+        "Tarn, Western Shore - the line there is the second one of Velmar Pumps, and was opened by the works manager.",
+        "(Pictures: Velmar Pumps, 2021) The line is open.",
+        "Tarn / Ostend is the line on which the pumps travel, and it was built on March 3, 2021.",
         "Since 1952 Velmar Pumps has made metering pumps - and nothing else.",
     ],
 )
@@ -171,6 +190,64 @@ def test_the_issuer_is_whoever_most_of_the_release_names(lead: str, heading: str
     if heading:
         text += f"\n\n{heading}\n\n{heading.removeprefix('About ')} is a maker of metering pumps."
     assert masthead(text).organisation == organisation
+
+
+TITLED = [
+    (
+        "a place that is not in capitals, where a listing follows",
+        "VELMAR SIGNS",
+        "Tarn, Western Shore - Velmar Pumps Ltd. (ASX: VLM) advises that it has signed with a brewery in Ostend.",
+        "Velmar Pumps Ltd.",
+    ),
+    (
+        "a lead that opens with a number",
+        "Velmar Pumps Finds Leaks in One Cellar of Fifty",
+        "TARN, Utah -- One in fifty cellars leaks, figures that Velmar Pumps has gathered show.",
+        "Velmar Pumps",
+    ),
+    (
+        "a lead that opens with others",
+        "Velmar takes on six apprentices",
+        "TARN, 3 March 2021 \u2013 Six people begin with Velmar Pumps & Heads in May. Ostend College provides a day a week.",
+        "Velmar Pumps & Heads",
+    ),
+    (
+        "a number after About",
+        "Velmar Pumps repairs its pumps of 1999",
+        "Tarn, 3 March 2021\n\nOwners can send them home to Velmar Pumps.\n\nAbout 6,000 of them are in use.",
+        "Velmar Pumps",
+    ),
+    (
+        "a heading that speaks of the company",
+        "Velmar Pumps Regains Its Licence",
+        "TARN, Utah (PRWEB) March 3, 2021 -- Velmar Pumps regained its licence.\n\nAbout the Company\n\nThe company is old.",
+        "Velmar Pumps",
+    ),
+    (
+        "a title that nobody repeats",
+        "New Pumps Run Quietly",
+        "TARN, 3 March 2021 \u2013 It was a fine day for everybody who had waited for new pumps.",
+        None,
+    ),
+    (
+        "two words of a title that the lead says in small letters",
+        "First Pumps Leave Tarn",
+        "TARN, 3 March 2021 \u2013 On Monday the first pumps left, and nobody was there to see it.",
+        None,
+    ),
+]
+
+
+@pytest.mark.parametrize(("title", "lead", "organisation"), [row[1:] for row in TITLED], ids=[row[0] for row in TITLED])
+def test_the_title_names_the_issuer_where_the_lead_opens_with_something_else(
+    title: str, lead: str, organisation: str | None
+) -> None:
+    assert masthead(f"FOR IMMEDIATE RELEASE\n\n{title}\n\n{lead}\n\n# # #").organisation == organisation
+
+
+def test_an_end_mark_is_no_title() -> None:
+    text = f"Velmar Opens a Line\n\nTARN, UK -- {SAYS}\n\n# # #\n"
+    assert masthead(text).title == "Velmar Opens a Line"
 
 
 def test_a_given_name_decides() -> None:

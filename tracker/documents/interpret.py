@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from tracker.documents.masthead import masthead
+from tracker.documents.masthead import MASTHEAD, masthead
 from tracker.documents.model import DateSource, Document, Published
 from tracker.documents.read import read
 from tracker.documents.read.reading import Declared, Reading
-
-#: Raised when a change to the masthead's code can alter what is read from a text.
-MASTHEAD = "masthead-1"
 
 #: How much later than its text says a feed may date a release and still be believed.
 REFILLED = timedelta(days=31)

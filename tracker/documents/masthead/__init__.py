@@ -6,4 +6,4 @@ the text does not say.
 
 from tracker.documents.masthead.head import Masthead, find_dateline, masthead
 
-__all__ = ["Masthead", "find_dateline", "masthead"]
+__all__ = ["MASTHEAD", "Masthead", "find_dateline", "masthead"]

@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from tracker.documents.masthead.dates import PATTERN, read_match
+from tracker.documents.masthead.listings import listings
 from tracker.documents.model import Dateline, Span
 
 #: Distribution services, as they sign themselves. Where a bracket or a pair of slashes follows a place or a day,
@@ -46,10 +47,14 @@ _DAY = re.compile(rf"[(\[]?\s?(?:{_WEEKDAY})?{PATTERN}\s?[)\]]?", re.IGNORECASE)
 _DASHES = re.compile(r"\s{0,3}\**\s?(?:--+|[-–—]+|[|•·]|/(?=\s))\s?\**\s{0,3}")
 _DIVIDER = re.compile(r"[\s,:;*]{0,5}(?:--+|[-–—]+|[|•·]|/(?=\s))?[\s,:*]{0,5}")
 _PLACE_WORD = re.compile(
-    r"(?:[A-ZÀ-ÖØ-Þ][\w.'’À-ÿ]*(?:-[\wÀ-ÿ]+)*|of|the|de|del|la|las|los|du|da|do|den|der|am|an|upon|sur|and|&)"
+    r"(?:[A-ZÀ-ÖØ-Þ][\w.'’À-ÿ]*(?:-[\wÀ-ÿ]+)*"
+    r"|(?:of|the|de|del|la|las|los|du|da|do|den|der|am|an|upon|sur|and|und|et|y)(?![\wÀ-ÿ])|&)"
 )
-_PLACE_GAP = re.compile(r"\s?,\s{0,2}|[ \u00a0]")
+#: Between two words of a place, and between two places ("Poznań / Ghent").
+_PLACE_GAP = re.compile(r"\s?,\s{0,2}|\s?/\s?(?=[A-ZÀ-ÖØ-Þ])|[ \u00a0]")
 _PLACE_WORDS = 9
+_OPENS, _CLOSES = ("(", "["), (")", "]")
+_CLOSING = re.compile(r"\s?[)\]](?:\s{0,2}(?:--+|[-–—:]))?(?=\s)")
 _NO_PLACE = frozenset(
     {"the", "of", "and", "on", "in", "as", "by", "since", "from", "until", "before", "after", "at", "for"}
 )
@@ -78,6 +83,8 @@ class _Parts:
 
 def dateline_at(text: str, start: int) -> Dateline | None:
     """The dateline that begins at this offset, or None. Its span ends with its closing dash."""
+    if text[start : start + 1] in _OPENS and (bracketed := _bracketed(text, start)):
+        return bracketed
     parts = _Parts(end=start)
     if (opening := _DASHES.match(text, start)) and _BY_NAME.match(text, opening.end()):
         parts.end = opening.end()
@@ -96,15 +103,32 @@ def dateline_at(text: str, start: int) -> Dateline | None:
         after = text[parts.end : parts.end + 3].lstrip(" :")
         if after and not (parts.place and parts.on and after[0] in "\n."):
             return None
+        end += after.startswith(". ") and text[parts.end] == "."
     return Dateline(Span(start, start + len(text[start:end].rstrip())), parts.place, parts.on, parts.wire)
 
 
+def _bracketed(text: str, start: int) -> Dateline | None:
+    """A dateline in brackets before the first sentence: "(Ghent, 5 March 2024) ". Place and day, both."""
+    parts = _Parts(end=start + 1)
+    while _read_part(text, parts) and text[parts.end - 1] not in _CLOSES:
+        divider = _DIVIDER.match(text, parts.end)
+        parts.end = divider.end() if divider else parts.end
+    if not (parts.place and parts.on):
+        return None
+    close = _CLOSING.match(text, parts.end - (text[parts.end - 1] in _CLOSES))
+    return Dateline(Span(start, close.end()), parts.place, parts.on, parts.wire) if close else None
+
+
 def _place_alone(text: str, parts: _Parts, closing: re.Match[str] | None) -> bool:
-    """Whether a place and a dash are all that there is: "HARLOW, UK – ", with a sentence after it and no title."""
-    if parts.place is None or closing is None or "," not in parts.place or not parts.place.split(",")[0].isupper():
+    """Whether a place and a dash are all that there is: "HARLOW, UK – ", with a sentence after it and no title.
+
+    A place that is not in capitals needs the sentence to state a listing, as the first of a release does.
+    """
+    if parts.place is None or closing is None or "," not in parts.place:
         return False
-    rest = text[closing.end() : closing.end() + _SENTENCE]
-    return len(rest.partition("\n")[0]) >= _SENTENCE
+    line, _, _ = text[closing.end() : closing.end() + 3 * _SENTENCE].partition("\n")
+    shouted = parts.place.split(",")[0].isupper()
+    return len(line) >= _SENTENCE and (shouted or bool(listings(line, 0, len(line))))
 
 
 def _read_part(text: str, parts: _Parts) -> bool:
@@ -154,7 +178,7 @@ def _read_place(text: str, parts: _Parts) -> bool:
             break
         words, end = words + 1, word.end()
         gap = _PLACE_GAP.match(text, end)
-        if gap is None:
+        if gap is None or ("/" in gap.group() and _IN_SLASHES.match(text, end + gap.group().index("/"))):
             break
         at = gap.end()
     place = text[parts.end : end].strip(" ,/&*")

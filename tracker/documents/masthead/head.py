@@ -17,6 +17,9 @@ from tracker.documents.masthead.listings import listings
 from tracker.documents.masthead.organisation import organisation
 from tracker.documents.model import Block, BlockKind, Dateline, DateSource, Listing, Published, Region, Span
 
+#: Raised when a change to the masthead's code can alter what is read from a text.
+MASTHEAD = "masthead-2"
+
 #: How many code points, and how many lines with words in them, the head of a release is looked for in.
 _HEAD = 6000
 _HEAD_LINES = 24
@@ -29,7 +32,7 @@ _HEADER = re.compile(
     re.IGNORECASE,
 )
 _LINE = re.compile(r"[^\n]+")
-_MARKDOWN_TITLE = re.compile(r"^#\s+(?P<title>\S[^\n]*)$", re.MULTILINE)
+_MARKDOWN_TITLE = re.compile(r"^#\s+(?P<title>[^\s#][^\n]*)$", re.MULTILINE)
 _NO_TITLE = re.compile(
     r"(?:for immediate release|press release|news release|media release|news|for release|immediate release|source:"
     r"|date\b"
@@ -137,7 +140,11 @@ def _title(
     """A Markdown or marked-up heading, or the first short line before the dateline's."""
     limit = dateline.span.start if dateline else len(text)
     marked = _MARKDOWN_TITLE.search(text, 0, _HEAD)
-    if marked and len(title := text[marked.start("title") : min(marked.end("title"), limit)]) <= _TITLE:
+    if (
+        marked
+        and marked.start() < limit
+        and len(title := text[marked.start("title") : min(marked.end("title"), limit)]) <= _TITLE
+    ):
         return _plain(title), Span(marked.start(), min(marked.end(), limit))
     for block in blocks:
         if block.kind is BlockKind.HEADING and block.region in {Region.MAIN, Region.HEADER}:
@@ -149,7 +156,7 @@ def _title(
         words = span.of(text).strip()
         if len(words) > _TITLE or (line.end > limit and len(words) < _SHORTEST_TITLE):
             break
-        if not _NO_TITLE.fullmatch(words) and not _LABEL.match(words) and not words.endswith((".", ":", ",")):
+        if words and not _NO_TITLE.fullmatch(words) and not _LABEL.match(words) and not words.endswith((".", ":", ",")):
             return _plain(words), span
     return None, None
 

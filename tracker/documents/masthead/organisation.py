@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from tracker.documents.masthead.listings import listings
-from tracker.documents.masthead.names import LEGAL_FORMS, bare, key, same
+from tracker.documents.masthead.names import LEGAL_FORMS, bare, initials, key, same
 from tracker.documents.model import Span
 
 _NAME_WORD = r"(?:[A-ZÀ-ÖØ-Þ0-9][\w.'’™®©+À-ÿ-]*(?:&[A-Z]\w*)?|[a-z]+[A-Z]\w*[™®]?)"
@@ -29,7 +29,7 @@ _ANNOUNCES = re.compile(
     r"select\w*|expand\w*|acquir\w*|join\w*|host\w*|declar\w*|been|earned|named|published|issued|said|hold|holds"
     r"|celebrat\w*|partner\w*|"
     r"continues|marks|opens?|opened|welcom\w*|participat\w*|present\w*|fil(?:es|ed|ing)|commenc\w*|secur\w*"
-    r"|becom\w*|deliver\w*|offers?)\b",
+    r"|becom\w*|deliver\w*|offer\w*)\b",
     re.IGNORECASE,
 )
 _APPOSITIVE = re.compile(
@@ -48,6 +48,12 @@ _AUTHORITY = re.compile(
 )
 #: How far before its listing a name may end: "Acme Widgets, Inc. (“Acme”) (Nasdaq: ACME)".
 _NEAR = 40
+_WHERE = re.compile(r"(?<=[a-z]{2})\.(?:\s|$)|\s(?:in|at|by|on|for)\s")
+#: A full stop after a word that is no abbreviation, where capitals go on in the next sentence.
+_SENTENCE_ENDS = re.compile(
+    r"(?<=[A-Za-z][a-z]{2})(?<!\bInc)(?<!\bLtd)(?<!\bMfg)(?<!\bInd)(?<!\bBros)(?<!\bIntl)(?<!\bCorp)(?<!\bAssn)\.\s(?=[A-Z])"
+)
+_SENTENCE_BREAK = re.compile(r"[a-z\d)][.!?]\s+(?=[A-Z])")
 _ABOUT = re.compile(r"(?:^|[\n.!?\")”]|\s{2})[#*\s]{0,6}(?:About|ABOUT)\s(?:the\s|The\s|THE\s)?(?P<name>[^\n:]{2,70})")
 #: Words in capitals that open a sentence and no name.
 _NOT_A_NAME = frozenset(
@@ -57,11 +63,13 @@ _NOT_A_NAME = frozenset(
         " following according during if there under over through every are is what how why to and but us",
     )
 )
+_OURSELVES = frozenset({"us", "company", "the company", "group", "organisation", "organization", "firm"})
 #: How far into the lead the subject of its first sentence may stand, where title and lead run together.
 _EARLY = 400
 #: Points that a candidate gets for each thing that bears it out.
-_OFTEN_NAMED = 0
+_OFTEN_NAMED = 1
 _LONGEST_NAME = 6
+_SHORTEST_ALONE = 3
 _REPEATED = 3  # the title itself is one of them
 _LISTING, _SUBJECT, _ABOUT_FIRST, _ABOUT_LATER, _TITLE_OPENS, _TITLE_HOLDS = 4, 3, 3, 1, 2, 1
 
@@ -82,11 +90,13 @@ def organisation(text: str, lead: Span, *, title: str | None = None, names: Sequ
         candidates.setdefault(name, 0)
         candidates[name] += _ABOUT_FIRST if position == 0 else _ABOUT_LATER
     if title and (named := _title_opens(text, title)):
-        candidates.setdefault(named, _OFTEN_NAMED)
+        candidates[named] = candidates.get(named, 0) + _OFTEN_NAMED
     scored = sorted(
         ((_total(name, candidates, title), -rank, name) for rank, name in enumerate(candidates)), reverse=True
     )
-    return _fullest(scored[0][2], subjects, abouts) if scored and scored[0][0] > 1 else None
+    if not scored or scored[0][0] <= 1:
+        return None
+    return _fullest(scored[0][2], subjects, [*abouts, *_spellings(text, lead)])
 
 
 def about_subjects(text: str) -> tuple[str, ...]:
@@ -94,9 +104,15 @@ def about_subjects(text: str) -> tuple[str, ...]:
     found: list[str] = []
     for match in _ABOUT.finditer(text):
         name = NAME.match(match["name"]) if match["name"][0] != " " else None
-        if name and key(name.group()) not in {"us", "the company"}:
+        if name and key(name.group()) not in _OURSELVES and not name.group()[0].isdigit():
             found.append(_unrepeated(name.group().strip(" -–,")))
     return tuple(found)
+
+
+def _spellings(text: str, lead: Span) -> list[str]:
+    """The names in the lead, wherever they stand in it, up to the end of a sentence or to where and when."""
+    found = (_without_opener(match.group()) for match in NAME.finditer(text, lead.start, lead.end))
+    return [name for words in found if (name := _WHERE.split(words, maxsplit=1)[0].strip(" -–,|."))]
 
 
 def _unrepeated(name: str) -> str:
@@ -114,25 +130,33 @@ def _lead_names(text: str, lead: Span) -> list[tuple[str, int]]:
     opening = text[lead.start : lead.end]
     listed = [listing.span.start - lead.start for listing in listings(text, lead.start, lead.end)]
     for match in NAME.finditer(opening):
-        name = _first_of_two(text, _without_opener(match.group()).strip(" -–,|"))
+        written = _SENTENCE_ENDS.split(match.group(), maxsplit=1)[0]
+        end = match.start() + len(written)
+        name = _first_of_two(text, _without_opener(written).strip(" -–,|"))
         name = _with_small_first(text, lead.start + match.start(), name)
         if not name or key(name) in _NOT_A_NAME or _WHEN.fullmatch(name):
             continue
-        rest = opening[match.end() : match.end() + 240]
+        rest = opening[end : end + 240]
         bracket = _BRACKET.match(rest)
         after = rest[bracket.end() :] if bracket else rest
         points = 0
-        if any(0 < start - match.end() <= _NEAR and "(" in opening[match.end() : start] for start in listed):
+        if any(0 < start - end <= _NEAR and "(" in opening[end:start] for start in listed):
             points = _LISTING
         elif match.start() < _EARLY and (_APPOSITIVE.match(rest) or _ANNOUNCES.match(after)):
-            points = _SUBJECT if match.start() < 4 else _SUBJECT - 1
+            points = _SUBJECT if match.start() < 4 else _SUBJECT - 1 - _later(opening, match.start())
         elif match.start() < 4:
-            points = 1
+            points = 1 + (bare(name) != name)
+        points += bool(points and bracket and f"({initials(name)})" in bracket.group())
         if points:
             found.append((name, points))
         if match.start() > 700:
             break
     return sorted(found, key=lambda pair: -pair[1])
+
+
+def _later(opening: str, at: int) -> bool:
+    """Whether a sentence has ended before this place in the lead, so that the subject here may be anybody."""
+    return _SENTENCE_BREAK.search(opening, 0, at) is not None
 
 
 def _first_of_two(text: str, name: str) -> str:
@@ -186,10 +210,18 @@ def _title_opens(text: str, title: str) -> str | None:
             (NAME.fullmatch(plain) or NAME.fullmatch(plain[:1].upper() + plain[1:]))
             and key(plain)
             and key(plain) not in _NOT_A_NAME
-            and text.count(plain) > _REPEATED
+            and _is_repeated(text, plain)
         ):
             return plain
     return None
+
+
+def _is_repeated(text: str, name: str) -> bool:
+    """Whether the text says this name again as a name: two words or more once, a single word often, or never in small letters."""
+    count = text.count(name)
+    if count > _REPEATED or (" " in name and count > 1):
+        return True
+    return count > 1 and name.lower() not in text and len(name) > _SHORTEST_ALONE
 
 
 def _total(name: str, candidates: dict[str, int], title: str | None) -> int:
@@ -198,7 +230,7 @@ def _total(name: str, candidates: dict[str, int], title: str | None) -> int:
         points for other, points in candidates.items() if other != name and same(other, name)
     )
     if _AUTHORITY.search(name):
-        total -= _SUBJECT
+        return total - _SUBJECT
     if title:
         opening = NAME.match(title)
         if opening and same(opening.group(), name):
