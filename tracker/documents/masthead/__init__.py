@@ -4,6 +4,6 @@ Enters: a text, its blocks, and what is known of where it came from. Leaves: a `
 the text does not say.
 """
 
-from tracker.documents.masthead.head import Masthead, find_dateline, masthead
+from tracker.documents.masthead.head import MASTHEAD, Masthead, masthead
 
-__all__ = ["MASTHEAD", "Masthead", "find_dateline", "masthead"]
+__all__ = ["MASTHEAD", "Masthead", "masthead"]
