@@ -144,8 +144,8 @@ def test_the_record_is_exported_as_a_chain(workspace: Path) -> None:
     with open_store(workspace / "tracker.db") as store:
         assert review_flaws(store) == ()
         for trigger in ("events_no_update", "events_no_delete"):
-            store.database.conn.execute(f"drop trigger {trigger}")
-        store.database.conn.execute("update events set who = 'odile' where number = 2")
+            store.desk.conn.execute(f"drop trigger {trigger}")
+        store.desk.conn.execute("update events set who = 'odile' where number = 2")
         assert review_flaws(store) == ("audit chain: the event 2 was altered after it was written",)
 
 

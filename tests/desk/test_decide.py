@@ -66,10 +66,10 @@ def test_what_is_open_is_what_the_reports_call_open(store: Store, registry: Regi
 
 
 def test_putting_the_same_on_the_desk_again_writes_nothing(store: Store, registry: Registry) -> None:
-    before = store.database.conn.total_changes
+    before = store.desk.conn.total_changes
     for history in newsroom():
         refresh(store, history, registry)
-    assert store.database.conn.total_changes == before
+    assert store.desk.conn.total_changes == before
 
 
 def test_a_decision_is_an_event_and_moves_the_finding(store: Store) -> None:

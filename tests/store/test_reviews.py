@@ -17,6 +17,7 @@ from tracker.review.apply import review
 from tracker.review.chain import Break
 from tracker.review.model import Action, Event
 from tracker.store import Store, open_store
+from tracker.store.copies import backup, restore
 from tracker.store.inbox import Entry, View, Wanted
 
 
@@ -36,7 +37,7 @@ def events() -> list[Event]:
 
 
 def kept(store: Store) -> tuple[Event, ...]:
-    with store.writing():
+    with store.deciding():
         return store.reviews.append(events())
 
 
@@ -50,8 +51,8 @@ def test_events_get_their_numbers_and_the_digests_before_them(store: Store) -> N
 
 def test_what_was_not_committed_leaves_no_gap(store: Store) -> None:
     kept(store)
-    with pytest.raises(sqlite3.OperationalError), store.writing():
-        store.database.conn.execute(f"insert into nowhere select {store.reviews.append(events())[0].number}")
+    with pytest.raises(sqlite3.OperationalError), store.deciding():
+        store.desk.conn.execute(f"insert into nowhere select {store.reviews.append(events())[0].number}")
     kept(store)
     assert store.reviews.flaw() is None
     assert store.reviews.head()[0] == 6
@@ -63,14 +64,14 @@ def test_what_was_not_committed_leaves_no_gap(store: Store) -> None:
 def test_the_table_refuses_anything_but_additions(store: Store, sql: str) -> None:
     kept(store)
     with pytest.raises(sqlite3.IntegrityError, match="only ever added to"):
-        store.database.conn.execute(sql)
+        store.desk.conn.execute(sql)
 
 
 def forge(store: Store, sql: str) -> None:
     """Change the file behind the program's back."""
     for name in ("events_no_update", "events_no_delete"):
-        store.database.conn.execute(f"drop trigger {name}")
-    store.database.conn.execute(sql)
+        store.desk.conn.execute(f"drop trigger {name}")
+    store.desk.conn.execute(sql)
 
 
 @pytest.mark.parametrize("column", ["at", "who", "action", "watch", "matter", "content", "rule", "digest", "body"])
@@ -110,7 +111,7 @@ def entry(watch: str, severity: Severity = Severity.INFO, **other: object) -> En
 
 
 def put(store: Store, *entries: Entry, rule: str = "") -> None:
-    with store.writing():
+    with store.deciding():
         for one in entries:
             store.inbox.put(one, review(one.shown, ()), rule)
 
@@ -173,8 +174,27 @@ def test_what_a_rule_folds_is_counted_and_can_be_seen(store: Store) -> None:
 
 def test_what_a_watch_no_longer_has_leaves_the_desk(store: Store) -> None:
     put(store, entry("quillon"), entry("tarn"))
-    with store.writing():
+    with store.deciding():
         store.inbox.keep_only("quillon", [])
     assert [row.watch for row in store.inbox.find(Wanted())] == ["tarn"]
     assert store.inbox.counts()["open"] == {Severity.INFO: 1}
     assert store.inbox.find(Wanted(words="quillon")) == ()
+
+
+def test_a_decision_waits_for_no_run(store: Store, tmp_path: Path) -> None:
+    with store.writing(), open_store(tmp_path / "tracker.db") as other, other.deciding():
+        other.reviews.append(events())
+    assert store.reviews.head()[0] == 3
+
+
+def test_what_people_decided_is_copied_and_put_back_with_the_store(store: Store, tmp_path: Path) -> None:
+    kept(store)
+    backup(tmp_path / "tracker.db", tmp_path / "copies" / "friday.db")
+    kept(store)
+    with open_store(tmp_path / "copies" / "friday.db") as copy:
+        assert copy.reviews.head()[0] == 3
+    (tmp_path / "again").mkdir()
+    restore(tmp_path / "copies" / "friday.db", tmp_path / "again" / "tracker.db")
+    with open_store(tmp_path / "again" / "tracker.db") as again:
+        assert again.reviews.head()[0] == 3
+        assert again.reviews.flaw() is None

@@ -106,7 +106,7 @@ def workspace(target: Path) -> None:
 
 def people(database: Path) -> None:
     """Four people who may come, put there without an event, so that a test's own events begin at 1."""
-    with open_store(database) as store, store.writing():
+    with open_store(database) as store, store.deciding():
         for name, role in PEOPLE.items():
             store.accounts.put(Account(name=name, password=HASH, role=role), NOON)
 

@@ -176,8 +176,8 @@ def test_the_record_is_shown_proved_and_exported(desk: Desk) -> None:
     )
     assert "confirmed 1" in vic.get("/activity").text
     with desk.store() as store:
-        store.database.conn.execute("drop trigger events_no_update")
-        store.database.conn.execute("update events set body = replace(body, 'mara', 'nora')")
+        store.desk.conn.execute("drop trigger events_no_update")
+        store.desk.conn.execute("update events set body = replace(body, 'mara', 'nora')")
     assert "The chain is broken" in vic.get("/audit/proof").text
 
 

@@ -351,7 +351,7 @@ def test_a_token_that_is_nobodys_opens_nothing(desk: Desk, said: str, refusals: 
 
 @pytest.mark.parametrize("way", [way for way in HELD if way.api], ids=name)
 def test_a_token_is_good_for_its_scopes_only(desk: Desk, way: Way) -> None:
-    with desk.store() as store, store.writing():
+    with desk.store() as store, store.deciding():
         _, value = identity.issue(
             store, "petra", "t", ("decide",) if way.scope == "read" else ("read",), desk.clock.now, 9
         )
@@ -359,7 +359,7 @@ def test_a_token_is_good_for_its_scopes_only(desk: Desk, way: Way) -> None:
 
 
 def test_a_token_opens_no_page_and_ends_on_its_day(desk: Desk) -> None:
-    with desk.store() as store, store.writing():
+    with desk.store() as store, store.deciding():
         _, value = identity.issue(store, "petra", "t", ("read",), desk.clock.now, 1)
         secrets = [token.secret for token in store.accounts.tokens()]
     bearer = {"authorization": f"Bearer {value}"}
@@ -372,7 +372,7 @@ def test_a_token_opens_no_page_and_ends_on_its_day(desk: Desk) -> None:
 
 
 def test_a_viewers_token_decides_nothing(desk: Desk) -> None:
-    with desk.store() as store, store.writing():
+    with desk.store() as store, store.deciding():
         _, value = identity.issue(store, "vic", "t", ("read", "decide"), desk.clock.now, 9)
     answer = desk.another().post(
         "/api/v1/findings/x/y/verdicts", headers={"authorization": f"Bearer {value}"}, content=b"{}"

@@ -160,7 +160,7 @@ def add_(session: Session, name: str, role: str | None, who: str, *, no_password
             raise UsageError(f"There is an account '{name}' already.", hint="'tracker users change' changes it.")
         password = _password(given=not no_password) or ""
         person = Person(name=who, role=Role.ADMIN, via=Via.SHELL)
-        with store.writing():
+        with store.deciding():
             made = put_account(store, name, Role(role or Role.REVIEWER), password, person, session.tracker.clock())
     click.echo(f"{made.name} is {made.role}.")
 
@@ -179,7 +179,7 @@ def change(
     with _accounts(session) as store:
         kept = _password(given=new_password)
         person = Person(name=who, role=Role.ADMIN, via=Via.SHELL)
-        with store.writing():
+        with store.deciding():
             changed = change_account(
                 store,
                 name,

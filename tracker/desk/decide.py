@@ -110,7 +110,7 @@ def decide(
         RefusedError: with the cause; for `CHANGED_SINCE` with what others did in the meantime. Nothing is written.
     """
     _allowed(order, person)
-    with store.writing():
+    with store.deciding():
         seen = [_seen(store, target, approvals) for target in order.targets]
         events = [_event(order, one, person, at) for one in seen]
         if len(events) > 1:
@@ -221,7 +221,7 @@ def undo(
     Raises:
         RefusedError: it is somebody else's, too long ago, or something came after it.
     """
-    with store.writing():
+    with store.deciding():
         acts = _acts(store, number, person, at)
         rows = []
         events = []

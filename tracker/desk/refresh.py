@@ -60,7 +60,7 @@ def refresh(store: Store, history: WatchHistory, registry: Registry, *, needs_ap
     What was decided stays with what it was decided about. Only rows that say something else than before are written.
     """
     made = tuple(entries(history, registry))
-    with store.writing():
+    with store.deciding():
         put(store, history.id, made, needs_approval=needs_approval)
     return len(made)
 

@@ -54,7 +54,7 @@ def propose(store: Store, shown: Shown, breadth: Breadth, text: str, person: Per
     rule = rules.propose(shown, breadth)
     if any(one.rule.id == rule.id and one.in_force for one in all_rules(store)):
         raise RefusedError(Cause.INCOMPLETE, f"The rule {rule.id} is in force already.")
-    with store.writing():
+    with store.deciding():
         return _say(store, Action.RULE_PROPOSED, rule, text, person, at, shown)
 
 
@@ -67,7 +67,7 @@ def accept(
         RefusedError: it folds a finding that once mattered; the refusal is an event too.
     """
     state = rule_state(store, rule)
-    with store.writing():
+    with store.deciding():
         tested = back_test(store, state.rule)
         if tested.passes:
             _say(store, Action.RULE_ACCEPTED, state.rule, text, person, at)
@@ -98,7 +98,7 @@ def end(
     fitting = Action.RULE_WITHDRAWN if state.in_force else Action.RULE_REFUSED
     if action is not fitting:
         raise RefusedError(Cause.INCOMPLETE, f"The rule {rule} is {'in force' if state.in_force else 'not in force'}.")
-    with store.writing():
+    with store.deciding():
         event = _say(store, action, state.rule, text, person, at)
         _fold_anew(store, state.rule, approvals)
     return event

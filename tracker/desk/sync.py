@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from hashlib import blake2b
 
 from tracker.claims.schemes import Registry
 from tracker.desk import refresh
@@ -17,6 +18,20 @@ def approvals(watches: Iterable[Watch]) -> frozenset[str]:
     return frozenset(watch.id for watch in watches if watch.approval)
 
 
+def stamp_of(store: Store, watch: Watch, registry: Registry, at: date) -> str:
+    """What the desk's rows of a watch follow from: where this is the same, so are they."""
+    return f"{derived_from(store, watch.id)} {at} {registry.digest} {watch.approval} {watch.name}"
+
+
+def derived_from(store: Store, watch: str) -> str:
+    """A digest of which findings a watch has; whatever derives them anew to the same leaves it as it is."""
+    digest = blake2b(digest_size=16)
+    sql = "select id, severity from findings where watch = ? and change is not null order by id"
+    for finding, severity in store.database.conn.execute(sql, [watch]):
+        digest.update(f"{finding} {severity}\n".encode())
+    return digest.hexdigest()
+
+
 def sync(store: Store, watches: Iterable[Watch], registry: Registry, at: date) -> tuple[str, ...]:
     """Put on the desk what has changed since it was last in step; gives the watches for which that was so.
 
@@ -25,11 +40,11 @@ def sync(store: Store, watches: Iterable[Watch], registry: Registry, at: date) -
     """
     changed = []
     for watch in watches:
-        stamp = f"{store.inbox.derived_from(watch.id)} {at} {registry.digest} {watch.approval} {watch.name}"
+        stamp = stamp_of(store, watch, registry, at)
         if store.inbox.stamp(watch.id) != stamp:
             known = history(store, watch, registry, at)
             made = tuple(refresh.entries(known, registry))
-            with store.writing():
+            with store.deciding():
                 refresh.put(store, watch.id, made, needs_approval=watch.approval)
                 store.inbox.stamped(watch.id, stamp)
             changed.append(watch.id)

@@ -17,8 +17,10 @@ from sqlite_utils import Database
 from tracker.store.accounts import Accounts
 from tracker.store.addresses import Addresses
 from tracker.store.captures import Captures
+from tracker.store.copies import desk_of
 from tracker.store.database import exclusive, open_database, translating, writing
 from tracker.store.derived import Derived
+from tracker.store.desk_schema import DESK
 from tracker.store.inbox import Inbox
 from tracker.store.ledger import Ledger
 from tracker.store.outbox import Outbox
@@ -41,16 +43,26 @@ class Store:
     reviews: Reviews
     inbox: Inbox
     accounts: Accounts
+    desk: Database
 
     def writing(self) -> AbstractContextManager[None]:
         """One transaction: all of it is kept, or none."""
         return writing(self.database)
+
+    def deciding(self) -> AbstractContextManager[None]:
+        """One transaction over what people decided (`reviews`, `inbox`, `accounts`); it waits for no run."""
+        return writing(self.desk)
 
 
 @contextmanager
 def open_store(path: Path) -> Iterator[Store]:
     """Open the store to read from it; it is made, or migrated, where that is needed."""
     database = open_database(path)
+    try:
+        desk = open_database(desk_of(path), DESK)
+    except BaseException:
+        database.close()
+        raise
     try:
         with translating(path):
             yield Store(
@@ -62,11 +74,13 @@ def open_store(path: Path) -> Iterator[Store]:
                 Outbox(database),
                 Runs(database),
                 Ledger(database),
-                Reviews(database),
-                Inbox(database),
-                Accounts(database),
+                Reviews(desk),
+                Inbox(desk),
+                Accounts(desk),
+                desk,
             )
     finally:
+        desk.close()
         database.close()
 
 

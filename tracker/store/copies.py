@@ -16,12 +16,25 @@ PAGES = 512
 _REMOTE = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "fuse.rclone", "afs", "ncpfs"})
 
 
+def desk_of(path: Path) -> Path:
+    """The file beside a store that holds what people decided: tracker.desk.db beside tracker.db."""
+    return path.with_name(f"{path.stem}.desk{path.suffix}")
+
+
 def backup(path: Path, target: Path) -> None:
     """Copy the store while it is in use, whole or not at all; the copy is checked before it takes its name.
+
+    What people decided is copied with it, into the file beside the target (`desk_of`).
 
     Raises:
         StoreError: the target cannot be written, or the copy is not sound.
     """
+    if desk_of(path).is_file():
+        _copy(desk_of(path), desk_of(target))
+    _copy(path, target)
+
+
+def _copy(path: Path, target: Path) -> None:
     part = target.with_name(f".{target.name}.part")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -53,8 +66,14 @@ def restore(source: Path, path: Path) -> Path | None:
     """
     if not source.is_file():
         raise StoreError(f"There is no backup {source}.", hint="Check the path.")
+    if desk_of(source).is_file():
+        _put(desk_of(source), desk_of(path))
+    return _put(source, path)
+
+
+def _put(source: Path, path: Path) -> Path | None:
     fresh = path.with_name(f".{path.name}.restored")
-    backup(source, fresh)
+    _copy(source, fresh)
     aside = None
     if path.exists():
         aside = _free(path)

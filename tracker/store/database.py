@@ -13,6 +13,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from sqlite_utils import Database
+from sqlite_utils.migrations import Migrations
 
 from tracker.errors import StoreDamagedError, StoreError, StoreLockedError, StoreTooNewError
 from tracker.store.copies import backup, remote_file_system
@@ -23,8 +24,8 @@ from tracker.store.migrations import SCHEMA
 BUSY_TIMEOUT = 10_000
 
 
-def open_database(path: Path) -> Database:
-    """The store, migrated; made where there is none. Raises `StoreError` with what to do about it."""
+def open_database(path: Path, schema: Migrations = SCHEMA) -> Database:
+    """One of the store's files, migrated; made where there is none. Raises `StoreError` with what to do about it."""
     _refuse_remote(path)
     try:
         connection = sqlite3.connect(path, isolation_level=None)
@@ -33,20 +34,20 @@ def open_database(path: Path) -> Database:
         database.enable_wal()
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
-        _refuse_newer(database, path)
-        if SCHEMA.pending(database):
-            _migrate(database, path)
+        _refuse_newer(database, path, schema)
+        if schema.pending(database):
+            _migrate(database, path, schema)
     except sqlite3.DatabaseError as error:
         raise _translated(error, path) from error
     return database
 
 
-def _migrate(database: Database, path: Path) -> None:
+def _migrate(database: Database, path: Path, schema: Migrations) -> None:
     """Bring an older store up to date, after a copy of it is made beside it."""
-    applied = [migration.name for migration in SCHEMA.applied(database)]
+    applied = [migration.name for migration in schema.applied(database)]
     if applied:
         backup(path, path.with_name(f"{path.name}.before-{max(applied)}"))
-    SCHEMA.apply(database)
+    schema.apply(database)
 
 
 def _refuse_remote(path: Path) -> None:
@@ -61,9 +62,9 @@ def _refuse_remote(path: Path) -> None:
         )
 
 
-def _refuse_newer(database: Database, path: Path) -> None:
-    known = {migration.name for migration in SCHEMA.pending(Database(memory=True))}
-    newer = [migration.name for migration in SCHEMA.applied(database) if migration.name not in known]
+def _refuse_newer(database: Database, path: Path, schema: Migrations) -> None:
+    known = {migration.name for migration in schema.pending(Database(memory=True))}
+    newer = [migration.name for migration in schema.applied(database) if migration.name not in known]
     if newer:
         raise StoreTooNewError(
             f"The store {path} was written by a newer version of this program (it has {newer[-1]}).",

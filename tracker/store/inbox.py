@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from hashlib import blake2b
 from typing import Any
 
 import msgspec
@@ -199,14 +198,6 @@ class Inbox:
         where, values = _where(wanted)
         sql = f"select count(*) from (select 1 from inbox where {where} limit ?)"  # noqa: S608 - ours
         return int(self._database.conn.execute(sql, [*values, most]).fetchone()[0])
-
-    def derived_from(self, watch: str) -> str:
-        """A digest of which findings a watch has; whatever derives them anew to the same leaves it as it is."""
-        digest = blake2b(digest_size=16)
-        sql = "select id, severity from findings where watch = ? and change is not null order by id"
-        for finding, severity in self._database.conn.execute(sql, [watch]):
-            digest.update(f"{finding} {severity}\n".encode())
-        return digest.hexdigest()
 
     def stamp(self, watch: str) -> str:
         """What the inbox's rows of a watch were made from, as it was said then."""

@@ -68,7 +68,7 @@ def sign_in(call: Call) -> Response:
         return _form(call, place, status=401, message="The name or the password is wrong.", name=name)
     call.site.failures.succeeded(name, call.address)
     if call.who is not None and call.who.session:
-        with call.store.writing():
+        with call.store.deciding():
             call.store.accounts.end(call.who.session)
     secret = identity.sign_in(call.store, account, call.now, call.site.serving)
     answer = see_other(place)
@@ -98,7 +98,7 @@ def _ours(call: Call) -> None:
 
 def sign_out(call: Call) -> Response:
     """End this session, or all of one's own."""
-    with call.store.writing():
+    with call.store.deciding():
         if call.sent("everywhere"):
             call.store.accounts.end_all(call.me.name)
         else:
@@ -124,7 +124,7 @@ def add_token(call: Call) -> Response:
     days, label = call.sent("days"), call.sent("label").strip()[:100]
     if not scopes or not label or not (days.isdigit() and len(days) < 5 and 0 < int(days) <= _LONGEST):
         raise UsageError(f"A token has a label, a scope, and ends within {_LONGEST} days.")
-    with call.store.writing():
+    with call.store.deciding():
         token, secret = identity.issue(call.store, call.me.name, label, scopes, call.now, int(days))
         _say(
             call, Action.TOKEN_CHANGED, f"issued {token.id} ({label}: {' '.join(scopes)}) until {token.expires.date()}"
@@ -137,7 +137,7 @@ def drop_token(call: Call) -> Response:
     token = call.store.accounts.token(call.sent("token"))
     if token is None or token.account != call.me.name:
         raise RefusedRequestError(404, "unknown", "There is no such token of yours.")
-    with call.store.writing():
+    with call.store.deciding():
         call.store.accounts.revoke(token.id)
         _say(call, Action.TOKEN_CHANGED, f"revoked {token.id} ({token.label})")
     return see_other("/account")
@@ -151,7 +151,7 @@ def change_password(call: Call) -> Response:
         call.site.failures.failed(call.me.name, call.address, call.now)
         raise RefusedRequestError(403, "wrong-password", "The present password is wrong.")
     kept = passwords.hashed(call.sent("new"))
-    with call.store.writing():
+    with call.store.deciding():
         change_account(call.store, call.me.name, call.person(), call.now, password=kept)
     return see_other("/sign-in")
 
@@ -169,7 +169,7 @@ def put_user(call: Call) -> Response:
     kept = passwords.hashed(call.sent("password")) if call.sent("password") else None
     disabled = bool(call.sent("disabled"))
     name = call.sent("name").strip()
-    with call.store.writing():
+    with call.store.deciding():
         if call.store.accounts.account(name) is None:
             put_account(call.store, name, Role(said), kept or "", call.person(), call.now)
         else:

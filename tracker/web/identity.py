@@ -39,7 +39,7 @@ def digest(secret: str) -> str:
 def sign_in(store: Store, account: Account, at: datetime, serving: Serving) -> str:
     """Begin a session; gives what its cookie holds, which is nobody's before this moment."""
     secret = secrets.token_urlsafe(32)
-    with store.writing():
+    with store.deciding():
         store.accounts.end_before(at - serving.longest, at - serving.idle)
         store.accounts.begin(
             Session(id=digest(secret), account=account.name, guard=secrets.token_urlsafe(32), created=at, used=at)
@@ -59,7 +59,7 @@ def by_session(store: Store, request: Request, at: datetime, serving: Serving, *
     if account is None or account.disabled:
         return None
     if at - session.used > _USED:
-        with store.writing():
+        with store.deciding():
             store.accounts.used(session.id, at)
     return Identity(name=account.name, role=account.role, guard=session.guard, session=session.id)
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from itsdangerous import URLSafeTimedSerializer
 
 from tracker.claims.schemes import Registry
-from tracker.desk.sync import approvals, sync
+from tracker.desk.sync import approvals, derived_from, sync
 from tracker.errors import TrackerError
 from tracker.history import WatchHistory
 from tracker.store import Store, open_store
@@ -116,7 +116,7 @@ class Site:
         found = next((one for one in self.watches() if one.id == watch), None)
         if found is None:
             return None
-        stamp = f"{store.inbox.derived_from(watch)} {at} {found}"
+        stamp = f"{derived_from(store, watch)} {at} {found}"
         with self._kept.lock:
             kept = self._kept.histories.get(watch)
         if kept is not None and kept[0] == stamp:

@@ -86,7 +86,7 @@ def write(call: Call) -> Response:
             409, "changed-since", "Somebody changed this file since you opened it. Open it again."
         )
     trial.replace(path)
-    with call.store.writing():
+    with call.store.deciding():
         told = f"{path.name} {_digest(present) if present else 'new'} -> {_digest(text)}"
         event = Event(
             number=0,
