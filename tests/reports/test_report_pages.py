@@ -7,8 +7,9 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from invented import AT, finding, hostile, joint, newsroom, nothing_yet, quiet, quillon, tarn_valley
+from invented import AT, claim, finding, hostile, joint, newsroom, nothing_yet, quiet, quillon, seen, tarn_valley
 
+from tracker.claims.model import Standing
 from tracker.claims.registry import Registry, load
 from tracker.documents.model import Span
 from tracker.findings.model import Evidence, Finding, Kind, Severity
@@ -91,6 +92,25 @@ WENT = [
 def test_a_badge_says_how_a_certification_went(_: str, history: WatchHistory, expected: tuple[str, str | None]) -> None:
     badges = {row.badge.label: row.badge for row in claimed.rows(history, BOOK)}
     assert (badges["Nadcap"].standing, badges["Nadcap"].instead) == expected
+
+
+def test_a_scheme_whose_successor_stood_beside_it_is_not_missed_when_it_goes() -> None:
+    history = quillon()
+    one, two = history.releases[1:3]
+    old = claim("ohsas-18001", "ISO 9001", one, "2007")
+    new = claim("iso-45001", "ISO 9001", one, "2018")
+    claims = [
+        seen(release, said, Standing.UNSTATED, Standing.UNSTATED)
+        for release, said in ((one, old), (one, new), (two, new))
+    ]
+    went = finding(Kind.CLAIM_DROPPED, Severity.WARNING, "ohsas-18001", before=old, reasons=("omitted",))
+    change = replace(history.changes[1], findings=(went,))
+    history = replace(history, claims=tuple(claims), changes=(change,), standing_findings=())
+    badges = {row.badge.label: (row.badge.standing, row.badge.instead) for row in claimed.rows(history, BOOK)}
+    assert badges["OHSAS 18001:2007"] == ("succeeded", "ISO 45001")
+    assert attention.open_lines(history, BOOK) == ()
+    alone = replace(history, claims=tuple(claims[:1]))
+    assert [line.finding for line in attention.open_lines(alone, BOOK)] == [went]
 
 
 def test_what_a_later_release_names_again_is_not_gone() -> None:

@@ -11,6 +11,7 @@ from tracker.history import WatchHistory
 from tracker.reports import links, schemes, sentences
 from tracker.reports.events import Chronicle
 from tracker.reports.pages import FindingLine, Group, Member, Why
+from tracker.reports.succession import gone
 
 RANK = {Severity.CRITICAL: 0, Severity.WARNING: 1, Severity.NOTICE: 2, Severity.INFO: 3}
 
@@ -103,7 +104,8 @@ def open_lines(history: WatchHistory, book: Registry) -> tuple[FindingLine, ...]
 
     A finding about a certification stays open until a later change says something else about it. Facts and
     wording are open for the newest change only. What is true on the report's day is always open; what was true on
-    the day of a release is open as long as it is true on the report's day.
+    the day of a release is open as long as it is true on the report's day. A certification whose successor is named is
+    not missed.
     """
     last: dict[str, FindingLine] = {}
     newest: tuple[FindingLine, ...] = ()
@@ -113,6 +115,11 @@ def open_lines(history: WatchHistory, book: Registry) -> tuple[FindingLine, ...]
             for one in newest:
                 if is_certification(one.finding):
                     last[one.finding.subject] = one
+    went = gone(history, book)
+    for subject, one in tuple(last.items()):
+        how = went.get(subject)
+        if one.finding.kind is Kind.CLAIM_DROPPED and how and how.instead:
+            del last[subject]
     facts = [one for one in newest if not is_certification(one.finding)]
     watch = links.watch(history.id)
     standing = [line(one, book, on=history.at, href=watch) for one in history.standing_findings]

@@ -41,13 +41,23 @@ def gone(history: WatchHistory, book: Registry) -> Mapping[str, Gone]:
     }
     last: dict[str, Gone] = {}
     for change in history.changes:
+        at = place.get(change.after, -1)
         for finding in change.findings:
             if finding.after:
                 last.pop(finding.after.scheme, None)
             went = of(finding, book)
-            if went and finding.before and named.get(finding.before.scheme, -1) <= place.get(change.after, -1):
-                last[finding.before.scheme] = went
+            if went and finding.before and named.get(finding.before.scheme, -1) <= at:
+                last[finding.before.scheme] = _followed(went, finding.before.scheme, named, at, book)
     return last
+
+
+def _followed(went: Gone, scheme: str, named: Mapping[str, int], at: int, book: Registry) -> Gone:
+    """The same, or that a successor stood beside it already and is still named."""
+    facts = book.schemes.get(scheme)
+    if went.standing != DROPPED or facts is None:
+        return went
+    successor = next((one for one in facts.successors if named.get(one, -1) >= at), None)
+    return Gone(SUCCEEDED, schemes.name(successor, book)) if successor else went
 
 
 def of(finding: Finding, book: Registry) -> Gone | None:

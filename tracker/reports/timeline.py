@@ -137,7 +137,7 @@ def _lane(
         if claimed:
             bars.extend(_bars([one for _, one in run if one], scale))
     newest = None if onward or not seen else seen[-1].now.until
-    ends = [newest] if newest and newest <= scale.last else []
+    ends = [newest] if newest and scale.first <= newest <= scale.last else []
     return Lane(
         name=name,
         y=TOP + ROW * number + ROW // 2 + 4,
