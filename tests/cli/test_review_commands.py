@@ -178,3 +178,33 @@ def test_a_packet_that_comes_back_is_taken_over(workspace: Path) -> None:
     assert taken.returncode == 3
     assert "changed-since" in taken.stderr
     assert f"{len(made) - 1} taken over" in taken.stdout
+
+
+def changed(path: Path, text: bytes) -> None:
+    """Change one byte of a file, in the middle of the last place that says this."""
+    body = bytearray(path.read_bytes())
+    at = body.rindex(text) + len(text) // 2
+    body[at] ^= 1
+    path.write_bytes(bytes(body))
+
+
+def test_verify_finds_one_changed_byte_in_the_trail(workspace: Path) -> None:
+    finding = about(workspace, "as9100")["finding"]
+    tracker("review", "comment", finding, "-m", "Nobody answered the letter of the ninth.", cwd=workspace)
+    tracker("review", "confirm", finding, cwd=workspace)
+    sound = tracker("verify", cwd=workspace)
+    assert sound.returncode == 0
+    assert "2 events in the audit chain, and it holds" in sound.stdout
+    changed(workspace / "tracker.desk.db", b"Nobody answered the letter of the ninth.")
+    found = tracker("verify", cwd=workspace)
+    assert found.returncode == 1
+    assert "the event 1 was altered" in found.stderr
+
+
+def test_verify_finds_one_changed_byte_in_a_capture(workspace: Path) -> None:
+    with open_store(workspace / "tracker.db") as store:
+        (kept,) = store.database.conn.execute("select body from captures limit 1").fetchone()
+    changed(workspace / "tracker.db", kept[:60])
+    found = tracker("verify", cwd=workspace)
+    assert found.returncode == 1
+    assert "no longer has its digest" in found.stderr

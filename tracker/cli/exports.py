@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from tracker.cli.options import Day, Session, answer, at_option, json_option, pass_session
+from tracker.cli.reviewing import review_flaws
 from tracker.errors import UsageError
 from tracker.reports import coverage_page, digest_page, sentences, texts
 from tracker.reports.exports import bundle
@@ -258,7 +259,10 @@ def verify_bundle(path: Path) -> bool:
 @click.argument("bundle_path", type=click.Path(path_type=Path, dir_okay=False), required=False, metavar="[BUNDLE]")
 @pass_session
 def verify(session: Session, bundle_path: Path | None) -> int:
-    """Check that an evidence bundle is as it was made; without one, that every capture in the store has its digest."""
+    """Check that an evidence bundle is as it was made; without one, every digest of the store.
+
+    Every capture is compared with its digest, and the audit chain of the review desk is proved from its first event to its last.
+    """
     if bundle_path is not None:
         return 0 if verify_bundle(bundle_path) else DAMAGED
     _asked(session)
@@ -266,5 +270,12 @@ def verify(session: Session, bundle_path: Path | None) -> int:
         digests = store.captures.digests()
         for sha256 in digests:
             store.captures.body(sha256)
+        flaws = review_flaws(store)
+        events, digest = store.reviews.head()
     click.echo(f"{len(digests)} captures, and each has its digest.")
+    for flaw in flaws:
+        click.echo(f"tracker: {flaw}", err=True)
+    if flaws:
+        return DAMAGED
+    click.echo(f"{events} events in the audit chain, and it holds{f'; the last digest is {digest}' if digest else ''}.")
     return 0
