@@ -17,6 +17,7 @@ from tracker.changes.model import SectionChange, Standing
 from tracker.claims.model import Claim, Holder
 from tracker.claims.recognise import RECOGNISER, recognise
 from tracker.claims.schemes import Registry
+from tracker.documents.masthead import Masthead
 from tracker.documents.model import Document, Span
 from tracker.findings import derive, facts, text
 from tracker.findings.model import Finding
@@ -60,7 +61,12 @@ class Compared:
 
 def read(document: Document, registry: Registry, names: Sequence[str] = ()) -> Reading:
     """Divide a document and recognise its claims; `names` are the organisation's, as its watch gives them."""
-    sections = split(document.text, document.blocks, organisation=document.organisation, title=document.title)
+    sections = split(
+        document.text,
+        document.blocks,
+        title=document.title,
+        head=Masthead(organisation=document.organisation, dateline=document.dateline),
+    )
     recognition = recognise(document.text, registry, organisation=document.organisation)
     return Reading(
         document=document,

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from tracker.documents.masthead import find_dateline, masthead
+from tracker.documents.masthead import Masthead, masthead
 from tracker.documents.masthead.names import same
 from tracker.documents.model import Block, Dateline, Span
 from tracker.documents.typography import level
@@ -58,19 +58,25 @@ class _Part:
 
 
 def split(
-    text: str, blocks: Sequence[Block] = (), *, organisation: str | None = None, title: str | None = None
+    text: str,
+    blocks: Sequence[Block] = (),
+    *,
+    organisation: str | None = None,
+    title: str | None = None,
+    head: Masthead | None = None,
 ) -> tuple[Section, ...]:
     """The sections of a release, in text order.
 
     `organisation` is the issuer's name where it is known, and is read from the text where it is not; `title` is the
-    document's title where its medium gives one.
+    document's title where its medium gives one; `head` is what its masthead says, where that was read before.
     """
     whole = paragraphs(text, blocks)
     if not whole:
         return ()
-    issuer = organisation or masthead(text, blocks).organisation
+    head = head or masthead(text, blocks)
+    issuer = organisation or head.organisation
     parts = _with_rules(text, _parts(text, whole, headings(text, whole, issuer)))
-    lead = _lead(text, parts, title, find_dateline(text, blocks))
+    lead = _lead(text, parts, title, head.dateline)
     _assign(text, parts, lead)
     if not any(_is_of_issuer(part, issuer) for part in parts):
         _describe(text, parts, lead, issuer)

@@ -88,12 +88,6 @@ def masthead(
     )
 
 
-def find_dateline(text: str, blocks: Sequence[Block] = ()) -> Dateline | None:
-    """The dateline alone, as `masthead` reads it, at a fraction of the cost."""
-    header = _header(text)
-    return _dateline(text, tuple(_lines(text, header.span.end if header and header.span else 0, blocks)))
-
-
 def _header(text: str) -> Published | None:
     """A leading "date 2020-09-15", as archives write it, before anything else."""
     match = _HEADER.match(text)
