@@ -119,3 +119,17 @@ def test_a_source_that_is_away_for_weeks_is_told_of_and_found_well_again(
         ("2026-12-12", "recovered"),
     ]
     assert store.ledger.alarms() == ()
+
+
+def test_a_store_over_its_quota_is_told_of_once_and_not_without_a_quota(store: Store) -> None:
+    with store.writing():
+        operation.watch_quota(store, None, NOW)
+        operation.watch_quota(store, 1000, NOW)
+    assert store.ledger.alarms() == ()
+    store.database.conn.execute("create table filler (body)")
+    store.database.conn.execute("insert into filler values (zeroblob(2 << 20))")
+    with store.writing():
+        operation.watch_quota(store, 1, NOW)
+        operation.watch_quota(store, 1, NOW + timedelta(days=1))
+    (alarm,) = store.ledger.alarms()
+    assert (alarm.kind, alarm.times, alarm.since) == ("quota", 1, NOW)

@@ -121,6 +121,7 @@ def _round(tracker: Tracker, store: Store, task: RoundTask) -> None:
             store.runs.stop(key, now, Ending.OVERRAN, why)
         _sound_all(store, names, "schedule", "overdue", {key.partition("/")[0]: "" for key in task.overdue}, now)
         _sound_all(store, names, "watch file", "watch-file", task.problems, now)
+        operation.watch_quota(store, tracker.workspace.quota_mb, now)
     channels = tracker.channels()
     operation.subscribe(store, channels, now)
     delivered = operation.deliver(store, channels, operation.routes(task.watches), tracker.registry, now)

@@ -23,6 +23,7 @@ from tracker.service import ALONE, Checked, Ways
 from tracker.store import Store
 from tracker.store.outbox import Item, Mark, alarm_key
 from tracker.store.runs import Ending, Repaired
+from tracker.store.upkeep import growth
 from tracker.watches.model import Source, Watch
 
 Clock = Callable[[], datetime]
@@ -158,6 +159,17 @@ def deliver(
                     trouble_now = Trouble(kind="undelivered", since=oldest.at, detail=why.get(name, ""))
                 sound(store, "", "", name, trouble_now, at)
     return delivered
+
+
+def watch_quota(store: Store, quota_mb: int | None, at: datetime) -> None:
+    """Raise an alarm while the store is larger than its quota, in megabytes. Call it inside a transaction."""
+    grown = growth(store, at) if quota_mb is not None else None
+    over = None
+    if grown is not None and quota_mb is not None and grown.size > quota_mb * 2**20:
+        detail = f"{grown.size / 2**20:.0f} of {quota_mb} MB; {grown.in_a_year / 2**20:.0f} MB in a year at this pace"
+        known = store.ledger.alarm("", "store")
+        over = Trouble(kind="quota", since=known.since if known else at, detail=detail)
+    sound(store, "", "", "store", over, at)
 
 
 def routes(watches: Iterable[Watch]) -> dict[str, tuple[str, ...]]:

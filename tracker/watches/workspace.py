@@ -32,9 +32,10 @@ _KEYS: dict[str, Any] = {
     "read_timeout": float,
     "total_timeout": float,
     "full_every": int,
+    "quota_mb": int,
 }
 _ENVIRONMENT = {"contact": "TRACKER_CONTACT", "proxy": "TRACKER_PROXY", "ca_file": "TRACKER_CA_FILE"}
-_LEAST = {"concurrency": 1, "hosts_at_once": 1, "attempts": 1, "full_every": 1, "interval": 0.0}
+_LEAST = {"concurrency": 1, "hosts_at_once": 1, "attempts": 1, "full_every": 1, "quota_mb": 1, "interval": 0.0}
 _SECONDS = ("connect_timeout", "read_timeout", "total_timeout")
 
 
@@ -44,6 +45,7 @@ class Workspace:
 
     fetch: FetchSettings
     full_every: int = FULL_EVERY
+    quota_mb: int | None = None  # a store that is larger raises an alarm
 
 
 def load_workspace(path: Path, environment: Mapping[str, str]) -> Workspace:
@@ -88,6 +90,7 @@ def _check(values: Mapping[str, Any], report: Report) -> None:
 
 def _workspace(values: dict[str, Any]) -> Workspace:
     full_every = values.pop("full_every", FULL_EVERY)
+    quota_mb = values.pop("quota_mb", None)
     if "ca_file" in values:
         values["ca_file"] = str(values["ca_file"])
-    return Workspace(fetch=FetchSettings(version=__version__, **values), full_every=full_every)
+    return Workspace(fetch=FetchSettings(version=__version__, **values), full_every=full_every, quota_mb=quota_mb)
