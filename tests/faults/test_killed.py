@@ -19,9 +19,9 @@ from tracker.claims.schemes import Registry
 WORLDS = 4
 KILLS = int(os.environ.get("TRACKER_KILLS", "520")) // WORLDS
 #: Kills one after another before a run is let through to its end.
-IN_A_ROW = 4
+IN_A_ROW = 6
 #: How often the pages are compared with pages that are written anew, which takes longer than all the rest.
-PAGES = 0.25
+PAGES = 0.2
 
 
 @pytest.mark.parametrize("seed", range(WORLDS))
