@@ -18,7 +18,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from tracker.claims.model import Claim, Mention, Modality
+from tracker.claims.model import Claim, Holder, Mention, Modality, Recognition
 from tracker.claims.recognise import recognise
 from tracker.claims.registry import Registry, load
 from tracker.claims.registry_check import written
@@ -39,6 +39,8 @@ class Marked:
     edition: str | None
     polarity: str
     span: Span
+    subject: str = "self"
+    """Who is said to hold it: "self", or the name of somebody else."""
 
 
 @dataclass(slots=True)
@@ -80,10 +82,16 @@ class Tally:
 
 @dataclass(slots=True)
 class Claims:
-    """The figures for a folder, with every miss in words."""
+    """The figures for a folder, with every miss in words.
+
+    `holders_right` and `holders_wrong` count marks of somebody else's certificate: right where nothing is claimed for the
+    issuer, and wrong where the issuer is said to hold it. They are told, and bar nothing.
+    """
 
     by_organisation: dict[str, Tally] = field(default_factory=lambda: defaultdict(Tally))
     misses: list[str] = field(default_factory=list)
+    holders_right: int = 0
+    holders_wrong: int = 0
 
     @property
     def total(self) -> Tally:
@@ -142,6 +150,7 @@ def _judge_release(entry: dict[str, Any], text: str, registry: Registry, claims:
             claims.misses.append(
                 _said(entry, text, "EDITION", claim.scheme, claim.span, f"{claim.edition} for {mark.edition}")
             )
+    _judge_holders(entry, text, marked, recognition, claims)
     for place, mark in enumerate(marked):
         if place not in seen and mark.polarity == "asserted":
             tally.missed += 1
@@ -157,12 +166,36 @@ def _judge_release(entry: dict[str, Any], text: str, registry: Registry, claims:
             )
 
 
+def _judge_holders(
+    entry: dict[str, Any], text: str, marked: list[Marked], recognition: Recognition, claims: Claims
+) -> None:
+    """How each mark was read that says that somebody else holds a certificate."""
+    for mark in marked:
+        others = mark.polarity == "third_party" or (mark.polarity == "asserted" and mark.subject != "self")
+        if not others:
+            continue
+        given = next(
+            (
+                claim
+                for claim in recognition.claims
+                if _same(claim, mark) and claim.modality is Modality.ASSERTED and claim.holder is Holder.ORGANISATION
+            ),
+            None,
+        )
+        if given is None:
+            claims.holders_right += 1
+        else:
+            claims.holders_wrong += 1
+            claims.misses.append(_said(entry, text, "HOLDER", mark.scheme, mark.span, f"the issuer for {mark.subject}"))
+
+
 def _marked(certificate: dict[str, Any], ids: dict[str, str]) -> Marked | None:
     """One mark, under the registry's id; None where the registry has no such scheme."""
     scheme = ids.get(written(certificate["scheme"]))
     if scheme is None:
         return None
-    return Marked(scheme, certificate["edition"], certificate["polarity"], Span(*certificate["span"]))
+    subject = certificate.get("subject") or "self"
+    return Marked(scheme, certificate["edition"], certificate["polarity"], Span(*certificate["span"]), subject)
 
 
 @cache
@@ -212,6 +245,7 @@ def show(claims: Claims) -> None:
             f"{name:28} {tally.right:6} {tally.false:6} {tally.missed:6} "
             f"{tally.precision:10.3f} {tally.recall:8.3f} {tally.editions:9.3f}{mark}"
         )
+    print(f"holders other than the issuer: {claims.holders_right} right, {claims.holders_wrong} given to the issuer")
     for miss in claims.misses:
         print(miss)
 

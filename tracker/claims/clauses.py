@@ -10,9 +10,9 @@ No word is tagged: phrases are cut at the few words that cannot stand inside one
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 from dataclasses import dataclass
 from enum import StrEnum, auto
+from functools import lru_cache
 
 from tracker.claims import lexicon
 from tracker.claims.lexicon import STATUS, VERBS, Part, listed
@@ -27,6 +27,7 @@ _RELATIVES = frozenset({"which", "who", "that"})
 _AUXILIARIES = listed(
     "is are was were am be been being has have had do does did will would can could may might must should shall cannot"
 )
+_VERBS = _AUXILIARIES | VERBS.keys()
 _ADVERBS = listed(
     "not never yet also now currently already both all each still again first itself themselves jointly long since re ve ll"
 )
@@ -74,7 +75,7 @@ def clause_start(view: View) -> int:
             continue
         if word in _BREAKS or (word == ":" and place + 1 < view.first) or _dashes(view, place):
             return place + 1
-        if word == "that" and place + 1 < view.first and words[place + 1] not in _AUXILIARIES | VERBS.keys():
+        if word == "that" and place + 1 < view.first and words[place + 1] not in _VERBS:
             return place + 1
         if word == "and" and words[place - 1] == "," and _opens_a_clause(view, place + 1):
             return place + 1
@@ -158,38 +159,48 @@ def _stands_alone(view: View) -> bool:
 @lru_cache(maxsize=2)
 def anchor(view: View) -> Anchor | None:
     """What the list is said of, or None where nothing to its left can be."""
-    sentence = view.sentence
-    words = sentence.tokens.words
     start = group_start(view)
     if start == 0:
         return None
     if _stands_alone(view):
-        return Anchor(Relation.APPOSITION, (phrases(view, _sign_before(view, view.first))))
-    before = words[start - 1]
-    if before in _RELATIVES:
-        return Anchor(Relation.RELATIVE, (phrases(view, start - 1)))
+        return Anchor(Relation.APPOSITION, phrases(view, _sign_before(view, view.first)))
+    relative = _relative(view, start)
+    if relative is not None:
+        return Anchor(Relation.RELATIVE, relative)
+    if _is_participle(view, start):
+        return Anchor(Relation.PARTICIPLE, phrases(view, _before_bracket(view, start)))
+    before, governing = view.sentence.word(start - 1), view.sentence.word(start)
+    if before not in {",", "and", "or", "but", ")", "to"} and governing in _VERBS:
+        return Anchor(Relation.SUBJECT, phrases(view, start))
+    first = opening(view)
+    return Anchor(Relation.SUBJECT, (Phrase(first.start, first.stop, ""),)) if first else None
+
+
+def _relative(view: View, start: int) -> tuple[Phrase, ...] | None:
+    """The antecedent of "which", "who", "that", "whose", or of an infinitive: "requires its suppliers to hold"."""
+    words = view.sentence.tokens.words
+    if words[start - 1] in _RELATIVES:
+        return phrases(view, start - 1)
     whose = next((at for at in range(start - 1, max(0, start - 5), -1) if words[at] == "whose"), None)
     if whose is not None:
-        return Anchor(Relation.RELATIVE, (phrases(view, whose)))
-    asked = phrases(view, start - 1) if before == "to" else ()
-    if asked and words[asked[0].after - 1] in PARTIES:
-        return Anchor(Relation.RELATIVE, asked)
-    participle = (
-        view.governor is not None
-        and start == view.governor.place
-        and (view.governor.part is Part.ADJECTIVE or words[start].endswith("ing"))
-    )
-    if participle:
-        sign = start - 1
-        while sign > 0 and sentence.tokens.capital(sign):
-            sign -= 1
-        if words[sign] == "(":
-            return Anchor(Relation.PARTICIPLE, (phrases(view, sign)))
-        return Anchor(Relation.PARTICIPLE, (phrases(view, start)))
-    if before in {",", "and", "or", "but", ")", "to"} or not sentence.word(start) in _AUXILIARIES | VERBS.keys():
-        first = opening(view)
-        return Anchor(Relation.SUBJECT, (Phrase(first.start, first.stop, ""),)) if first else None
-    return Anchor(Relation.SUBJECT, (phrases(view, start)))
+        return phrases(view, whose)
+    asked = phrases(view, start - 1) if words[start - 1] == "to" else ()
+    return asked if asked and words[asked[0].after - 1] in PARTIES else None
+
+
+def _is_participle(view: View, start: int) -> bool:
+    """Whether a participle without a helper governs the list: "a laboratory accredited to", "a packer holding"."""
+    if view.governor is None or start != view.governor.place:
+        return False
+    return view.governor.part is Part.ADJECTIVE or view.sentence.word(start).endswith("ing")
+
+
+def _before_bracket(view: View, start: int) -> int:
+    """The bracket that a participle opens with, past a name: "(NATA accredited to …"; else the participle."""
+    sign = start - 1
+    while sign > 0 and view.sentence.tokens.capital(sign):
+        sign -= 1
+    return sign if view.sentence.word(sign) == "(" else start
 
 
 def _sign_before(view: View, place: int) -> int:
@@ -217,14 +228,14 @@ def _each(view: View, end: int) -> Iterator[Phrase]:
                 yield Phrase(place, after, word)
             after = place = place - 1
             continue
-        if not _holds(view, place - 1, place < after):
+        if not _holds(view, place - 1, inner=place < after):
             break
         place -= 1
     if after > place:
         yield Phrase(place, after, words[place - 1] if place else "")
 
 
-def _holds(view: View, place: int, inner: bool) -> bool:
+def _holds(view: View, place: int, *, inner: bool) -> bool:
     """Whether a phrase can go on with this token to its left."""
     tokens = view.sentence.tokens
     word = tokens.words[place]
@@ -275,10 +286,8 @@ def predicate(view: View) -> list[str]:
 def behind_sign(view: View) -> list[str]:
     """What a dash or colon behind the list adds to it, to the next comma or scheme: "ISO 14001 – stage 1 in May"."""
     words = view.sentence.tokens.words
-    if (
-        view.sentence.word(view.after) not in {":", "-", "–", "—"}
-        or view.sentence.tokens.glued(view.after + 1 if view.after + 1 < len(words) else 0)
-        and words[view.after] != ":"
+    if view.sentence.word(view.after) not in {":", "-", "–", "—"} or (
+        view.sentence.tokens.glued(view.after + 1 if view.after + 1 < len(words) else 0) and words[view.after] != ":"
     ):
         return []
     found: list[str] = []

@@ -21,6 +21,7 @@ _OBJECTS = frozenset({"the", "a", "an", "how", "what", "that", "those", "whether
 
 #: Verbs that also tell of somebody's own list: "… is, … has, … includes".
 _TELLS = frozenset({"is", "are", "was", "has", "have", "will", "can", "may", "must", "should", "does", "includes"})
+_MAKES = lexicon.DEFINING_VERBS - STATUS.keys() - _TELLS
 
 #: How far behind a verb a word such as "milestone" still tells of an achievement.
 _SOON = 6
@@ -54,7 +55,7 @@ def _said_of_another(view: View) -> bool:
     between = view.sentence.tokens.words[place : view.first]
     if not between or len(between) > _SOON or "," in between:
         return False
-    return between[0] in lexicon.DEFINING_VERBS - STATUS.keys() - _TELLS or _does_something(view, place)
+    return between[0] in _MAKES or _does_something(view, place)
 
 
 def _works(view: View) -> bool:

@@ -54,7 +54,6 @@ class Feature(StrEnum):
     PLANNED = auto()
     REQUIRED = auto()
     FORMER = auto()
-    PAST_BE = auto()
     CONDITION = auto()
     CLIENT = auto()
 
@@ -142,7 +141,8 @@ class Sentence:
 
     def word(self, place: int) -> str:
         """The word at a place, "" past either end."""
-        return self.tokens.words[place] if 0 <= place < len(self.tokens) else ""
+        words = self.tokens.words
+        return words[place] if 0 <= place < len(words) else ""
 
 
 def governor(sentence: Sentence, run: Run) -> Governor | None:
@@ -215,6 +215,11 @@ def chain(sentence: Sentence, place: int) -> frozenset[Feature]:
     return frozenset(found)
 
 
+#: What a word adds before an infinitive, and what a verb of intention, demand or loss adds: "has yet to", "used to".
+_WITH_TO = {"yet": Feature.NEGATED, "used": Feature.FORMER}
+_BY_VERB = {Verb.LOSE: Feature.FORMER, Verb.PLAN: Feature.PLANNED, Verb.REQUIRE: Feature.REQUIRED}
+
+
 def _feature(sentence: Sentence, at: int, word: str) -> Feature | None:
     """What one word of a verb group adds."""
     if at and word in {"will", "may"} and sentence.tokens.capital(at) and not sentence.tokens.raw(at).isupper():
@@ -227,20 +232,14 @@ def _feature(sentence: Sentence, at: int, word: str) -> Feature | None:
     ):
         if word in words:
             return feature
-    if word == "yet" and sentence.word(at + 1) == "to":
-        return Feature.NEGATED
-    if word == "used" and sentence.word(at + 1) == "to":
-        return Feature.FORMER
+    if word in _WITH_TO and sentence.word(at + 1) == "to":
+        return _WITH_TO[word]
     if word in lexicon.NEGATIONS:
         return None if sentence.word(at + 1) in {"only", "just"} else Feature.NEGATED
-    verb = sentence.verb(at)
-    if verb is Verb.LOSE:
-        return Feature.FORMER
-    if verb is Verb.PLAN or word in lexicon.UNFINISHED:
+    if word in lexicon.UNFINISHED:
         return Feature.PLANNED
-    if verb is Verb.REQUIRE:
-        return Feature.REQUIRED
-    return Feature.PAST_BE if word in {"was", "were"} else None
+    verb = sentence.verb(at)
+    return _BY_VERB.get(verb) if verb else None
 
 
 @dataclass(frozen=True, slots=True)

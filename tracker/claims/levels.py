@@ -174,6 +174,11 @@ def nearby(tokens: Tokens, first: int, after: int, scheme: Scheme) -> str | None
             return found
         if not (_may_stand_between(tokens.words[place]) or tokens.capital(place)):
             break
+    return _awarded(tokens, after, scheme) or _leading(tokens, first, scheme)
+
+
+def _awarded(tokens: Tokens, after: int, scheme: Scheme) -> str | None:
+    """A level further to the right that its own noun marks: "… the group holds a Gold medal"."""
     for place in range(after, min(after + _MARKED, len(tokens) - 1)):
         if tokens.words[place] in {".", ";"}:
             break
@@ -181,6 +186,11 @@ def nearby(tokens: Tokens, first: int, after: int, scheme: Scheme) -> str | None
             found = _word_level(tokens, place, scheme)
             if found:
                 return found
+    return None
+
+
+def _leading(tokens: Tokens, first: int, scheme: Scheme) -> str | None:
+    """A level to the left of the name, with only words of its own kind between."""
     for place in range(first - 1, max(-1, first - 1 - _BEFORE), -1):
         found = _word_level(tokens, place, scheme)
         if found:

@@ -138,8 +138,10 @@ _VERB_LINES = (
     ),
     (
         Verb.LOSE,
-        "lose loses lost losing surrendered surrender withdrew revoked suspended relinquished discontinued lapsed "
-        "ran runs stopped stops ceased ceases quit gave give gives given giving handed handing hands dropped drops abandoned retired",
+        (
+            "lose loses lost losing surrendered surrender withdrew revoked suspended relinquished discontinued lapsed "
+            "ran runs stopped stops ceased ceases quit gave give gives given giving handed handing hands dropped drops abandoned retired"
+        ),
     ),
 )
 

@@ -152,21 +152,28 @@ def _no_longer(view: View) -> bool:
 
 def _negated(view: View) -> bool:
     """Whether the sentence denies it."""
-    left = view.left(2)
-    if left[:1] and (left[0] in {"without", "no", "non", "not", "nor", "neither"} or left == ("-", "non")):
+    if Feature.NEGATED in view.group or _denied_name(view) or _denied_subject(view) or _denied_verb(view):
         return True
-    if left[:1] == ("against",) and view.tail.part is Part.NOUN or left in {("from", "exempt"), ("from", "exempted")}:
-        return True
-    if not view.attributive and not (REFUSING.isdisjoint(view.left(3)) and REFUSING.isdisjoint(predicate(view)[:4])):
-        return True
-    if Feature.NEGATED in view.group or _denied_subject(view) or _denied_verb(view):
-        return True
-    if "no" in left_far(view) or predicate(view)[1:2] == ["not"] or behind_sign(view)[:1] == ["not"]:
+    if predicate(view)[1:2] == ["not"] or behind_sign(view)[:1] == ["not"] or _refused(view):
         return True
     return "not" in view.between and {"only", "just"}.isdisjoint(view.between)
 
 
-def left_far(view: View) -> tuple[str, ...]:
+def _denied_name(view: View) -> bool:
+    """Whether the list itself is denied: "without", "neither", "no claim of", "exempt from", "decided against"."""
+    left = view.left(2)
+    if left[:1] and (left[0] in {"without", "no", "non", "not", "nor", "neither"} or left == ("-", "non")):
+        return True
+    against = left[:1] == ("against",) and view.tail.part is Part.NOUN
+    return against or left in {("from", "exempt"), ("from", "exempted")} or "no" in _far_left(view)
+
+
+def _refused(view: View) -> bool:
+    """Whether it was tried and not reached: "failed its audit", "was refused"."""
+    return not view.attributive and not REFUSING.isdisjoint({*view.left(3), *predicate(view)[:4]})
+
+
+def _far_left(view: View) -> tuple[str, ...]:
     """The words of "no claim of", "no certification to", directly to the left."""
     left = view.left(4)
     return left if left[:1] and left[0] in {"of", "to", "for", "under"} and not view.attributive else ()
@@ -177,8 +184,7 @@ def _denied_subject(view: View) -> bool:
     if (
         view.governor is None
         or view.governor.verb not in _HAPPENS
-        or view.attributive
-        and view.governor.verb is not Verb.BE
+        or (view.attributive and view.governor.verb is not Verb.BE)
     ):
         return False
     subject = opening(view)
@@ -220,19 +226,23 @@ def _planned(view: View) -> bool:
     """Whether it is still to come."""
     governed = view.governor
     if governed and governed.verb is Verb.PLAN:
+        if not (lexicon.GOING_ON | {"with"}).isdisjoint(view.between):
+            return False
         return "," not in view.between or not {"including", "such"}.isdisjoint(view.between)
     holds = governed and governed.verb is Verb.HOLD and governed.status is None and not view.tail.status
     if Feature.PLANNED in view.group and not holds:
         return True
     if Feature.FUTURE in view.group and governed and governed.verb in {*_HAPPENS, Verb.COMPLY}:
         return lexicon.GOING_ON.isdisjoint({view.sentence.word(governed.place), *view.left(8)})
-    if view.left(2) == ("from", "away") or not AIMS.isdisjoint(predicate(view)[1:4]):
+    if lexicon.PENDING & set(view.left(2)) or _next(view) or _to_come(view) or _prepared(view):
         return True
-    if _next(view) or _to_come(view) or _prepared(view):
-        return True
-    if lexicon.PENDING & set(view.left(2)) or _unfinished(view.right(7)):
-        return True
-    return _unfinished(predicate(view)) or _starts(view) or _announced(behind_sign(view))
+    return _unfinished(view.right(7)) or _said_to_come(view) or _announced(behind_sign(view))
+
+
+def _said_to_come(view: View) -> bool:
+    """Whether the list is the subject of a beginning, a plan or an aim: "… of the new plant is planned for"."""
+    said = predicate(view)
+    return _unfinished(said) or (said[:1] != [] and said[0] in _BEGINS) or not AIMS.isdisjoint(said[1:4])
 
 
 def _next(view: View) -> bool:
@@ -251,13 +261,9 @@ def _next(view: View) -> bool:
 def _prepared(view: View) -> bool:
     """Whether only a first step is told: "stage 1 of its audit", "a gap assessment for"."""
     left = view.left(6)
+    if left[:2] == ("from", "away"):
+        return True
     return "gap" in left[:4] or any(pair in {("1", "stage"), ("one", "stage")} for pair in pairwise(left))
-
-
-def _starts(view: View) -> bool:
-    """Whether an audit or certification is the subject of a beginning: "A SOC 2 audit starts in May"."""
-    said = predicate(view)
-    return bool(said) and said[0] in _BEGINS
 
 
 def _announced(behind: list[str]) -> bool:
@@ -276,17 +282,19 @@ def _unfinished(right: list[str]) -> bool:
         return False
     if right[0] in lexicon.PREPARING:
         return "completed" not in right
-    if right[:2] in (["to", "follow"], ["to", "be"]):
-        return True
-    if right[0] in {"will", "should", "shall"} and right[1:2] and right[1] in _COMING:
-        return True
+    comes = right[0] in {"will", "should", "shall"} and not _COMING.isdisjoint(right[1:2])
+    return comes or right[:2] in (["to", "follow"], ["to", "be"]) or _awaited(right)
+
+
+def _awaited(right: list[str]) -> bool:
+    """Whether a verb group says that something is expected, applied for, due or in progress."""
     opening = [word for word in right if word not in {"(", "-", ",", "currently", "now", "also"}]
     if opening[:1] and opening[0] in {"is", "are", "was", "has", "have"}:
         opening = [word for word in opening[1:] if word not in {"been", "being", "already"}]
     if opening[:2] == ["applied", "for"] or opening[:1] == ["due"]:
         return _RENEWING.isdisjoint(right)
     if opening[:1] and opening[0] in {"in", "under"}:
-        return opening[1:2] != [] and opening[1] in _UNDER
+        return not _UNDER.isdisjoint(opening[1:2])
     return bool(opening) and opening[0] in lexicon.PENDING
 
 
@@ -310,24 +318,31 @@ def _aligned(view: View, after: int) -> bool:
     """Whether it is followed rather than held."""
     if view.governor and (view.governor.verb is Verb.ALIGN or view.governor.status is Status.ALIGNED):
         return view.tail.status in {None, Status.COMPLIANT, Status.ALIGNED}
-    left = view.left(4)
-    if left[:1] and left[0] in {"with", "the"} and "line" in left[:3]:
-        return True
-    if view.right(2) == ["in", "mind"] or (view.right(1) == ["as"] and not MODELS.isdisjoint(view.right(4))):
-        return True
-    if not _MIRRORING.isdisjoint(left[:2]):
-        return True
-    near = tuple(word for word in left if word not in lexicon.DETERMINERS)[:2]
-    if near in _LIKE or "principles" in left[:3]:
-        return True
-    follows = view.governor is not None and view.sentence.word(view.governor.place) in _FOLLOWING
-    if follows and view.tail.status is None and not _binding(view):
+    if _likened(view) or _only_follows(view):
         return True
     if view.sentence.names[view.run.first].scheme in lexicon.PRACTICES:
         return False
+    left = view.left(4)
     if ("on", "based") in {left[:2], left[1:3]} or "principles" in left or "aligned" in left[:3]:
         return True
     right = [view.sentence.word(at) for at in range(after, after + 2)]
     if right[0] == "-":
         return right[1] in {"aligned", "based", "ready", "capable", "inspired"}
     return right[0] in {"principles", "aligned", "ready", "alignment", "guidelines", "capable"}
+
+
+def _likened(view: View) -> bool:
+    """Whether likeness is all that is said: "consistent with", "in the spirit of", "as guidance"."""
+    left = view.left(4)
+    if left[:1] and left[0] in {"with", "the"} and "line" in left[:3]:
+        return True
+    near = tuple(word for word in left if word not in lexicon.DETERMINERS)[:2]
+    if near in _LIKE or "principles" in left[:3] or not _MIRRORING.isdisjoint(left[:2]):
+        return True
+    return view.right(2) == ["in", "mind"] or (view.right(1) == ["as"] and not MODELS.isdisjoint(view.right(4)))
+
+
+def _only_follows(view: View) -> bool:
+    """Whether a standard is followed, and nothing more is said of it."""
+    follows = view.governor is not None and view.sentence.word(view.governor.place) in _FOLLOWING
+    return follows and view.tail.status is None and not _binding(view)

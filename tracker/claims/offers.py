@@ -110,10 +110,12 @@ def _modifies_lesson(view: View) -> bool:
 def _issued(view: View) -> bool:
     """Whether certificates are given to whoever earns them: "issues certificates to ISO 9001"."""
     left = view.left(_NEAR)
-    if _ISSUING.isdisjoint(left) or view.speaks_of_itself and not lexicon.CLIENTS & set(view.right(4)):
+    if _ISSUING.isdisjoint(left) or (view.speaks_of_itself and not lexicon.CLIENTS & set(view.right(4))):
         return False
-    noun = view.sentence.word(view.tail.place) if view.tail.part is Part.NOUN else next(
-        (word for word in left if word in STATUS), ""
+    noun = (
+        view.sentence.word(view.tail.place)
+        if view.tail.part is Part.NOUN
+        else next((word for word in left if word in STATUS), "")
     )
     return noun.endswith("s")
 

@@ -49,19 +49,17 @@ class Other:
 
 def other(view: View) -> Other | None:
     """Who else holds what a list claims, or None where it may be the issuer's."""
-    bearer = _bearer(view)
-    if bearer is not None:
-        return bearer
-    runs = _runs_it(view)
-    if runs is not None:
-        return Other(runs or None)
+    return _bearer(view) or _runs_it(view) or _anchored(view)
+
+
+def _anchored(view: View) -> Other | None:
+    """Somebody else whom the clause, or the antecedent of its relative or participle, is about."""
     held = anchor(view)
     if held is None or not held.phrases:
         return None
     if held.relation is Relation.SUBJECT:
         return _subject(view, held)
-    phrase = _antecedent(view, held)
-    return _judge(view, phrase, held.relation)
+    return _judge(view, _antecedent(view, held), held.relation)
 
 
 def _bearer(view: View) -> Other | None:
@@ -80,27 +78,31 @@ def _bearer(view: View) -> Other | None:
 
 def nobody(view: View) -> bool:
     """Whether a clause speaks of people or firms at large: "Small companies hesitate over …", "One in nine victims …"."""
-    if view.governor is None and view.attributive:
-        return False
-    if not (said_of_subject(view) or view.governor is None or view.governor.verb is Verb.REQUIRE):
-        return False
     held = anchor(view)
-    if held is not None and held.relation is not Relation.SUBJECT:
+    if not _tells_of_subject(view) or (held is not None and held.relation is not Relation.SUBJECT):
         return False
     span = opening(view)
     words = view.sentence.tokens.words
     place = _party_in(view, span)
-    if place is None or not _ITSELF.isdisjoint(words[span.start : view.first]):
-        return False
-    if _names_issuer(view, span.start, view.first):
-        return False
-    before = words[span.start : place]
+    itself = not _ITSELF.isdisjoint(words[span.start : view.first]) or _names_issuer(view, span.start, view.first)
+    return place is not None and not itself and _is_at_large(words[place], words[span.start : place])
+
+
+def _tells_of_subject(view: View) -> bool:
+    """Whether the clause says something of its subject and the list, whichever its verb."""
+    if view.governor is None:
+        return not view.attributive
+    return said_of_subject(view) or view.governor.verb is Verb.REQUIRE
+
+
+def _is_at_large(noun: str, before: list[str]) -> bool:
+    """Whether a noun with the words before it means no one in particular."""
     counted = COUNTING & set(before)
-    if words[place] in SITE_LIKE:
+    if noun in SITE_LIKE:
         return bool(counted & AT_LARGE) or bool({"in", "out"} & set(before))
     if "the" in before and not counted:
-        return words[place] in COUNTERPARTS
-    return bool(counted) or words[place].endswith("s") or (before[:1] != [] and before[0] in _ARTICLES)
+        return noun in COUNTERPARTS
+    return bool(counted) or noun.endswith("s") or (before[:1] != [] and before[0] in _ARTICLES)
 
 
 def _party_in(view: View, span: range) -> int | None:
@@ -133,9 +135,9 @@ def _subject(view: View, held: Anchor) -> Other | None:
         return None
     whole = held.phrases[-1]
     words = view.sentence.tokens.words
-    if len(held.phrases) > 1 and whole.after < view.first and words[whole.after] == "of":
-        if words[whole.after - 1] in COUNTING or words[whole.after - 1].isdigit():
-            whole = held.phrases[-2]  # "two of its customers"
+    counts = words[whole.after - 1] in COUNTING or words[whole.after - 1].isdigit()
+    if counts and len(held.phrases) > 1 and words[whole.after] == "of":
+        whole = held.phrases[-2]  # "two of its customers"
     return _judge(view, whole, Relation.SUBJECT) or _described_as(view)
 
 
@@ -178,28 +180,49 @@ def _judge(view: View, phrase: Phrase, relation: Relation) -> Other | None:
     if any(words[at] in COUNTERPARTS and words[at + 1] == "'" for at in range(first, after - 1)):
         return Other()
     head, named = _head(view, first, after)
-    subject = relation is Relation.SUBJECT
     if head is not None and words[head] in PARTIES:
-        if not subject and (phrase.lead in _PREDICATIVE or VERBS.get(phrase.lead) is Verb.BE):
-            return None
         name = _written(view, head + 1, after) if named else None
-        possessed = words[head] in POSSESSED and not _ITSELF.isdisjoint(words[phrase.first : head])
-        if words[head] in COUNTERPARTS or possessed or _hired(view, phrase, head):
-            return None if name and _names_issuer(view, head + 1, after) else Other(name, _analysed(view))
-        many = words[head] not in SITE_LIKE or phrase.lead in {"from", "by"}
-        any_one = words[phrase.first] in _ARTICLES or many and _at_large(words[head], words[phrase.first])
-        return Other(name) if any_one and phrase.lead in OBLIQUE and not subject else None
+        return _by_role(view, phrase, relation, head, name)
     hosts = relation is Relation.APPOSITION and not HOSTING.isdisjoint(view.noun_phrase)
-    if head is not None and hosts and named:
-        first, head = head + 1, None
-    if head is not None or not named or not view.context.own or _names_issuer(view, first, after):
+    if head is not None and not hosts:
         return None
-    host = words[first] in lexicon.HOSTS
-    if phrase.lead == "at" and after - first < len(("two", "words")) and not _analysed(view):
+    return (
+        _by_name(view, Phrase(first if head is None else head + 1, after, phrase.lead), relation, hosts=hosts)
+        if named
+        else None
+    )
+
+
+def _by_role(view: View, phrase: Phrase, relation: Relation, head: int, name: str | None) -> Other | None:
+    """Somebody else by what they are called: "a partner in Ohio", "our contract packer, Millbrook"."""
+    words = view.sentence.tokens.words
+    noun, determined = words[head], not _ITSELF.isdisjoint(words[phrase.first : head])
+    subject = relation is Relation.SUBJECT
+    if not subject and (phrase.lead in _PREDICATIVE or VERBS.get(phrase.lead) is Verb.BE):
+        return None
+    if noun in COUNTERPARTS or (noun in POSSESSED and determined) or _hired(view, phrase, head):
+        return None if name and view.context.own & _lower(name) else Other(name, _analysed(view))
+    many = noun not in SITE_LIKE or phrase.lead in {"from", "by"}
+    any_one = words[phrase.first] in _ARTICLES or (many and _at_large(noun, words[phrase.first]))
+    return Other(name) if any_one and phrase.lead in OBLIQUE and not subject else None
+
+
+def _by_name(view: View, phrase: Phrase, relation: Relation, *, hosts: bool) -> Other | None:
+    """Somebody else by name, where they only take part ("at", "by", "with") or are known to host."""
+    first, after = phrase.first, phrase.after
+    if not view.context.own or _names_issuer(view, first, after):
+        return None
+    if phrase.lead == "at" and after - first == 1 and not _analysed(view):
         return None  # a place of its own
-    if host or hosts or (not subject and phrase.lead in OBLIQUE and not _is_place(view, first)):
+    subject = relation is Relation.SUBJECT
+    takes_part = not subject and phrase.lead in OBLIQUE and view.sentence.word(first - 1) not in _PLACED
+    if hosts or takes_part or view.sentence.word(first) in lexicon.HOSTS:
         return Other(_written(view, first, after), subject or _analysed(view))
     return None
+
+
+def _lower(name: str) -> set[str]:
+    return set(name.lower().split())
 
 
 def _at_large(noun: str, opening_word: str) -> bool:
@@ -251,11 +274,6 @@ def _all_names(view: View, phrase: Phrase) -> bool:
     return all(tokens.capital(at) or not tokens.words[at].isalpha() for at in range(phrase.first, phrase.after))
 
 
-def _is_place(view: View, first: int) -> bool:
-    """Whether a name is only where something is."""
-    return view.sentence.word(first - 1) in _PLACED
-
-
 def _names_issuer(view: View, first: int, after: int) -> bool:
     """Whether a stretch of the sentence names whoever speaks."""
     tokens = view.sentence.tokens
@@ -270,7 +288,7 @@ def _analysed(view: View) -> bool:
     return not ANALYSING.isdisjoint(view.sentence.tokens.words[: view.first])
 
 
-def _runs_it(view: View) -> str | None:
+def _runs_it(view: View) -> Other | None:
     """Who runs or owns what the clause speaks of: "belong to Ostrava Hosting", ", run by Ostrava Hosting, are"."""
     tokens = view.sentence.tokens
     words = tokens.words
@@ -289,9 +307,9 @@ def _runs_it(view: View) -> str | None:
         while last < view.first and (tokens.capital(last) or words[last] in {"&", "-"}):
             last += 1
         if last > first and not _names_issuer(view, first, last):
-            return _written(view, first, last)
+            return Other(_written(view, first, last))
         if words[first : first + 1] and any(word in COUNTERPARTS for word in words[first : first + 3]):
-            return ""
+            return Other()
     return None
 
 

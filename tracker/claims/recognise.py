@@ -12,7 +12,7 @@ from tracker.claims.currency import misused
 from tracker.claims.grammar import Sentence
 from tracker.claims.guards import passes
 from tracker.claims.holding import abouts, described, words
-from tracker.claims.lexicon import listed
+from tracker.claims.lexicon import GLUE, STATUS, listed
 from tracker.claims.model import Claim, Mention, Recognition, Status
 from tracker.claims.names import Name, NameIndex, index_of
 from tracker.claims.reading import Reading, read
@@ -120,4 +120,4 @@ def _sort(
 
 def _names(organisation: str | None) -> frozenset[str]:
     """The words of a name that tell it from others."""
-    return words(organisation or "") - _LEGAL
+    return words(organisation or "") - _LEGAL - STATUS.keys() - GLUE

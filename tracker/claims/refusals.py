@@ -7,7 +7,7 @@ from tracker.claims.clauses import predicate
 from tracker.claims.definitions import defined
 from tracker.claims.grammar import Feature
 from tracker.claims.lexicon import VERBS, Verb
-from tracker.claims.nouns import APPRAISED, BEHIND, OUTSIDE, COUNTERPARTS, PARTIES
+from tracker.claims.nouns import APPRAISED, BEHIND, COUNTERPARTS, OUTSIDE, PARTIES
 from tracker.claims.offers import offered, until_told
 from tracker.claims.parties import nobody, other
 from tracker.claims.view import View
@@ -98,7 +98,7 @@ def _event(view: View) -> str | None:
 
 def _required(view: View) -> str | None:
     """What is asked of somebody."""
-    if view.governor and view.governor.verb is Verb.REQUIRE:
+    if view.governor and view.governor.verb is Verb.REQUIRE and lexicon.OWNING.isdisjoint(view.between):
         return "requirement"
     itself = view.speaks_of_itself
     if Feature.REQUIRED in view.group and not (view.governor and view.governor.verb is Verb.COMPLY and itself):

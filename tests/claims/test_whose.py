@@ -1,0 +1,106 @@
+"""What is the organisation's own, and what only looks like it."""
+
+from __future__ import annotations
+
+import pytest
+import whose_sentences as sentences
+
+from tracker.claims.model import Claim, Holder, Modality
+from tracker.claims.recognise import recognise
+from tracker.claims.registry import load
+
+ORGANISATION = "Torvane Filtration, Inc."
+
+CLASSES = ("SOMEBODY_ELSE", "NOBODY", "TO_COME", "OVER", "DENIED", "OFFERED", "FOLLOWED", "EXPLAINED", "NOT_A_NAME")
+OTHERS = [sentence for name in CLASSES for sentence in getattr(sentences, name)]
+OWN = [sentence for name in CLASSES for sentence in getattr(sentences, f"NOT_{name}")]
+
+
+def own(text: str) -> list[Claim]:
+    """What a text asserts of the organisation itself."""
+    found = recognise(text, load(), organisation=ORGANISATION).claims
+    return [claim for claim in found if claim.modality is Modality.ASSERTED and claim.holder is not Holder.THIRD_PARTY]
+
+
+@pytest.mark.parametrize("sentence", OTHERS)
+def test_nothing_is_asserted_of_the_organisation(sentence: str) -> None:
+    assert [claim.quote for claim in own(sentence)] == []
+
+
+@pytest.mark.parametrize("sentence", OWN)
+def test_a_near_miss_is_asserted(sentence: str) -> None:
+    recognition = recognise(sentence, load(), organisation=ORGANISATION)
+    assert own(sentence) == list(recognition.claims) != []
+    assert recognition.mentions == ()
+
+
+@pytest.mark.parametrize("name", CLASSES)
+def test_every_class_has_near_misses(name: str) -> None:
+    assert len(getattr(sentences, f"NOT_{name}")) >= len(getattr(sentences, name)) // 2 > 0
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("The forge gave up its ISO 45001 certificate in 2021.", Modality.FORMER),
+        ("From 2003 to 2019 the works held ISO/TS 16949.", Modality.FORMER),
+        ("The plant has yet to be certified to ISO 9001.", Modality.NEGATED),
+        ("None of its halls is ISO 14001 certified.", Modality.NEGATED),
+        ("ISO 14001 certification of the new hall is planned for May.", Modality.PLANNED),
+        ("Next on the list is ISO 45001.", Modality.PLANNED),
+        ("The press will move to ISO/IEC 27001:2022 in June.", Modality.PLANNED),
+        ("The order is conditional upon Torvane obtaining ISO 9001 certification.", Modality.CONDITIONAL),
+        ("The line was built to the principles of ISO 22716.", Modality.ALIGNED),
+        ("The plant works along the lines of ISO 50001.", Modality.ALIGNED),
+        ("The forge gave each customer its ISO 9001 certificate.", Modality.ASSERTED),
+        ("The hall will keep its ISO 14001 certification.", Modality.ASSERTED),
+        ("The works was certified to ISO 9001 in 2003.", Modality.ASSERTED),
+    ],
+)
+def test_modality_follows_the_predicate(text: str, modality: Modality) -> None:
+    (claim,) = recognise(text, load(), organisation=ORGANISATION).claims
+    assert claim.modality is modality
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Samples were analysed at Corvine in Leeds, which is accredited to ISO/IEC 17025.", "Corvine"),
+        ("Assays were done by Corvine Laboratories in Leeds (accredited to ISO/IEC 17025).", "Corvine Laboratories"),
+    ],
+)
+def test_a_laboratory_that_vouches_is_named_as_the_holder(text: str, name: str) -> None:
+    (claim,) = recognise(text, load(), organisation=ORGANISATION).claims
+    assert (claim.holder, claim.holder_name) == (Holder.THIRD_PARTY, name)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Backups sit in Google Cloud, whose regions are ISO 27001 certified.",
+        "Castings are bought from a partner in Ohio, who is ISO 9001 certified.",
+        "The halls belong to Nimbara and are ISO 27001 certified.",
+    ],
+)
+def test_what_somebody_else_holds_is_a_mention(text: str) -> None:
+    (mention,) = recognise(text, load(), organisation=ORGANISATION).mentions
+    assert mention.reason == "third-party"
+
+
+@pytest.mark.parametrize(
+    ("text", "scheme", "edition"),
+    [
+        ("Its ISO certifications include 9001, 14001 and 45001.", "iso-9001", None),
+        ("Torvane is ISO-certified (9001:2015).", "iso-9001", "2015"),
+        ("Torvane is certified to the 2015 edition of ISO 9001.", "iso-9001", "2015"),
+        ("Torvane is certified to Revision D of AS9100.", "as9100", "D"),
+        ("In the EcoVadis rating the group holds a Platinum medal.", "ecovadis", "Platinum"),
+        ("The works is licensed to apply the API 6D Monogram.", "api-q1", None),
+        ("Certifications: ISO 9001:2015; ITAR; NIST SP 800-171 (SPRS score 110).", "iso-9001", "2015"),
+        ("Both plants are registered with the U.S. Food and Drug Administration.", "fda-registration", None),
+    ],
+)
+def test_names_and_editions_that_stand_apart(text: str, scheme: str, edition: str | None) -> None:
+    recognition = recognise(text, load(), organisation=ORGANISATION)
+    assert (recognition.claims[0].scheme, recognition.claims[0].edition) == (scheme, edition)
+    assert recognition.mentions == ()
