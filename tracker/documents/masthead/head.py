@@ -31,6 +31,7 @@ _HEADER = re.compile(
     r"((?:19|20)\d\d-\d\d-\d\d)(?:T[\d:.+Z-]+)?[\"']?[ \t\u00a0]*",
     re.IGNORECASE,
 )
+_MARKS = re.compile(r"[#*>\s]*")
 _LINE = re.compile(r"[^\n]+")
 _MARKDOWN_TITLE = re.compile(r"^#\s+(?P<title>[^\s#][^\n]*)$", re.MULTILINE)
 _NO_TITLE = re.compile(
@@ -106,7 +107,7 @@ def _lines(text: str, start: int, blocks: Sequence[Block]) -> Iterator[Span]:
         end = line.end() if line.end() < start + _HEAD else min(len(text), line.end())
         raw = text[line.start() : end]
         span = Span(line.start() + len(raw) - len(raw.lstrip()), line.start() + len(raw.rstrip()))
-        if span.start >= span.end or any(one.holds(span) for one in aside):
+        if span.start >= span.end or (aside and any(one.holds(span) for one in aside)):
             continue
         yield span
         count += 1
@@ -116,7 +117,7 @@ def _lines(text: str, start: int, blocks: Sequence[Block]) -> Iterator[Span]:
 
 def _dateline(text: str, lines: Sequence[Span]) -> Dateline | None:
     for line in lines:
-        offset = re.compile(r"[#*>\s]*").match(text, line.start)
+        offset = _MARKS.match(text, line.start)
         found = dateline_at(text, offset.end() if offset else line.start)
         if found is not None and found.span.end <= line.end:
             return found

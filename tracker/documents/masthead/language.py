@@ -29,7 +29,8 @@ def language(text: str) -> str | None:
     if total < _LEAST_WORDS:
         return None
     shares = sorted(
-        ((sum(words[word] for word in small) / total, code) for code, small in _LANGUAGES.items()), reverse=True
+        ((sum(map(words.__getitem__, small & words.keys())) / total, code) for code, small in _LANGUAGES.items()),
+        reverse=True,
     )
     (best, code), (second, _) = shares[:2]
     return code if best >= _LEAST_SHARE and best > second else None

@@ -14,7 +14,7 @@ from tracker.documents.masthead.listings import listings
 from tracker.documents.masthead.names import LEGAL_FORMS, bare, initials, key, same
 from tracker.documents.model import Span
 
-_NAME_WORD = r"(?:[A-ZÀ-ÖØ-Þ0-9][\w.'’™®©+À-ÿ-]*(?:&[A-Z]\w*)?|[a-z]+[A-Z]\w*[™®]?)"
+_NAME_WORD = r"(?:[A-ZÀ-ÖØ-Þ0-9][\w.'’™®©+À-ÿ-]*(?:&[A-Z]\w*)?|(?<![a-z])[a-z]++[A-Z]\w*[™®]?)"
 _JOIN = r"(?:\s(?:&|and|of|the|for|de|la|le|du|von|van|der|del|di|in|at|by|on|[-–|+])(?=\s[\"A-ZÀ-Þ0-9]))"
 _SUFFIX = rf"(?:\s?[™®©])?,?\s(?:{LEGAL_FORMS})\b\.?[™®]?"
 #: A run of capitalised words, with its small words and its legal form ("Acme of York & Sons, Inc.").
@@ -53,8 +53,10 @@ _WHERE = re.compile(r"(?<=[a-z]{2})\.(?:\s|$)|\s(?:in|at|by|on|for)\s")
 _SENTENCE_ENDS = re.compile(
     r"(?<=[A-Za-z][a-z]{2})(?<!\bInc)(?<!\bLtd)(?<!\bMfg)(?<!\bInd)(?<!\bBros)(?<!\bIntl)(?<!\bCorp)(?<!\bAssn)\.\s(?=[A-Z])"
 )
+_SMALL_WORD = re.compile(r"(?<![\w-])[a-z][\w-]{2,}\s$")
 _SENTENCE_BREAK = re.compile(r"[a-z\d)][.!?]\s+(?=[A-Z])")
-_ABOUT = re.compile(r"(?:^|[\n.!?\")”]|\s{2})[#*\s]{0,6}(?:About|ABOUT)\s(?:the\s|The\s|THE\s)?(?P<name>[^\n:]{2,70})")
+_ABOUT = re.compile(r"(?:About|ABOUT)\s(?:the\s|The\s|THE\s)?(?P<name>[^\n:]{2,70})")
+_BEFORE_ABOUT = re.compile(r"(?:^|[\n.!?\")”]|\s{2})[#*\s]{0,6}$")
 #: Words in capitals that open a sentence and no name.
 _NOT_A_NAME = frozenset(
     re.findall(
@@ -66,6 +68,7 @@ _NOT_A_NAME = frozenset(
 _OURSELVES = frozenset({"us", "company", "the company", "group", "organisation", "organization", "firm"})
 #: How far into the lead the subject of its first sentence may stand, where title and lead run together.
 _EARLY = 400
+_FAR = 700
 #: Points that a candidate gets for each thing that bears it out.
 _OFTEN_NAMED = 1
 _LONGEST_NAME = 6
@@ -96,13 +99,15 @@ def organisation(text: str, lead: Span, *, title: str | None = None, names: Sequ
     )
     if not scored or scored[0][0] <= 1:
         return None
-    return _fullest(scored[0][2], subjects, [*abouts, *_spellings(text, lead)])
+    return _fullest(text, lead, scored[0][2], subjects, abouts)
 
 
 def about_subjects(text: str) -> tuple[str, ...]:
     """The names in the text's About headings, in text order, as far as their capitals go."""
     found: list[str] = []
     for match in _ABOUT.finditer(text):
+        if not _BEFORE_ABOUT.search(text[max(0, match.start() - 8) : match.start()]):
+            continue
         name = NAME.match(match["name"]) if match["name"][0] != " " else None
         if name and key(name.group()) not in _OURSELVES and not name.group()[0].isdigit():
             found.append(_unrepeated(name.group().strip(" -–,")))
@@ -132,26 +137,34 @@ def _lead_names(text: str, lead: Span) -> list[tuple[str, int]]:
     for match in NAME.finditer(opening):
         written = _SENTENCE_ENDS.split(match.group(), maxsplit=1)[0]
         end = match.start() + len(written)
+        points = _points(opening, match.start(), end, written, listed)
+        if not points:
+            continue
         name = _first_of_two(text, _without_opener(written).strip(" -–,|"))
         name = _with_small_first(text, lead.start + match.start(), name)
-        if not name or key(name) in _NOT_A_NAME or _WHEN.fullmatch(name):
-            continue
-        rest = opening[end : end + 240]
-        bracket = _BRACKET.match(rest)
-        after = rest[bracket.end() :] if bracket else rest
-        points = 0
-        if any(0 < start - end <= _NEAR and "(" in opening[end:start] for start in listed):
-            points = _LISTING
-        elif match.start() < _EARLY and (_APPOSITIVE.match(rest) or _ANNOUNCES.match(after)):
-            points = _SUBJECT if match.start() < 4 else _SUBJECT - 1 - _later(opening, match.start())
-        elif match.start() < 4:
-            points = 1 + (bare(name) != name)
-        points += bool(points and bracket and f"({initials(name)})" in bracket.group())
-        if points:
-            found.append((name, points))
-        if match.start() > 700:
+        if name and key(name) not in _NOT_A_NAME and not _WHEN.fullmatch(name):
+            found.append((name, points + _abbreviated(opening, end, name)))
+        if match.start() > _FAR:
             break
     return sorted(found, key=lambda pair: -pair[1])
+
+
+def _points(opening: str, start: int, end: int, written: str, listed: Sequence[int]) -> int:
+    """What stands around a name says for its being the lead's subject: a listing, an apposition, a verb of news."""
+    if any(0 < at - end <= _NEAR and "(" in opening[end:at] for at in listed):
+        return _LISTING
+    if start < _EARLY:
+        rest = opening[end : end + 240]
+        bracket = _BRACKET.match(rest)
+        if _APPOSITIVE.match(rest) or _ANNOUNCES.match(rest, bracket.end() if bracket else 0):
+            return _SUBJECT if start < 4 else _SUBJECT - 1 - _later(opening, start)
+    return 1 + (bare(written) != written) if start < 4 else 0
+
+
+def _abbreviated(opening: str, end: int, name: str) -> bool:
+    """Whether the name's own initials follow it in brackets."""
+    bracket = _BRACKET.match(opening, end)
+    return bracket is not None and f"({initials(name)})" in bracket.group()
 
 
 def _later(opening: str, at: int) -> bool:
@@ -172,7 +185,9 @@ def _first_of_two(text: str, name: str) -> str:
 
 def _with_small_first(text: str, start: int, name: str) -> str:
     """The name with the word before it, where that is part of it whenever the text uses it ("acme Widgets")."""
-    before = re.search(r"(?<![\w-])[a-z][\w-]{2,}\s$", text[max(0, start - 30) : start])
+    if not text[start - 1 : start].isspace() or not text[start - 2 : start - 1].isalnum():
+        return name
+    before = _SMALL_WORD.search(text[max(0, start - 30) : start])
     whole = f"{before.group()}{name}" if before else name
     return whole if before and text.count(whole) == text.count(name) > 1 else name
 
@@ -240,7 +255,7 @@ def _total(name: str, candidates: dict[str, int], title: str | None) -> int:
     return total
 
 
-def _fullest(name: str, subjects: list[tuple[str, int]], abouts: Sequence[str]) -> str:
+def _fullest(text: str, lead: Span, name: str, subjects: list[tuple[str, int]], abouts: Sequence[str]) -> str:
     """The spelling that the lead uses most plainly as its subject, the fuller of two that are as plain."""
     spellings = [
         (not bare(one).isupper() or len(bare(one).split()) > 1, points, len(key(one)), len(one), one)
@@ -249,4 +264,4 @@ def _fullest(name: str, subjects: list[tuple[str, int]], abouts: Sequence[str]) 
     ]
     if spellings:
         return max(spellings)[-1]
-    return max((one for one in abouts if same(one, name)), key=len, default=name)
+    return max((one for one in (*abouts, *_spellings(text, lead)) if same(one, name)), key=len, default=name)
