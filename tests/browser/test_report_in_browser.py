@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "reports"))
 
-from invented import AT, hostile, many, newsroom, quillon
+from invented import AT, endless, hostile, many, newsroom, quillon
 
 from tracker.claims.registry import load
 from tracker.reports.exports import packet
@@ -41,6 +41,8 @@ PAGES = (
     "watches/*script*.html",
     "changes/quillon-2018*.html",
     "changes/*script*-2018*.html",
+    "watches/endless.html",
+    "changes/endless*.html",
     "standards/iso-9001.html",
     "standards/index.html",
     "digests/2018-02.html",
@@ -68,7 +70,13 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     target = tmp_path_factory.mktemp("site")
-    publish([*newsroom(), hostile()], target, at=AT, registry=load(), generated=datetime(2026, 11, 22, tzinfo=UTC))
+    publish(
+        [*newsroom(), hostile(), endless()],
+        target,
+        at=AT,
+        registry=load(),
+        generated=datetime(2026, 11, 22, tzinfo=UTC),
+    )
     return target
 
 

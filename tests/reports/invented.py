@@ -453,3 +453,31 @@ def many(count: int) -> WatchHistory:
         for number in range(count)
     )
     return replace(history, changes=(history.changes[0], replace(change, findings=said)))
+
+
+def endless() -> WatchHistory:
+    """A paragraph of 10,000 words with one edit, words from right to left in it, and one word without an end."""
+    name = "Endless Paragraphs"
+    words = " ".join(f"word{number}" if number % 97 else "שלום עליכם, ‘quoted’" for number in range(5_000))
+    texts = [f"{words} It holds ISO 9001:{year}. {words} {'x' * 5_000}" for year in (2008, 2015)]
+    days = [date(2017, 3, 4), date(2019, 3, 4)]
+    found = [release(name, on, text, title=name * 30) for on, text in zip(days, texts, strict=True)]
+    old, new = (
+        claim("iso-9001", f"ISO 9001:{year}", one, year) for year, one in zip(("2008", "2015"), found, strict=True)
+    )
+    said = finding(Kind.CLAIM_UPGRADED, Severity.INFO, "iso-9001", before=old, after=new, reasons=("newer-edition",))
+    sides = [
+        seen(found[0], old, Worth.IN_TRANSITION, Worth.EXPIRED, date(2018, 9, 14)),
+        seen(found[1], new, Worth.CURRENT, Worth.IN_TRANSITION, date(2029, 9, 30)),
+    ]
+    change = Change(
+        id="endless",
+        before=found[0].sha256,
+        after=found[1].sha256,
+        sections=(section_change(*found),),
+        findings=(said,),
+    )
+    return WatchHistory(
+        id="endless", name=name, at=AT, releases=tuple(found), passages=(passage(found),), claims=tuple(sides),
+        changes=(change,), observations=_observed(found), checked=datetime(2026, 11, 22, 5, 35, tzinfo=UTC),
+    )  # fmt: skip

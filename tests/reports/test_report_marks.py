@@ -7,11 +7,11 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from invented import edits, quillon
+from invented import edits, endless, quillon
 
 from tracker.changes.model import Edit, EditKind, SectionChange, Standing, Weight
 from tracker.documents.model import Span
-from tracker.reports.marked import Mark, Row, UnplacedEditsError, folds, rows
+from tracker.reports.marked import Mark, Piece, Row, UnplacedEditsError, folds, rows
 from tracker.sections.model import Role
 
 
@@ -128,3 +128,26 @@ def test_folding_keeps_every_row_and_hides_no_change(left: list[str], right: lis
     folded = folds(found)
     assert tuple(row for fold in folded for row in fold.rows) == found
     assert not any(row.changed for fold in folded if fold.folded for row in fold.rows)
+
+
+def test_an_endless_sentence_is_folded_in_its_unchanged_middle_and_nothing_is_lost() -> None:
+    history = endless()
+    section = history.changes[0].sections[0]
+    found = rows(section)
+    runs = folds(found)
+    assert [run.folded for run in runs] == [False, True, False, True, False]
+    assert all(run.characters for run in runs if run.folded)
+    assert sum(len(piece.text) for run in runs if not run.folded for row in run.rows for piece in row.pieces) < 4_000
+    for side, text in (("before", section.before_text), ("after", section.after_text)):
+        told = "".join(piece.text for run in runs for row in run.rows for piece in getattr(row, side))
+        assert told == text
+
+
+@given(st.integers(2_001, 9_000), st.integers(0, 40))
+def test_a_long_piece_is_cut_between_words_where_there_are_any(length: int, every: int) -> None:
+    text = "".join(" " if every and at % every == every - 1 else "x" for at in range(length))
+    (head, middle, tail) = folds([Row((Piece(Mark.SAME, text), Piece(Mark.ADDED, "new", 0)))])
+    parts = ["".join(piece.text for row in run.rows for piece in row.pieces) for run in (head, middle, tail)]
+    assert "".join(parts) == text + "new"
+    assert middle.characters == len(parts[1])
+    assert not every or (parts[0].endswith(" ") and parts[1].endswith(" "))

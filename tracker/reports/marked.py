@@ -6,7 +6,7 @@ belong together on the two sides, however many there are.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -31,6 +31,9 @@ class Mark(StrEnum):
 #: Which marks stand in the text before; `SAME` stands in both.
 BEFORE = frozenset({Mark.SAME, Mark.REMOVED, Mark.MOVED_FROM, Mark.TYPOGRAPHIC_BEFORE})
 AFTER = frozenset({Mark.SAME, Mark.ADDED, Mark.MOVED_TO, Mark.TYPOGRAPHIC_AFTER})
+#: An unchanged piece with more characters than this has no end in sight; as many of it are shown at either side.
+_ENDLESS = 2_000
+_KEPT = 300
 _FOLDED = frozenset({Mark.SAME, Mark.TYPOGRAPHIC_BEFORE, Mark.TYPOGRAPHIC_AFTER})
 
 
@@ -67,10 +70,14 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Fold:
-    """A run of rows, shown, or folded away because nothing in them differs."""
+    """A run of rows, shown, or folded away because nothing in them differs.
+
+    Where a sentence has no end in sight, the unchanged middle of it is folded: `characters` says how many.
+    """
 
     rows: tuple[Row, ...]
     folded: bool
+    characters: int | None = None
 
 
 class UnplacedEditsError(ValueError):
@@ -103,9 +110,36 @@ def folds(found: Sequence[Row], *, context: int = 1, least: int = 2) -> tuple[Fo
     for end in range(1, len(found) + 1):
         if end == len(found) or near[end] != near[start]:
             run = tuple(found[start:end])
-            runs.append(Fold(run, folded=not near[start] and len(run) >= least))
+            folded = not near[start] and len(run) >= least
+            runs.extend([Fold(run, folded=True)] if folded else _shortened(run))
             start = end
     return tuple(runs)
+
+
+def _shortened(run: Iterable[Row]) -> Iterator[Fold]:
+    """Rows that are shown, with the middle of every endless unchanged piece folded away."""
+    shown: list[Row] = []
+    for row in run:
+        pieces: list[Piece] = []
+        for piece in row.pieces:
+            if piece.mark is not Mark.SAME or len(piece.text) <= _ENDLESS:
+                pieces.append(piece)
+                continue
+            start, end = _middle(piece.text)
+            head, middle, tail = piece.text[:start], piece.text[start:end], piece.text[end:]
+            yield Fold((*shown, Row((*pieces, Piece(Mark.SAME, head)))), folded=False)
+            yield Fold((Row((Piece(Mark.SAME, middle),)),), folded=True, characters=len(middle))
+            shown, pieces = [], [Piece(Mark.SAME, tail)]
+        shown.append(Row(tuple(pieces)))
+    if shown:
+        yield Fold(tuple(shown), folded=False)
+
+
+def _middle(text: str) -> tuple[int, int]:
+    """Where the middle of a long text begins and ends: between two words, where there are words."""
+    start = text.rfind(" ", _KEPT, 2 * _KEPT) + 1 or _KEPT
+    end = text.find(" ", len(text) - 2 * _KEPT, len(text) - _KEPT) + 1 or len(text) - _KEPT
+    return start, end
 
 
 def _placed(
