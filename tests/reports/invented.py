@@ -470,13 +470,19 @@ def endless() -> WatchHistory:
         seen(found[0], old, Worth.IN_TRANSITION, Worth.EXPIRED, date(2018, 9, 14)),
         seen(found[1], new, Worth.CURRENT, Worth.IN_TRANSITION, date(2029, 9, 30)),
     ]
-    change = Change(
-        id="endless",
-        before=found[0].sha256,
-        after=found[1].sha256,
-        sections=(section_change(*found),),
-        findings=(said,),
+    one = section_change(replace(found[0], text="About a\nb 2008"), replace(found[1], text="About a\nb 2015"))
+    places = [Span(release.text.index(":20") + 1, release.text.index(":20") + 5) for release in found]
+    edit = replace(one.edits[0], before="2008", after="2015", before_span=places[0], after_span=places[1])
+    old_section, new_section = (about_of(release) for release in found)
+    section = replace(
+        one,
+        before=old_section,
+        after=new_section,
+        before_text=old_section.body(found[0].text),
+        after_text=new_section.body(found[1].text),
+        edits=(edit,),
     )
+    change = Change(id="endless", before=found[0].sha256, after=found[1].sha256, sections=(section,), findings=(said,))
     return WatchHistory(
         id="endless", name=name, at=AT, releases=tuple(found), passages=(passage(found),), claims=tuple(sides),
         changes=(change,), observations=_observed(found), checked=datetime(2026, 11, 22, 5, 35, tzinfo=UTC),
