@@ -71,7 +71,9 @@ def main() -> int:
     releases = texts(arguments.directory)
     whole, scanned, found = speed(releases, registry)
     characters = sum(map(len, releases))
-    print(f"registry read in {parsed * 1000:.0f} ms, indexed in {indexed * 1000:.0f} ms, asked again in {again * 1e6:.0f} µs")
+    print(
+        f"registry read in {parsed * 1000:.0f} ms, indexed in {indexed * 1000:.0f} ms, asked again in {again * 1e6:.0f} µs"
+    )
     print(f"{len(releases)} texts, {characters / 1e6:.2f} million characters, {found} claims")
     print(f"recognise {whole:6.1f} MB/s    scan alone {scanned:6.1f} MB/s    goal {GOAL:.1f} MB/s")
     return 1 if arguments.check and whole < GOAL else 0

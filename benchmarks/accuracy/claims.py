@@ -144,7 +144,7 @@ def _judge_release(entry: dict[str, Any], text: str, registry: Registry, claims:
             continue
         seen.add(place or 0)
         tally.right += 1
-        if _level(mark.edition) == _level(claim.edition):
+        if _level(mark.edition) in {_level(claim.edition), _level(claim.level) or _level(claim.edition)}:
             tally.editions_right += 1
         else:
             claims.misses.append(

@@ -42,6 +42,11 @@ SOMEBODY_ELSE = [
     "Its competitors are not ISO 9001 certified.",
     "A partner's laboratory is accredited to ISO/IEC 17025.",
     "Testing by an independent, ISO 17025 accredited laboratory confirmed the result.",
+    "Three brands moved in, including a maker of SQF certified cereals.",
+    "Half of its wood comes from FSC certified forests in Wales.",
+    "The moulds are kept by Holmer's sister company in Reno, whose plant is ISO 9001 certified.",
+    "Companies that hold API Q1 must keep records.",
+    "The melters are themselves ISO 9001 certified.",
 ]
 
 #: Near misses, each the organisation's own.
@@ -120,6 +125,10 @@ NOT_SOMEBODY_ELSE = [
     "The university press is FSC certified.",
     "The hotel holds ISO 14001 certification.",
     "Patients are treated in an ISO 9001 certified clinic.",
+    "Torvane is a maker of UL listed pumps.",
+    "Torvane, a maker of UL listed pumps, employs 40.",
+    "Its wood is cut in FSC certified mills.",
+    "The company itself is ISO 9001 certified.",
 ]
 
 #: What is asked of, or said about, anybody.
@@ -170,6 +179,7 @@ NOT_NOBODY = [
     "The tender was won because Torvane is ISO 9001 certified.",
     "Several of our plants hold ISO 9001 certification.",
     "Any of our sites may be visited: all are ISO 9001 certified.",
+    "Customers call our ISO 17025 accredited laboratory with questions.",
     "Most orders are filled from an ISO 13485 certified warehouse.",
     "Every pump leaves an ISO 9001 certified plant.",
     "Hospitals buy it from Torvane, whose plant is ISO 13485 certified.",
@@ -217,6 +227,9 @@ TO_COME = [
     "The new line awaits ISO 13485 certification.",
     "Our next step is ISO 27001 certification.",
     "Torvane is preparing for ISO 14001.",
+    "The tower is designed to achieve LEED Gold certification.",
+    "The loan will be used to hire staff and to complete a SOC 2 examination.",
+    "The owner has registered the tower for LEED certification.",
 ]
 
 #: Near misses, each the organisation's own.
@@ -252,6 +265,10 @@ NOT_TO_COME = [
     "Torvane aims its UL listed and CE marked pumps at small farms.",
     "We will ship all orders from our ISO 9001 certified plant.",
     "Torvane starts the year with ISO 45001 certification.",
+    "Work in the ISO 14644 cleanroom, ISO 13485 certified since May, begins at six.",
+    "The tower, designed by Holmer, is LEED Gold certified.",
+    "The registered office is LEED Gold certified.",
+    "The pumps are designed for farms and are UL listed.",
 ]
 
 #: What has ended.
@@ -459,6 +476,8 @@ EXPLAINED = [
     "CMMC obliges contractors to keep records.",
     "ISO 13485 mandates records of every complaint.",
     "HIPAA certification ensures nothing by itself.",
+    "Unlike a SOC 2 Type I report, a Type II report covers months.",
+    "FedRAMP is a registered trademark of the General Services Administration.",
 ]
 
 #: Near misses, each the organisation's own.
@@ -476,6 +495,8 @@ NOT_EXPLAINED = [
     "ISO 9001 certified halls in Reno and Leeds ship every day.",
     "ISO 14001 certification was awarded to the Reno works in May.",
     "Its SOC 2 report covers twelve months.",
+    "Unlike its rival, Torvane holds a SOC 2 Type II report.",
+    "Torvane is a registered trademark, and Torvane is ISO 9001 certified.",
 ]
 
 #: Numbers and inspections.

@@ -32,6 +32,7 @@ _ADVERBS = listed(
     "not never yet also now currently already both all each still again first itself themselves jointly long since re ve ll"
 )
 _PREPOSITIONS = OBLIQUE | INSIDE | listed("into onto over within after before during since between among as")
+_ADJUNCTS = listed("in at by with from through via using within")
 _NEW_SUBJECTS = lexicon.SELF | listed("the its it they he she")
 
 #: How far to the left, and to the right, the parts of a clause are looked for, in tokens.
@@ -263,7 +264,11 @@ def predicate(view: View) -> list[str]:
     """
     sentence = view.sentence
     words = sentence.tokens.words
+    start = opening(view).start
     if any(_is_verb(view, place) for place in range(clause_start(view), view.first)):
+        return []
+    adjunct = not _ADJUNCTS.isdisjoint(words[start : view.first]) or view.tail.part is Part.ADJECTIVE
+    if adjunct and not view.attributive:
         return []
     place, end = view.after, min(len(words), view.after + _BEHIND)
     while place < end:

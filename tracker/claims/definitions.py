@@ -69,7 +69,7 @@ def _works(view: View) -> bool:
 def _spoken_of(view: View) -> bool:
     """Whether the text of a standard is meant: "the coming revision of ISO 9001", "what ISO 9001 asks", "to those of"."""
     left = view.left(3)
-    if left[:2] == ("of", "those"):
+    if left[:2] == ("of", "those") or not {"trademark", "trademarks"}.isdisjoint(view.right(6)):
         return True
     if view.tail.status or (view.governor and (view.governor.status or view.governor.verb in _MEETING)):
         return False
@@ -144,7 +144,9 @@ def _describing_verb_follows(view: View) -> bool:
         words[place] in lexicon.GLUE or words[place] in STATUS or words[place] in lexicon.ADVERBS
     ):
         place += 1
-    if place < len(words) and words[place] in {",", "("}:
+    if view.sentence.word(place) == "," and view.sentence.word(place + 1) in lexicon.DEFINING_VERBS:
+        place += 1  # "X, or Y, provides"
+    elif place < len(words) and words[place] in {",", "("}:
         closing = ")" if words[place] == "(" else ","
         end = next((at for at in range(place + 1, len(words)) if words[at] == closing), place)
         if lexicon.HAPPENED & set(words[place:end]):

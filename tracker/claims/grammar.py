@@ -216,7 +216,7 @@ def chain(sentence: Sentence, place: int) -> frozenset[Feature]:
 
 
 #: What a word adds before an infinitive, and what a verb of intention, demand or loss adds: "has yet to", "used to".
-_WITH_TO = {"yet": Feature.NEGATED, "used": Feature.FORMER}
+_WITH_TO = {"yet": Feature.NEGATED, "used": Feature.FORMER, "designed": Feature.PLANNED, "meant": Feature.PLANNED}
 _BY_VERB = {Verb.LOSE: Feature.FORMER, Verb.PLAN: Feature.PLANNED, Verb.REQUIRE: Feature.REQUIRED}
 
 

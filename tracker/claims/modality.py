@@ -234,15 +234,28 @@ def _planned(view: View) -> bool:
         return True
     if Feature.FUTURE in view.group and governed and governed.verb in {*_HAPPENS, Verb.COMPLY}:
         return lexicon.GOING_ON.isdisjoint({view.sentence.word(governed.place), *view.left(8)})
-    if lexicon.PENDING & set(view.left(2)) or _next(view) or _to_come(view) or _prepared(view):
+    if lexicon.PENDING & set(view.left(2)) or _unfinished(view.right(7)):
         return True
-    return _unfinished(view.right(7)) or _said_to_come(view) or _announced(behind_sign(view))
+    questions = (_purpose, _next, _to_come, _prepared, _said_to_come)
+    return any(question(view) for question in questions) or _announced(behind_sign(view))
 
 
 def _said_to_come(view: View) -> bool:
     """Whether the list is the subject of a beginning, a plan or an aim: "… of the new plant is planned for"."""
     said = predicate(view)
     return _unfinished(said) or (said[:1] != [] and said[0] in _BEGINS) or not AIMS.isdisjoint(said[1:4])
+
+
+def _purpose(view: View) -> bool:
+    """Whether it is what something to come is for: "the funds will be used … to complete SOC 2", "registered for"."""
+    governed = view.governor
+    if governed is None:
+        return False
+    if governed.status is Status.REGISTERED and view.left(1) == ("for",) and view.tail.part is Part.NOUN:
+        return True
+    if governed.verb not in {Verb.ACQUIRE, Verb.BECOME} or view.sentence.word(governed.place - 1) != "to":
+        return False
+    return any(word in lexicon.FUTURE for _, word in view.sentence.leftward(governed.place))
 
 
 def _next(view: View) -> bool:

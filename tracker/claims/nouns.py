@@ -115,6 +115,12 @@ SITE_LIKE = listed(
 #: What is said of a laboratory that belongs to somebody else.
 OUTSIDE = listed("independent external outside third-party contract partner")
 
+#: Verbs by which material comes from somebody else.
+BUYING = listed("comes come came buys buy bought purchased purchases")
+
+#: Where material comes from that somebody else grows or raises.
+SOURCES = listed("farms fisheries ranches orchards vineyards growers producers fishermen herds")
+
 #: Words by which work is given to others.
 HIRED_OUT = listed("contract outside external third-party outsourced independent toll")
 

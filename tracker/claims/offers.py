@@ -123,6 +123,7 @@ def _issued(view: View) -> bool:
 def _audited(view: View) -> bool:
     """Whether others are audited against the list: "audits companies against ISO 9001"."""
     words = view.left(_NEAR)
+    words = tuple(word for word in words if word not in {"the", "a", "an"})
     if words[:1] not in {("against",), ("to",), ("for",), ("under",)}:
         return False
     at = next((place for place, word in enumerate(words) if word in lexicon.AUDITING), None)
@@ -171,7 +172,8 @@ def _among_frameworks(view: View) -> bool:
 
 def _helped(view: View) -> bool:
     """Whether others are helped to it: "helps companies achieve ISO 27001"."""
-    if view.attributive:
+    practised = view.sentence.names[view.run.first].scheme in lexicon.PRACTICES and bool(view.noun_phrase)
+    if view.attributive or practised:
         return False
     words = until_told(view)
     return any(

@@ -66,14 +66,24 @@ def _bearer(view: View) -> Other | None:
     """Whose certification stands after "with", or in brackets: "from suppliers with …", "hosted with Nimbara (…)"."""
     words = view.sentence.tokens.words
     before = words[view.first - 1] if view.first else ""
-    if before not in {"with", "("} or view.first < 2:
+    if before not in {"with", "(", "of"} or view.first < 2:
         return None
     held = phrases(view, view.first - 1)
+    if before == "of":
+        return Other() if view.attributive and _maker(view, view.first - 2) else None
     if not held or not (
         words[held[0].after - 1] in PARTIES or (before == "(" and held[0].lead in {"with", "by", "on"})
     ):
         return None
     return _judge(view, held[0], Relation.PARTICIPLE)
+
+
+def _maker(view: View, place: int) -> bool:
+    """Whether "a maker of" stands here and names somebody: not "is a maker of", "Torvane, a maker of"."""
+    words = view.sentence.tokens.words
+    if place < 2 or words[place] not in PARTIES or words[place - 1] not in _ARTICLES:
+        return False
+    return words[place - 2] not in _PREDICATIVE | {",", "(", "-"}
 
 
 def nobody(view: View) -> bool:
@@ -138,6 +148,8 @@ def _subject(view: View, held: Anchor) -> Other | None:
     counts = words[whole.after - 1] in COUNTING or words[whole.after - 1].isdigit()
     if counts and len(held.phrases) > 1 and words[whole.after] == "of":
         whole = held.phrases[-2]  # "two of its customers"
+    if "themselves" in view.between and words[whole.after - 1] not in lexicon.SITES | SITE_LIKE:
+        return Other()
     return _judge(view, whole, Relation.SUBJECT) or _described_as(view)
 
 
@@ -145,7 +157,7 @@ def _described_as(view: View) -> Other | None:
     """A name that an apposition calls a customer, a partner or the like: "Northolt Bank, a customer, is"."""
     tokens = view.sentence.tokens
     span = opening(view)
-    if not len(span) or span.stop >= view.first or tokens.words[span.stop] != "," or not view.context.own:
+    if not len(span) or span.stop >= view.first or tokens.words[span.stop] != "," or not view.context.issuer:
         return None
     closing = next((at for at in range(span.stop + 1, view.first) if tokens.words[at] == ","), None)
     if closing is None or not _all_names(view, Phrase(span.start, span.stop, "")) or _names_issuer(view, *_ends(span)):
@@ -201,16 +213,28 @@ def _by_role(view: View, phrase: Phrase, relation: Relation, head: int, name: st
     if not subject and (phrase.lead in _PREDICATIVE or VERBS.get(phrase.lead) is Verb.BE):
         return None
     if noun in COUNTERPARTS or (noun in POSSESSED and determined) or _hired(view, phrase, head):
-        return None if name and view.context.own & _lower(name) else Other(name, _analysed(view))
+        return None if name and view.context.issuer & _lower(name) else Other(name, _analysed(view))
+    if _possessor(view, phrase, head) and not subject:
+        return Other(name)
     many = noun not in SITE_LIKE or phrase.lead in {"from", "by"}
     any_one = words[phrase.first] in _ARTICLES or (many and _at_large(noun, words[phrase.first]))
-    return Other(name) if any_one and phrase.lead in OBLIQUE and not subject else None
+    leads = phrase.lead in OBLIQUE or (phrase.lead == "" and relation is Relation.RELATIVE)
+    return Other(name) if any_one and leads and not subject else None
+
+
+def _possessor(view: View, phrase: Phrase, head: int) -> bool:
+    """Whether a noun belongs to somebody with another name: "Orrin's sister company"."""
+    tokens = view.sentence.tokens
+    return bool(view.context.issuer) and any(
+        tokens.words[at + 1] == "'" and tokens.capital(at) and tokens.words[at] not in view.context.issuer
+        for at in range(phrase.first, head - 1)
+    )
 
 
 def _by_name(view: View, phrase: Phrase, relation: Relation, *, hosts: bool) -> Other | None:
     """Somebody else by name, where they only take part ("at", "by", "with") or are known to host."""
     first, after = phrase.first, phrase.after
-    if not view.context.own or _names_issuer(view, first, after):
+    if not view.context.issuer or _names_issuer(view, first, after):
         return None
     if phrase.lead == "at" and after - first == 1 and not _analysed(view):
         return None  # a place of its own
@@ -280,7 +304,7 @@ def _names_issuer(view: View, first: int, after: int) -> bool:
     words = tokens.words[first:after]
     if "company" in words and "the" in words[: words.index("company")][-1:]:
         return True
-    return any(tokens.words[at] in view.context.own and tokens.capital(at) for at in range(first, after))
+    return any(tokens.words[at] in view.context.issuer and tokens.capital(at) for at in range(first, after))
 
 
 def _analysed(view: View) -> bool:

@@ -19,8 +19,11 @@ from tracker.claims.statuses import statuses_of
 from tracker.claims.view import Context, View, view_of
 
 #: Schemes whose owner also certifies others to standards.
+#: Nouns with "in" behind them that only say what somebody cares for.
+_INTERESTS = frozenset({"interest", "experience", "expertise", "background", "investment", "growth", "advances"})
+
 #: Prepositions by which something is spoken of, and never held.
-_TOPICAL = frozenset({"on", "over", "about", "of", "for", "against", "from", "around", "past", "behind", "into", "in"})
+_TOPICAL = frozenset({"on", "over", "about", "of", "for", "against", "from", "around", "past", "behind", "into"})
 
 _CERTIFIERS = frozenset({"ul", "csa", "class-approval", "nist"})
 
@@ -39,8 +42,18 @@ def read(sentence: Sentence, context: Context, descriptions: tuple[About, ...] =
     """A reading for every name of the sentence, by its place; `descriptions` say where whose begins."""
     readings: dict[int, Reading] = {}
     for run in sentence.runs:
+        before = readings.get(run.first - 1)
+        if before is not None and before.reason and _is_alias(sentence, run):
+            readings.update(dict.fromkeys(range(run.first, run.after), before))
+            continue
         readings.update(_read_run(sentence, run, context, descriptions))
     return readings
+
+
+def _is_alias(sentence: Sentence, run: Run) -> bool:
+    """Whether a name only repeats the one before it: "…, better known as CMMC"."""
+    between = sentence.tokens.words[sentence.names[run.first - 1].after : sentence.names[run.first].first]
+    return between[-1:] == ["as"] and "known" in between
 
 
 def _read_run(sentence: Sentence, run: Run, context: Context, descriptions: tuple[About, ...]) -> dict[int, Reading]:
@@ -84,6 +97,8 @@ def _topic(view: View, statuses: list[Status]) -> bool:
         return False
     if view.governor is not None and view.governor.verb not in {Verb.HOLD, Verb.OFFER}:
         return False
+    if view.left(1) == ("in",):
+        return not _INTERESTS.isdisjoint(view.left(2))
     return not view.context.own & set(view.left(3)) and bool(view.left(1)) and view.left(1)[0] in _TOPICAL
 
 

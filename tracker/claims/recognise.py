@@ -48,14 +48,16 @@ def recognise(text: str, registry: Registry, *, organisation: str | None = None)
     index = index_of(registry)
     levelled = level(text)
     headings = abouts(levelled)
+    named = _names(organisation)
+    descriptions = described(headings, named)
     context = Context(
-        own=_names(organisation).union(*(_names(name) for _, name in headings)),
-        named=_names(organisation),
+        own=named.union(*(_names(name) for _, name in headings)),
+        named=named,
         plain=words(organisation or ""),
         laws=index.laws,
         registrations=index.registrations,
+        issuer=named.union(*(_names(about.name) for about in descriptions if about.own)),
     )
-    descriptions = described(headings, context.named)
     claims: list[Claim] = []
     mentions: list[Mention] = []
     for sentence in _sentences(levelled, index):

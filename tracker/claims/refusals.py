@@ -7,7 +7,7 @@ from tracker.claims.clauses import predicate
 from tracker.claims.definitions import defined
 from tracker.claims.grammar import Feature
 from tracker.claims.lexicon import VERBS, Verb
-from tracker.claims.nouns import APPRAISED, BEHIND, COUNTERPARTS, OUTSIDE, PARTIES
+from tracker.claims.nouns import APPRAISED, BEHIND, BUYING, COUNTERPARTS, OUTSIDE, PARTIES, SOURCES
 from tracker.claims.offers import offered, until_told
 from tracker.claims.parties import nobody, other
 from tracker.claims.view import View
@@ -78,6 +78,12 @@ def _advised(view: View) -> str | None:
         return "definition"
     if view.speaks_of_itself:
         return None
+    words = view.sentence.tokens.words
+    if any(
+        words[at] in lexicon.ADVICE and words[at + 1] in {"that", "whether"} and words[at - 1] in {",", "and"}
+        for at in range(1, view.first)
+    ):
+        return "requirement"
     if opening in lexicon.ADVICE:
         return "requirement"
     return "offered" if opening in lexicon.TOPICS else None
@@ -109,7 +115,10 @@ def _required(view: View) -> str | None:
     if right[:1] and right[0] in {"is", "are", "be"} and {"required", "mandatory", "prerequisite"} & set(right):
         return "requirement"
     asking = zip(until_told(view), until_told(view)[1:], strict=False)
-    if any(VERBS.get(word) is Verb.REQUIRE and subject in lexicon.CLIENTS for word, subject in asking):
+    if any(
+        VERBS.get(word) is Verb.REQUIRE and word not in lexicon.FOLLOWERS and subject in lexicon.CLIENTS
+        for word, subject in asking
+    ):
         return "requirement"
     left = view.left(2)
     asked = left in {("by", "required"), ("to", "subject"), ("by", "mandated")} or (
@@ -132,7 +141,7 @@ def _appraised(said: list[str]) -> bool:
 
 def _compared(view: View) -> str | None:
     """What something is measured against, or done without."""
-    left = view.left(2)
+    left = tuple(word for word in view.left(3) if word not in {"a", "an", "the"})[:2]
     if left[:1] and left[0] in {"unlike", "than", "versus", "vs", "beyond"}:
         return "comparison"
     measured = {("to", "compared"), ("with", "compared"), ("to", "similar"), ("to", "equivalent"), ("of", "instead")}
@@ -146,6 +155,10 @@ def _elses(view: View) -> str | None:
         words = words[1:]
     if _of_somebody(view, words):
         return "third-party"
+    material = view.attributive and lexicon.SITES.isdisjoint(view.noun_phrase)
+    bought = material and words[:1] == ("from",) and not BUYING.isdisjoint(words[1:2])
+    if bought or (words[:1] == ("from",) and not SOURCES.isdisjoint(view.noun_phrase[:3])):
+        return "third-party"
     if lexicon.PARTNERSHIP & set(view.noun_phrase) or _outside_laboratory(view, words):
         return "third-party"
     if words[:1] == ("by",) and view.governor and view.governor.direct and _of_companies(view):
@@ -157,7 +170,7 @@ def _of_somebody(view: View, left: tuple[str, ...]) -> bool:
     """Whether the list belongs to somebody else: "Azure's", "a provider's", "our suppliers'"."""
     owner = left[2:] if left[:2] == ("s", "'") else left[1:] if left[:1] == ("'",) else ()
     tokens = view.sentence.tokens
-    if owner and view.context.own and _named_owner(view):
+    if owner and view.context.issuer and _named_owner(view):
         return True
     if not owner or any(tokens.capital(at) and tokens.words[at] in PARTIES for at in range(view.first - 3, view.first)):
         return owner[:1] != () and owner[0] in lexicon.HOSTS - view.context.own
@@ -172,9 +185,9 @@ def _named_owner(view: View) -> bool:
     """Whether the list belongs to a named other where something is done: "sterilised at Holmer's ISO 13485 plant"."""
     tokens = view.sentence.tokens
     place = view.first - (3 if tokens.words[view.first - 1] == "s" else 2)
-    if place < 1 or not view.attributive or not tokens.capital(place) or tokens.words[place] in view.context.own:
+    if place < 1 or not view.attributive or not tokens.capital(place) or tokens.words[place] in view.context.issuer:
         return False
-    while place > 0 and tokens.capital(place) and tokens.words[place] not in view.context.own:
+    while place > 0 and tokens.capital(place) and tokens.words[place] not in view.context.issuer:
         place -= 1
     return tokens.words[place] in {"at", "by", "from", "with", "through"}
 

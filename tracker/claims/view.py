@@ -15,7 +15,8 @@ class Context:
     """What is known around the sentence, as lower-case words and scheme ids.
 
     `own` are words that name whoever speaks, `named` those of the organisation alone, `plain` the rest of its name; `laws` are schemes that bind
-    everybody, `registrations` entries in an agency's register.
+    everybody, `registrations` entries in an agency's
+    register. `issuer` are words that name the issuer, without those of partners that the text describes too.
     """
 
     own: frozenset[str]
@@ -23,6 +24,7 @@ class Context:
     plain: frozenset[str] = frozenset()
     laws: frozenset[str] = frozenset()
     registrations: frozenset[str] = frozenset()
+    issuer: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
