@@ -20,6 +20,8 @@ from pathlib import Path
 from tracker import service
 from tracker.claims.registry import load
 from tracker.documents.sources.folder import FolderSettings
+from tracker.reading import workers
+from tracker.service import Ways
 from tracker.store import open_store_alone
 from tracker.watches.cadence import parse
 from tracker.watches.model import Source, Watch
@@ -45,22 +47,25 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="benchmarks.pipeline", description=__doc__.partition("\n")[0])
     parser.add_argument("folder", type=Path)
     parser.add_argument("--one-watch", action="store_true", help="watch the whole folder as one organisation")
+    parser.add_argument("--processes", type=int, help="processes to read in; 1 reads in this one (default: processors)")
     arguments = parser.parse_args()
     if not arguments.folder.is_dir():
         parser.error(f"{arguments.folder} is no folder")
     with tempfile.TemporaryDirectory() as workspace:
-        _measure(list(watches(arguments.folder, one_watch=arguments.one_watch)), Path(workspace) / "tracker.db")
+        found = list(watches(arguments.folder, one_watch=arguments.one_watch))
+        _measure(found, Path(workspace) / "tracker.db", arguments.processes)
     return 0
 
 
-def _measure(all_watches: list[Watch], database: Path) -> None:
+def _measure(all_watches: list[Watch], database: Path, processes: int | None) -> None:
     registry = load()
     marks: list[tuple[int, float]] = []
     documents = unreadable = findings = 0
-    with open_store_alone(database) as store:
+    with open_store_alone(database) as store, workers(registry, processes) as readers:
+        ways = Ways(workers=readers)
         begun = time.perf_counter()
         for watch in all_watches:
-            checked = service.check(watch, store, registry, NOW)
+            checked = service.check(watch, store, registry, NOW, ways)
             documents += len(checked.documents)
             unreadable += len(checked.unreadable)
             findings += len(checked.findings)
@@ -68,21 +73,23 @@ def _measure(all_watches: list[Watch], database: Path) -> None:
         took = time.perf_counter() - begun
         again = time.perf_counter()
         for watch in all_watches:
-            service.check(watch, store, registry, NOW)
+            service.check(watch, store, registry, NOW, ways)
         looked = time.perf_counter() - again
         store.database.execute("pragma wal_checkpoint(truncate)")
     print(f"documents            {documents:>12,}   unreadable {unreadable:,}   findings {findings:,}")
     print(f"documents a second   {documents / took:>12,.0f}   {took / max(documents, 1) * 1e3:.2f} ms each")
     print(f"a second pass        {documents / looked:>12,.0f}   unchanged documents a second")
-    print(f"peak memory          {_peak():>12,.0f}   MB")
+    print(
+        f"peak memory          {_peak():>12,.0f}   MB   and {_peak(resource.RUSAGE_CHILDREN):,.0f} in the largest reader"
+    )
     print(f"database             {database.stat().st_size / max(documents, 1):>12,.0f}   bytes a document")
     if (growth := _growth(marks)) is not None:
         print(f"last tenth / first   {growth:>12.2f}   times the cost of a document")
 
 
-def _peak() -> float:
-    """The largest resident size of this process so far, in MB (getrusage gives KiB on Linux, bytes on macOS)."""
-    size = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+def _peak(whose: int = resource.RUSAGE_SELF) -> float:
+    """The largest resident size so far, in MB (getrusage gives KiB on Linux, bytes on macOS)."""
+    size = resource.getrusage(whose).ru_maxrss
     return size / (2**20 if sys.platform == "darwin" else 2**10)
 
 

@@ -29,7 +29,7 @@ from tracker.store.captures import Pending
 from tracker.store.histories import says
 from tracker.store.outbox import Item, Mark, dated_key, finding_key
 from tracker.store.passages import Passages
-from tracker.thread import affected, appearances, changes_of
+from tracker.thread import affected, affected_by_joins, appearances, changes_of
 from tracker.watches.model import Watch
 
 
@@ -48,6 +48,7 @@ class Derivation:
         self.documents: list[str] = []
         self.unreadable: list[Observation] = []
         self.findings: dict[str, Finding] = {}
+        self._targets: dict[str, Pending] = {}  # releases to derive anew, with the capture that first asked for it
 
     def take(self, captures: Sequence[Pending]) -> None:
         """Derive captures, a batch of them to a transaction."""
@@ -55,6 +56,7 @@ class Derivation:
         for batch in batches(captures):
             with self._store.writing():
                 self._keep(batch, readings)
+                self._derive()
 
     def again(self) -> None:
         """Derive everything of the watch anew from its captures, all of it or none; nothing of it is news."""
@@ -65,7 +67,10 @@ class Derivation:
             known = self._store.captures.pending(self._watch.id, anew=True)
             # what was never derived is taken afterwards, and may be news
             captures = [replace(one, historical=True) for one in known if one.sha256 not in waiting]
-            self._keep(captures, self._readings(captures))
+            readings = self._readings(captures)
+            for batch in batches(captures):
+                self._keep(batch, readings)
+                self._derive()
 
     def _readings(self, captures: Sequence[Pending]) -> Iterator[Read | Refused]:
         workers = self._workers if len(captures) >= WORTHWHILE else None
@@ -153,10 +158,10 @@ class Derivation:
         place = f"{pending.number:012d} {earlier}"
         store.add_capture(watch, document, place, _release(reading, pending, late=False), reading, altered=altered)
         if altered:
-            self._derive([document], pending)
+            self._targets.setdefault(document, pending)
 
     def _thread(self, read: Read, pending: Pending) -> None:
-        """Put a release into its place, and derive anew what changes because it is there."""
+        """Put a release into its place, and note what is to be derived anew because it is there."""
         store, watch = self._store.derived, self._watch.id
         reading, document = read.reading, read.reading.document
         published = document.published.on if document.published else pending.retrieved.date()
@@ -172,20 +177,23 @@ class Derivation:
         store.add_dated(watch, document.sha256, dated)
         for finding in dated:
             self._tell(dated_key(watch, says(finding)), finding, document.sha256, pending)
-        targets = list(affected(store, watch, shown, position, document.sha256))
-        targets += [other for other in store.releases_of(watch, self._passages.joined) if other not in targets]
-        self._passages.joined.clear()
-        self._derive(targets, pending)
+        for target in affected(store, watch, shown, position, document.sha256):
+            self._targets.setdefault(target, pending)
+        moved = {(self._passages.current(passage), place) for passage, place in self._passages.moved}
+        self._passages.moved.clear()
+        for target in affected_by_joins(store, watch, sorted(moved)):
+            self._targets.setdefault(target, pending)
 
-    def _derive(self, targets: Iterable[str], pending: Pending) -> None:
-        """Derive the changes of some releases anew, and tell what they mean."""
+    def _derive(self) -> None:
+        """Derive anew the changes of the releases that a batch touched, each once, and tell what they mean."""
         store, watch = self._store.derived, self._watch.id
-        for target in targets:
+        for target, pending in sorted(self._targets.items(), key=lambda one: store.position(watch, one[0]) or ""):
             changes = changes_of(store, watch, target, self._registry)
             store.replace_changes(watch, target, changes)
             for change in changes:
                 for finding in change.findings:
                     self._tell(finding_key(watch, finding, change.after), finding, change.after, pending)
+        self._targets.clear()
 
     def _tell(self, key: str, finding: Finding, release: str, pending: Pending) -> None:
         """Write a finding to the outbox, in the transaction that derives it."""

@@ -8,7 +8,7 @@ published; the number of releases looked at for a new one does not grow with the
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Protocol
 
@@ -36,6 +36,7 @@ class Past(Protocol):
     def alterations(self, watch: str, sha256: str) -> tuple[tuple[str, str], ...]: ...  # noqa: D102
     def appearances(self, watch: str, sha256: str) -> tuple[Appearance, ...]: ...  # noqa: D102
     def last_before(self, watch: str, passage: int, position: str) -> tuple[Appearance, ...]: ...  # noqa: D102
+    def at(self, watch: str, passage: int, position: str) -> tuple[Appearance, ...]: ...  # noqa: D102
     def first_after(self, watch: str, passage: int, position: str) -> tuple[Appearance, ...]: ...  # noqa: D102
 
 
@@ -90,6 +91,23 @@ def affected(past: Past, watch: str, shown: Sequence[Appearance], position: str,
                 break
             place = later[0].position
             targets[place] = later[0].sha256
+    return tuple(targets[place] for place in sorted(targets))
+
+
+def affected_by_joins(past: Past, watch: str, moved: Iterable[tuple[int, str]]) -> tuple[str, ...]:
+    """The releases whose changes must be derived anew because a passage that they show was joined to another.
+
+    `moved` are passages, and positions at which what was joined to them was shown: those releases now follow others, and
+    others now follow them. What lies between two showings that were there before stays as it was.
+    """
+    targets: dict[str, str] = {}
+    for passage, place in moved:
+        later = past.at(watch, passage, place)
+        for _ in range(IN_A_ROW + 1):
+            if not later:
+                break
+            targets[later[0].position] = later[0].sha256
+            later = past.first_after(watch, passage, later[0].position)
     return tuple(targets[place] for place in sorted(targets))
 
 

@@ -89,7 +89,7 @@ def record_listing(store: Store, found: Pass, discovery: Discovery) -> None:
             found.validators.append((looked.url, looked.validators))
         else:
             observation = observed(found.source, looked.url, looked)
-            store.captures.addobserved(found.watch, observation)
+            store.captures.add_observation(found.watch, observation)
             _keep_evidence(store, looked)
             found.listing.append(observation)
     unchanged = bool(discovery.looks) and all(isinstance(one, NotModified) for one in discovery.looks)
@@ -103,7 +103,7 @@ def record_document(store: Store, found: Pass, item: Item, looked: Looked) -> No
     """Record one look at one document: its bytes where there are any, and what it is remembered by."""
     observation = observed(found.source, item.url, looked)
     declared = Declared(identity=item.identity, published=item.published)
-    number = store.captures.addobserved(found.watch, observation, declared)
+    number = store.captures.add_observation(found.watch, observation, declared)
     match looked:
         case Captured():
             found.new += store.captures.keep(looked.body, looked.sha256, _media_type(looked))

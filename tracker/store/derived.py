@@ -215,16 +215,11 @@ class Derived:
             [watch, passage, position],
         )
 
-    def releases_of(self, watch: str, passages: Iterable[int]) -> tuple[str, ...]:
-        """The releases that show any of these passages, in publication order."""
-        found = {
-            (row[0], row[1])
-            for passage in passages
-            for row in self._database.conn.execute(
-                "select position, sha256 from appearances where watch = ? and passage = ?", [watch, passage]
-            )
-        }
-        return tuple(sha256 for _, sha256 in sorted(found))
+    def at(self, watch: str, passage: int, position: str) -> tuple[Appearance, ...]:
+        """A passage in the release at a position; nothing where that release does not show it."""
+        return self._appearances(
+            "watch = ? and passage = ? and position = ? order by start", [watch, passage, position]
+        )
 
     def all_appearances(self, watch: str) -> tuple[Appearance, ...]:
         """Every appearance of every passage of a watch, passage by passage, in publication order."""

@@ -10,7 +10,8 @@ from sqlite_utils import Database
 class Passages:
     """A `PassageIndex` over the tables of passages and marks.
 
-    `joined` holds the passages that took others over since this value was made; their releases are compared anew.
+    `moved` holds where passages that others took over were shown, since it was last emptied: the passage as it was
+    called then, and a position. What follows there is compared anew.
     """
 
     def __init__(self, database: Database, watch: str) -> None:
@@ -22,7 +23,7 @@ class Passages:
                 "select number, joined_to from passages where watch = ? and joined_to is not null", [watch]
             )
         )
-        self.joined: set[int] = set()
+        self.moved: set[tuple[int, str]] = set()
 
     def find(self, marks: Sequence[str]) -> tuple[int, ...]:
         """See `PassageIndex`."""
@@ -56,8 +57,10 @@ class Passages:
         self._name(root, self.name(joined))
         self._connection.execute("update passages set joined_to = ? where number = ?", [root, joined])
         self._joined_to[joined] = root
-        self.joined.discard(joined)
-        self.joined.add(root)
+        shown = self._connection.execute(
+            "select distinct position from appearances where watch = ? and passage = ?", [self._watch, joined]
+        )
+        self.moved.update((root, row[0]) for row in shown)
         self._connection.execute(
             "update appearances set passage = ? where watch = ? and passage = ?", [root, self._watch, joined]
         )
