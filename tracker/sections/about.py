@@ -53,6 +53,8 @@ _LEGAL = re.compile(rf"(?:{LEGAL_FORMS})[.,;:™®]*$")
 _APPOSITIVE = re.compile(
     r"\s?[,–—]\s(?:an?|the|part of|member of|one of|formerly|now|(?:an? )?(?:division|subsidiary|brand|unit) of)\s[^.:;!?]{2,70}$"
 )
+_BEFORE_NAME = re.compile(r"[\s\u00a0:*_]*")
+_AFTER_LINK = re.compile(r"[\s:*_–—-]*")
 _GAP = re.compile(r"[ \t\u00a0]{2,}|\t|\n")
 _OPENER = re.compile(rf"(?:{OPENERS})")
 _VERB = re.compile(rf"(?:{DESCRIBES})$")
@@ -113,7 +115,7 @@ def subject(text: str, start: int, end: int, *, alone: bool) -> Subject | None:
 
     `alone` says that the heading opens its paragraph, which is set apart from what follows.
     """
-    lead = re.compile(r"[\s\u00a0:*_]*").match(text, start, end)
+    lead = _BEFORE_NAME.match(text, start, end)
     begin = lead.end() if lead else start
     limit = min(end, begin + _REACH)
     words = text[begin:limit].replace("\n", " ")  # a paragraph holds a line break only where it was wrapped by hand
@@ -169,7 +171,7 @@ def _linked(words: str) -> Subject | None:
     link = _LINK.match(words)
     if link is None or not is_name(link["words"]):
         return None
-    body = re.compile(r"[\s:*_–—-]*").match(words, link.end())
+    body = _AFTER_LINK.match(words, link.end())
     return Subject(link["words"].strip(_EDGE), link.end(), body.end() if body else link.end(), Evidence.STRONG)
 
 

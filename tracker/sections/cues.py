@@ -26,6 +26,10 @@ _PHONE = re.compile(
     r"(?<![\w-])\+\d{1,3}(?:[\s\u00a0./-]?(?:\(\d{1,5}\)|\d{1,5})){2,7}(?![\w-])"
     r"|(?<![\w-])(?:\+\d{1,3}[\s.(-]*)?(?:\(\d{2,5}\)|\d{2,4})[\s./-]{1,3}\d{2,4}[\s./-]{0,3}\d{2,5}(?:[\s./-]\d{2,4})?"
 )
+#: Without such a stretch there is no telephone number; it is much cheaper to look for.
+_NUMBER_LIKE = re.compile(r"[\d(+][\d\s().+/\u00a0-]{8}")
+_NO_DIGIT = re.compile(r"\D")
+_CONTACT_LAST = re.compile(r"contacts?\s*:?\s*$")
 _YEARS = re.compile(r"(?:19|20)\d\d\s?[-–/]\s?(?:19|20)?\d\d\b")
 _URL = re.compile(
     r"\[[^\[\]]{0,300}\]\([^()\s]{0,600}\)|https?://\S+|www\.\S+|\b[\w-]+\.(?:com|org|net|io|co|ai|eu|de|uk|us|biz|ag|ch|fr)\b\S*"
@@ -47,6 +51,18 @@ _SOCIAL = re.compile(
 )
 #: "Visit www.acme.example." closes a description; an address without a verb says whom to reach.
 _INVITES = re.compile(r"(?:visit|see|browse|read|explore|discover|shop)\b", re.IGNORECASE)
+#: Strings without which nothing is a notice of trade marks.
+_MARK_SIGNS = (
+    "mark",
+    "copyright",
+    "\u00a9",
+    "(c)",
+    "product names",
+    "brand",
+    "company names",
+    "all names",
+    "other names",
+)
 #: How far into a paragraph its opening reaches, how long a trade mark notice may be, and what is too short to be prose.
 _OPENING = 420
 _NOTICE = 700
@@ -73,14 +89,16 @@ def cue(words: str, *, alone: bool, within: Role) -> Role | None:
 
 def _opens(plain: str, opening: str, within: Role) -> Role | None:
     """The role that a paragraph's first words give it."""
-    early = FORWARD_LOOKING.search(plain[:_OPENING])
+    low = plain.lower()
+    early = "ooking" in low and FORWARD_LOOKING.search(plain[:_OPENING])
     if early and SAFE_HARBOR_OPENS.match(opening) and not plain.startswith('"'):
         return Role.SAFE_HARBOR
     if within is Role.SAFE_HARBOR:
         return None
-    if NON_GAAP_OPENS.match(opening):
+    if ("gaap" in low or "ifrs" in low) and NON_GAAP_OPENS.match(opening):
         return Role.NON_GAAP
-    if len(plain) < _NOTICE and not plain.startswith('"') and TRADEMARK_OPENS.match(opening):
+    marked = any(sign in low for sign in _MARK_SIGNS) and len(plain) < _NOTICE and not plain.startswith('"')
+    if marked and TRADEMARK_OPENS.match(opening):
         return Role.TRADEMARK
     if within in {Role.BODY, Role.LEAD}:
         return None
@@ -103,24 +121,31 @@ def is_other(words: str) -> bool:
 
 def is_contact(plain: str) -> bool:
     """Whether a paragraph is there to say whom to reach: addresses and numbers, and hardly a sentence."""
-    numbers = [
-        number
-        for number in _PHONE.findall(plain)
-        if len(re.sub(r"\D", "", number)) >= _LEAST_DIGITS and not _YEARS.search(number)
-    ]
-    addresses = len(_EMAIL.findall(plain)) + len(numbers)
-    rest = _PHONE.sub(" ", _URL.sub(" ", _EMAIL.sub(" ", plain)))
-    count = len(_WORD.findall(rest))
     asks = _ASKS_FOR_CONTACT.match(plain.lstrip("*_ "))
-    if asks and (addresses or plain.rstrip().endswith(":") or re.search(r"contacts?\s*:?\s*$", plain)) and count <= 60:
-        return True
-    if _SOCIAL.fullmatch(plain.rstrip(".")) and len(plain) < 120:
-        return True
-    return addresses > 0 and count <= 40 and not _VERB.search(rest) and not plain.startswith('"')
+    addresses = _addresses(plain)
+    if asks or addresses:
+        rest = _PHONE.sub(" ", _URL.sub(" ", _EMAIL.sub(" ", plain)))
+        count = len(_WORD.findall(rest))
+        if asks and count <= 60 and (addresses or plain.rstrip().endswith(":") or _CONTACT_LAST.search(plain)):
+            return True
+        if addresses and count <= 40 and not _VERB.search(rest) and not plain.startswith('"'):
+            return True
+    return len(plain) < 120 and _SOCIAL.fullmatch(plain.rstrip(".")) is not None
+
+
+def _addresses(plain: str) -> int:
+    """How many mail addresses and telephone numbers a text holds."""
+    mails = len(_EMAIL.findall(plain)) if "@" in plain else 0
+    if not _NUMBER_LIKE.search(plain):
+        return mails
+    numbers = (number for number in _PHONE.findall(plain) if not _YEARS.search(number))
+    return mails + sum(len(_NO_DIGIT.sub("", number)) >= _LEAST_DIGITS for number in numbers)
 
 
 def is_link_only(plain: str) -> bool:
     """Whether a paragraph is nothing but addresses of pages."""
+    if "." not in plain and "](" not in plain and "://" not in plain:
+        return False
     rest = _URL.sub(" ", plain)
     return rest != plain and len(_WORD.findall(rest)) <= 1 and not _INVITES.match(plain)
 

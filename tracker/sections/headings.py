@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from tracker.documents.masthead.names import bare, key, same
 from tracker.documents.model import Span
@@ -15,29 +15,17 @@ from tracker.documents.typography import level
 from tracker.sections import about
 from tracker.sections.about import Evidence, is_name
 from tracker.sections.description import introduces
-from tracker.sections.model import Role
+from tracker.sections.inside import INLINE_TITLE, KINDS, TITLE_LENGTH, Kind, closed_before, contact_at, inside, shown
+from tracker.sections.model import Heading, Role
 from tracker.sections.paragraphs import Paragraph
 from tracker.sections.profiles import profile
 from tracker.sections.vocabulary import (
     CONTACT_OPENS,
-    FURNITURE_INSIDE,
     NOT_AN_ORGANISATION,
     RULE,
-    RULE_INSIDE,
     TITLE_OPENS,
     TITLES,
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Heading:
-    """A heading: its place, where what it heads begins, its role, and of whom an About section speaks."""
-
-    role: Role
-    span: Span
-    body: int
-    subject: str | None = None
-
 
 _ABOUT = re.compile(r"(?:About|ABOUT)(?=[\s\u00a0:*_\[]|$)")
 _FOREIGN_ABOUT = re.compile(
@@ -49,11 +37,22 @@ _PROFILE_INSIDE = re.compile(
     r"(?:(?:Company|Corporate|Business) (?:Profile|Overview|Background|Description)|Who We Are|Our Company"
     r"|COMPANY (?:PROFILE|OVERVIEW|BACKGROUND)|WHO WE ARE|Unternehmensprofil|Chi siamo|Qui sommes-nous)\b"
 )
+#: Strings without which no match of a pattern is possible.
+_PROFILE_SIGNS = (
+    "Company",
+    "Corporate",
+    "Business",
+    "COMPANY",
+    "We Are",
+    "WE ARE",
+    "Unternehmens",
+    "Chi siamo",
+    "Qui sommes",
+)
 _DETERMINERS = frozenset({"the", "this", "these", "our", "their", "its", "a", "an"})
 #: How far below a heading its first sentence is read.
 _SENTENCE = 500
 _MARKS = re.compile(r"[\s#*_>•=\-–—|\[\"“”]*(?:\(?\d{1,2}[.)]\s+(?=About\b|ABOUT\b))?")
-_SENTENCE_CLOSE = "/.!?:;)\"”“'’*%™®|—–_>\u2026]"
 #: Words after which a capital About is still in the middle of a sentence ("Learn More About Acme").
 _ASKS = re.compile(
     r"\b(?:more|learn|all|information|info|know|talk|talks|facts|news|details?|read|think|questions?|hear|find out"
@@ -64,14 +63,6 @@ _ASKS = re.compile(
 _BEFORE, _AFTER = 6_000, 1_000
 #: Marks of a medium that belong to the heading after them.
 _OPEN_MARKS = "#*_[ "
-_TITLE_LENGTH = 170
-_GLUED_TITLE = re.compile(
-    r"(?<=[a-z0-9.!?)”\"'])(?:(?:Cautionary|Safe Harbor|Safe Harbour|Forward[- ]Looking|FORWARD[- ]LOOKING"
-    r"|SAFE HARBOR|CAUTIONARY|Note Regarding Forward|Special Note|Use of Non-GAAP|Non-GAAP Financial))"
-)
-_INLINE_TITLE = re.compile(
-    r"(?P<title>[A-Z][^.:\n]{3,130}?)\s?(?:\*\*)?(?::|\s[-–—]\s|\s?[-–—]{2}|\.\s(?=[A-Z])|\s{2,})"
-)
 
 
 def headings(text: str, parts: Sequence[Paragraph], issuer: str | None = None) -> tuple[Heading, ...]:
@@ -80,6 +71,7 @@ def headings(text: str, parts: Sequence[Paragraph], issuer: str | None = None) -
     `issuer` decides whether a name that could be a survey's or an event's ("Velmar Research") is an organisation's.
     """
     found: list[Heading] = []
+    kinds = shown(text, KINDS)
     for part in parts:
         if part.aside:
             continue
@@ -87,7 +79,7 @@ def headings(text: str, parts: Sequence[Paragraph], issuer: str | None = None) -
         if own is not None:
             found.append(own)
         start = own.body if own is not None else part.span.start
-        found += _inside(text, part, max(start, part.span.start), issuer)
+        found += _inside(text, part, max(start, part.span.start), issuer, kinds)
     ordered: list[Heading] = []
     for heading in sorted(found, key=lambda one: one.span):
         if not ordered or heading.span.start >= ordered[-1].span.end:
@@ -131,7 +123,7 @@ def _own(text: str, part: Paragraph, issuer: str | None) -> Heading | None:
 
 def _titled(words: str, part: Paragraph) -> Role | None:
     """The role of a line that is nothing but a heading."""
-    if not (part.alone or part.heading or len(words) <= 60) or len(words) > _TITLE_LENGTH or not words[:1].isupper():
+    if not (part.alone or part.heading or len(words) <= 60) or len(words) > TITLE_LENGTH or not words[:1].isupper():
         return None
     plain = level(words).strip()
     for role, pattern in TITLES:
@@ -144,11 +136,11 @@ def _opened(text: str, part: Paragraph, start: int) -> Heading | None:
     """A heading that opens a paragraph and is divided from it by a colon, a dash, a stop or a gap."""
     contact = CONTACT_OPENS.match(text, start, part.span.end)
     if contact is not None:
-        return _contact(text, part.span.start, contact)
+        return contact_at(text, part.span.start, contact)
     if opens := TITLE_OPENS.match(text, start, part.span.end):
         return Heading(role=Role.SAFE_HARBOR, span=Span(part.span.start, opens.end("words")), body=opens.end("words"))
-    words = level(text[start : min(part.span.end, start + _TITLE_LENGTH + 40)])
-    inline = _INLINE_TITLE.match(words)
+    words = level(text[start : min(part.span.end, start + TITLE_LENGTH + 40)])
+    inline = INLINE_TITLE.match(words)
     if inline is None:
         return None
     title = inline["title"].strip(" *_")
@@ -164,13 +156,6 @@ def _title_case(words: str) -> bool:
     """Whether most longer words begin with a capital, as a heading's do."""
     longer = [word for word in re.findall(r"[^\W\d_][\w'’-]*", words) if len(word) > 3]
     return not longer or sum(word[0].isupper() for word in longer) >= 0.6 * len(longer)
-
-
-def _contact(text: str, start: int, match: re.Match[str]) -> Heading:
-    body = re.compile(r"[\s:*_]*").match(text, match.end())
-    return Heading(
-        role=Role.CONTACT, span=Span(start, len(text[: match.end()].rstrip())), body=body.end() if body else match.end()
-    )
 
 
 def _about(
@@ -222,10 +207,11 @@ def _used(text: str, name: str, at: int) -> bool:
     return bool(words) and around.count(words[0]) > 1
 
 
-def _inside(text: str, part: Paragraph, start: int, issuer: str | None) -> Iterator[Heading]:
+def _inside(text: str, part: Paragraph, start: int, issuer: str | None, kinds: Sequence[Kind]) -> Iterator[Heading]:
     """Headings in the middle of a paragraph, after the end of a sentence or run together with it."""
     end = part.span.end
-    for match in _ABOUT.finditer(text, start + 1, end):
+    words = text[start + 1 : end]
+    for match in _ABOUT.finditer(text, start + 1, end) if "About" in words or "ABOUT" in words else ():
         begin = match.start()
         while begin > start and text[begin - 1] in _OPEN_MARKS:
             begin -= 1
@@ -236,46 +222,20 @@ def _inside(text: str, part: Paragraph, start: int, issuer: str | None) -> Itera
         found = _about(text, part, match.start(), _ABOUT, issuer, mark_start=begin, least=least)
         if found is not None:
             yield found
-    for match in _PROFILE_INSIDE.finditer(text, start + 1, end):
-        if _closed_before(text, match.start()) and (
+    for match in (
+        _PROFILE_INSIDE.finditer(text, start + 1, end) if any(sign in words for sign in _PROFILE_SIGNS) else ()
+    ):
+        if closed_before(text, match.start()) and (
             headed := profile(text, match.start(), end, alone=False, issuer=issuer)
         ):
             yield Heading(role=Role.ABOUT, span=Span(match.start(), headed.end), body=headed.body)
-    yield from _run_together(text, start, end)
-
-
-def _run_together(text: str, start: int, end: int) -> Iterator[Heading]:
-    """Headings of the other roles in the middle of a paragraph, and where the wire's own words begin."""
-    for match in CONTACT_OPENS.finditer(text, start + 1, end):
-        if _closed_before(text, match.start()):
-            yield _contact(text, match.start(), match)
-    for match in FURNITURE_INSIDE.finditer(text, start + 1, end):
-        if _closed_before(text, match.start()):
-            yield Heading(role=Role.FURNITURE, span=Span(match.start(), match.start()), body=match.start())
-    for match in RULE_INSIDE.finditer(text, start + 1, end):
-        yield Heading(role=Role.FURNITURE, span=Span(match.start(), match.start()), body=match.start())
-    for match in TITLE_OPENS.finditer(text, start + 1, end):
-        if _closed_before(text, match.start()):
-            yield Heading(role=Role.SAFE_HARBOR, span=Span(*match.span("words")), body=match.end("words"))
-    for match in _GLUED_TITLE.finditer(text, start + 1, end):
-        inline = _INLINE_TITLE.match(text, match.start(), min(end, match.start() + _TITLE_LENGTH))
-        close = inline.end("title") if inline else match.end()
-        role = Role.NON_GAAP if "Non-GAAP" in match.group() else Role.SAFE_HARBOR
-        yield Heading(role=role, span=Span(match.start(), close), body=inline.end() if inline else match.end())
-
-
-def _closed_before(text: str, at: int) -> bool:
-    """Whether a sentence, an address or a word run together with this one ends here."""
-    before = text[max(0, at - 3) : at]
-    close = before.rstrip()
-    glued = close == before
-    return bool(close) and (close[-1] in _SENTENCE_CLOSE or (glued and (close[-1].islower() or close[-1].isdigit())))
+    yield from inside(text, start + 1, end, kinds)
 
 
 def _least(text: str, part: Paragraph, at: int) -> Evidence | None:
     """How sure a name must be for an About in the middle of a line to be a heading; None where it cannot be one."""
     before = text[max(part.span.start, at - 40) : at]
-    if _closed_before(text, at):
+    if closed_before(text, at):
         return Evidence.STRONG if before.rstrip().endswith((":", ";", ",", "“", "‘")) else Evidence.WEAK
     if not before.strip() or before[-1:] in ",(-" or _ASKS.search(before):
         return None

@@ -18,11 +18,16 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Sequence
+from zlib import crc32
 
 from tracker.documents.typography import ZERO_WIDTH, level
 from tracker.sections.sentences import sentences
 
 _BINS = 64
+#: 64 bits, all of them set: no hash of a run is held by an empty bin.
+_NOTHING = (1 << 64) - 1
+#: Odd multipliers of 64 bits that spread a word's 32 bits over all of them (D. Knuth, The Art of Computer Programming 3, 6.4).
+_ODD = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9)
 _WIDE, _TIGHT = 4, 8
 _RUN = 3
 _LEAST_WORDS = 8
@@ -80,21 +85,26 @@ def _sentence_marks(text: str) -> Iterator[str]:
 
 def _minima(words: Sequence[str]) -> list[int]:
     """The least hash in each bin; an empty bin takes that of the next one that is not, as all texts' do alike."""
-    least: list[int | None] = [None] * _BINS
-    for at in range(len(words) - _RUN + 1):
-        raw = hashlib.blake2b(" ".join(words[at : at + _RUN]).encode("utf-8", "surrogatepass"), digest_size=8).digest()
-        value = int.from_bytes(raw, "big")
-        held = least[value % _BINS]
-        if held is None or value < held:
-            least[value % _BINS] = value
-    following = next(value for value in least if value is not None)
-    filled: list[int] = []
-    for minimum in reversed(least):
-        following = minimum if minimum is not None else following
-        filled.append(following)
-    return filled
+    least = [_NOTHING] * _BINS
+    known = {word: crc32(word.encode("utf-8", "surrogatepass")) for word in set(words)}
+    hashes = [known[word] for word in words]
+    for one, two, three in zip(hashes, hashes[1:], hashes[2:], strict=False):
+        mixed = (one * _ODD[0] ^ two * _ODD[1] ^ three * _ODD[2]) & _NOTHING
+        mixed ^= mixed >> 29
+        if mixed < least[place := mixed % _BINS]:
+            least[place] = mixed
+    following = next(value for value in least if value != _NOTHING)
+    for place in range(_BINS - 1, -1, -1):
+        if least[place] == _NOTHING:
+            least[place] = following
+        following = least[place]
+    return least
 
 
 def _bands(least: Sequence[int], rows: int) -> Iterator[str]:
+    """A digest of 64 bits for each run of this many bins, with the place of the run."""
     for start in range(0, _BINS, rows):
-        yield _digest("band", str(rows), str(start), *map(str, least[start : start + rows]))
+        mixed = start * 131 + rows
+        for value in least[start : start + rows]:
+            mixed = ((mixed ^ value) * _ODD[0] + (mixed >> 31)) & _NOTHING
+        yield f"{mixed:016x}"

@@ -45,3 +45,13 @@ class Section:
     def body(self, text: str) -> str:
         """The section's own words, without its heading."""
         return self.body_span.of(text)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """A heading: its place, where what it heads begins, its role, and of whom an About section speaks."""
+
+    role: Role
+    span: Span
+    body: int
+    subject: str | None = None

@@ -34,9 +34,8 @@ class Paragraph:
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 #: How archives that drop line breaks show where one was: two spaces or more in the middle of a line, or a sentence run
 #: together with the one before it.
-_GAP = re.compile(
-    r"[ \t\u00a0\u2003]{2,}|\t|(?<=[a-z)]{3}[.!?])(?=[A-Z][a-z]+\s)|(?<=[a-z)][.!?][\"”])(?=[A-Z][a-z]+\s)"
-)
+_GAP = re.compile(r"[ \t\u00a0\u2003]{2,}|\t|[.!?](?:(?<=[a-z)]{3}[.!?])|(?<=[a-z)][.!?])[\"”])(?=[A-Z][a-z]+\s)")
+_STOPS = (".", "!", "?")
 _WIDE_HEADING = re.compile(r"\W*(?:About|ABOUT)\s[^.:!?]{1,80}")
 _SPACED = re.compile(r"[ \t\u00a0\u2003]{2,}|\t")
 _SENTENCE_END = re.compile(r"[.!?][\"”')\]]?( {1,3})(?=[\"“(]?[A-Z])")
@@ -145,7 +144,8 @@ def _pieces(text: str, line: Span) -> list[Span]:
     found: list[Span] = []
     begin = 0
     for gap in gaps:
-        found.append(trimmed(text, line.start + begin, line.start + gap.start()))
+        close = gap.end() if words[gap.start()] in _STOPS else gap.start()
+        found.append(trimmed(text, line.start + begin, line.start + close))
         begin = gap.end()
     found.append(trimmed(text, line.start + begin, line.end))
     return [span for span in found if span.start < span.end]

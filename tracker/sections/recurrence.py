@@ -23,13 +23,13 @@ from tracker.sections.pair import subject_key
 from tracker.sections.paragraphs import Paragraph, paragraphs
 
 #: Recorded with every passage, so that a change of ours is never taken for the issuer's.
-FOLLOWER = "recurrence-1"
+FOLLOWER = "recurrence-2"
 
 #: A paragraph with fewer characters than this recurs by chance.
 _LEAST_PARAGRAPH = 80
 _LEAST_INITIALS = 3
 #: Paragraphs of other roles that are looked up in one release, the last ones first: standing text stands at the end.
-_MOST_PARAGRAPHS = 12
+_MOST_PARAGRAPHS = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,15 +103,16 @@ def pieces(text: str, sections: Sequence[Section], issuer: str | None = None) ->
     `issuer` names an About section without a heading of its own and without a name in its first sentence.
     """
     found: list[Piece] = []
-    others: list[Piece] = []
+    others: list[tuple[int, Section, Span]] = []
     whole: tuple[Paragraph, ...] | None = None
     for index, section in enumerate(sections):
         if section.role in STANDING:
             found.append(_standing(text, index, section, issuer))
         elif section.role in {Role.BODY, Role.OTHER}:
             whole = whole if whole is not None else paragraphs(text)
-            others += [_paragraph(text, index, section, part.span) for part in whole if _recurs_alone(section, part)]
-    return tuple(sorted([*found, *others[-_MOST_PARAGRAPHS:]], key=lambda piece: piece.span))
+            others += [(index, section, part.span) for part in whole if _recurs_alone(section, part)]
+    found += [_paragraph(text, *other) for other in others[-_MOST_PARAGRAPHS:]]
+    return tuple(sorted(found, key=lambda piece: piece.span))
 
 
 def follow(index: PassageIndex, shown: Sequence[Piece]) -> tuple[Followed, ...]:

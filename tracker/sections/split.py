@@ -18,8 +18,8 @@ from tracker.documents.typography import level
 from tracker.sections.about import is_name, names_itself
 from tracker.sections.cues import continues, cue, is_contact, is_heading_line, is_link_only
 from tracker.sections.description import Open, describing, says_of
-from tracker.sections.headings import Heading, headings
-from tracker.sections.model import Role, Section
+from tracker.sections.headings import headings
+from tracker.sections.model import Heading, Role, Section
 from tracker.sections.notices import numbered
 from tracker.sections.paragraphs import Paragraph, paragraphs, trimmed
 from tracker.sections.vocabulary import RULE
