@@ -20,6 +20,7 @@ import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -118,6 +119,7 @@ def serve(workspace: Path, port: int) -> None:
         registry=load(),
         clock=wall_clock,
         serving=Serving(port=port),
+        background=ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")),
     )
     uvicorn.run(application(site), port=port, log_level="warning", access_log=False, proxy_headers=False)
 
@@ -235,16 +237,18 @@ def _measure(workspace: Path, cookies: Sequence[str], watches: int, arguments: a
         port = free.getsockname()[1]
     context = multiprocessing.get_context("spawn")
     told: multiprocessing.Queue[int] = context.Queue()
-    processes = [context.Process(target=serve, args=(workspace, port), daemon=True)]
+    processes = [context.Process(target=serve, args=(workspace, port))]
     if not arguments.no_run:
         processes.append(context.Process(target=keep_writing, args=(workspace, told), daemon=True))
     for process in processes:
         process.start()
-    _wait_for(port)
-    measured = asyncio.run(load_on(port, cookies, watches, arguments.seconds, arguments.think))
-    for process in reversed(processes):
-        process.terminate()
-        process.join()
+    try:
+        _wait_for(port)
+        measured = asyncio.run(load_on(port, cookies, watches, arguments.seconds, arguments.think))
+    finally:
+        for process in reversed(processes):
+            process.terminate()
+            process.join()
     recorded = 0
     while not told.empty():
         recorded = told.get()

@@ -64,7 +64,7 @@ def test_every_answer_is_as_it_is_described(workspace: Path, path: str, method: 
             suppress_health_check=list(HealthCheck),
         )
         @given(case=SCHEMA[path][method.upper()].as_strategy(), known=st.booleans())
-        def described(case: schemathesis.Case, known: bool) -> None:  # noqa: FBT001 - hypothesis gives it
+        def described(case: schemathesis.Case[Any], known: bool) -> None:  # noqa: FBT001 - hypothesis gives it
             if known:
                 case.path_parameters = {"watch": row.watch, "finding": row.finding} if "{" in path else {}
                 if "watch" in (case.query or {}):

@@ -6,7 +6,9 @@ import getpass
 import logging
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
+from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -83,6 +85,8 @@ def serve(
         registry=tracker.registry,
         clock=tracker.clock,
         serving=serving,
+        # another process, so that deriving long histories takes no time from those who wait for a page
+        background=ProcessPoolExecutor(1, mp_context=get_context("spawn")),
     )
     desk = application(site)
     _first_admin(session.settings.database)

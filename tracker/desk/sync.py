@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from hashlib import blake2b
+from pathlib import Path
 
+from tracker.claims.registry import load
 from tracker.claims.schemes import Registry
 from tracker.desk import refresh
-from tracker.store import Store
+from tracker.store import Store, open_store
 from tracker.store.histories import history
+from tracker.watches.load import load_folder
 from tracker.watches.model import Watch
 
 
@@ -40,12 +44,27 @@ def sync(store: Store, watches: Iterable[Watch], registry: Registry, at: date) -
     """
     changed = []
     for watch in watches:
-        stamp = stamp_of(store, watch, registry, at)
-        if store.inbox.stamp(watch.id) != stamp:
-            known = history(store, watch, registry, at)
+        with store.reading():
+            stamp = stamp_of(store, watch, registry, at)
+            known = history(store, watch, registry, at) if store.inbox.stamp(watch.id) != stamp else None
+        if known is not None:
             made = tuple(refresh.entries(known, registry))
             with store.deciding():
                 refresh.put(store, watch.id, made, needs_approval=watch.approval)
                 store.inbox.stamped(watch.id, stamp)
             changed.append(watch.id)
     return tuple(changed)
+
+
+def sync_workspace(database: Path, schedules: Path, standards: Path, at: date) -> tuple[str, ...]:
+    """The same for a whole workspace, given by its paths, so that another process can do it; gives what findings are about."""
+    with open_store(database) as store:
+        sync(store, load_folder(schedules), _registry(standards), at)
+        return tuple(store.inbox.subjects())
+
+
+def _registry(standards: Path) -> Registry:
+    return _loaded(standards.read_text(encoding="utf-8") if standards.is_file() else None)
+
+
+_loaded = lru_cache(1)(load)

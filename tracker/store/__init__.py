@@ -49,6 +49,19 @@ class Store:
         """One transaction: all of it is kept, or none."""
         return writing(self.database)
 
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Everything read inside is of one moment, whatever a run commits meanwhile; inside a transaction, of that one's."""
+        connection = self.database.conn
+        if connection.in_transaction:
+            yield
+            return
+        connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            connection.execute("COMMIT")
+
     def deciding(self) -> AbstractContextManager[None]:
         """One transaction over what people decided (`reviews`, `inbox`, `accounts`); it waits for no run."""
         return writing(self.desk)

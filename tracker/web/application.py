@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import AsyncIterator, Callable
+from concurrent.futures import BrokenExecutor
 from contextlib import asynccontextmanager
 
 from starlette.applications import Starlette
@@ -62,7 +63,7 @@ def _lifespan(site: Site) -> Callable[[Starlette], contextlib.AbstractAsyncConte
     @asynccontextmanager
     async def alive(_: Starlette) -> AsyncIterator[None]:
         loop = asyncio.get_running_loop()
-        await loop.run_in_executor(site.writer, _in_step, site)
+        await loop.run_in_executor(None, _in_step, site)
         task = asyncio.create_task(_keep_in_step(site))
         yield
         task.cancel()
@@ -76,12 +77,12 @@ def _lifespan(site: Site) -> Callable[[Starlette], contextlib.AbstractAsyncConte
 async def _keep_in_step(site: Site) -> None:
     while True:
         await asyncio.sleep(IN_STEP)
-        await asyncio.get_running_loop().run_in_executor(site.writer, _in_step, site)
+        await asyncio.get_running_loop().run_in_executor(None, _in_step, site)
 
 
 def _in_step(site: Site) -> None:
     try:
         site.sync()
-    except TrackerError as error:
+    except (TrackerError, BrokenExecutor) as error:
         # the desk goes on with what it has; the next look may find the fault mended
-        _LOG.error("the desk could not be brought in step: %s", error.message)
+        _LOG.error("the desk could not be brought in step: %s", error)

@@ -18,6 +18,9 @@ from tracker.web.rendering import page
 #: Findings on one page: as many as somebody works through at a time.
 ON_A_PAGE = 50
 
+#: Organisations in a list to choose from.
+LISTED = 200
+
 #: Findings in one order; more are a rule's work.
 AT_ONCE = 500
 
@@ -49,8 +52,11 @@ def wanted_views() -> tuple[str, ...]:
 
 
 def organisations(call: Call) -> list[tuple[str, str]]:
-    """The organisations to choose from."""
-    return sorted(((watch.id, watch.name) for watch in call.site.watches()), key=lambda one: one[1].casefold())
+    """The organisations to choose from; none where they are too many for a list, and are named instead."""
+    watches = call.site.watches()
+    if len(watches) > LISTED:
+        return []
+    return sorted(((watch.id, watch.name) for watch in watches), key=lambda one: one[1].casefold())
 
 
 def subjects(call: Call) -> list[tuple[str, str]]:

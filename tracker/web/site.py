@@ -5,9 +5,8 @@ from __future__ import annotations
 import secrets
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from collections.abc import Callable
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -15,7 +14,7 @@ from pathlib import Path
 from itsdangerous import URLSafeTimedSerializer
 
 from tracker.claims.schemes import Registry
-from tracker.desk.sync import approvals, derived_from, sync
+from tracker.desk.sync import approvals, derived_from, sync_workspace
 from tracker.errors import TrackerError
 from tracker.history import WatchHistory
 from tracker.store import Store, open_store
@@ -46,7 +45,14 @@ class Site:
     """Everything that requests share."""
 
     def __init__(
-        self, *, database: Path, schedules: Path, registry: Registry, clock: Callable[[], datetime], serving: Serving
+        self,
+        *,
+        database: Path,
+        schedules: Path,
+        registry: Registry,
+        clock: Callable[[], datetime],
+        serving: Serving,
+        background: Executor | None = None,
     ) -> None:
         self.database = database
         self.schedules = schedules
@@ -63,7 +69,8 @@ class Site:
         self.readers = ThreadPoolExecutor(READERS, thread_name_prefix="reader")
         # one writer: SQLite has one, and whoever waits here in turn does not wait there by polling
         self.writer = ThreadPoolExecutor(1, thread_name_prefix="writer")
-        self.hasher = ThreadPoolExecutor(1, thread_name_prefix="hasher")
+        self.hasher = ThreadPoolExecutor(2, thread_name_prefix="hasher")
+        self.background = background or ThreadPoolExecutor(1, thread_name_prefix="background")
 
     def store(self) -> Store:
         """This thread's own connection."""
@@ -76,16 +83,14 @@ class Site:
 
     def close(self) -> None:
         """Let the threads finish what they are at, and end them with their connections."""
-        for pool in (self.readers, self.writer, self.hasher):
+        for pool in (self.readers, self.writer, self.hasher, self.background):
             pool.shutdown(wait=True)
 
-    @contextmanager
-    def alone(self) -> Iterator[Store]:
-        """A store of its own, for work outside a request."""
-        with open_store(self.database) as store:
-            yield store
-
     def watches(self) -> tuple[Watch, ...]:
+        """The watches as their files said when they were last looked at."""
+        return self._kept.watches or self.look_again()
+
+    def look_again(self) -> tuple[Watch, ...]:
         """The watches as their files say now; as they said last, while a file has a problem."""
         paths = sorted(self.schedules.glob("*.toml"))
         stamp = [(path.name, path.stat().st_mtime_ns, path.stat().st_size) for path in paths]
@@ -101,27 +106,27 @@ class Site:
 
     def approvals(self) -> frozenset[str]:
         """The watches whose decisions wait for a second person."""
-        return approvals(self._kept.watches or self.watches())
+        return approvals(self.watches())
 
-    def sync(self) -> Sequence[str]:
-        """Put on the desk what runs have derived since."""
-        with self.alone() as store:
-            changed = sync(store, self.watches(), self.registry, self.clock().date())
-            if changed or not self.subjects:
-                self.subjects = tuple(store.inbox.subjects())
-        return changed
+    def sync(self) -> None:
+        """Put on the desk what runs have derived since, where the work is done that nobody waits for."""
+        self.look_again()
+        day = self.clock().date()
+        standards = self.schedules / "standards.toml"
+        self.subjects = self.background.submit(sync_workspace, self.database, self.schedules, standards, day).result()
 
     def history(self, store: Store, watch: str, at: date) -> WatchHistory | None:
         """What is known of one watch; None where there is no such watch."""
         found = next((one for one in self.watches() if one.id == watch), None)
         if found is None:
             return None
-        stamp = f"{derived_from(store, watch)} {at} {found}"
-        with self._kept.lock:
-            kept = self._kept.histories.get(watch)
-        if kept is not None and kept[0] == stamp:
-            return kept[1]
-        made = history(store, found, self.registry, at)
+        with store.reading():
+            stamp = f"{derived_from(store, watch)} {at} {found}"
+            with self._kept.lock:
+                kept = self._kept.histories.get(watch)
+            if kept is not None and kept[0] == stamp:
+                return kept[1]
+            made = history(store, found, self.registry, at)
         with self._kept.lock:
             self._kept.histories[watch] = (stamp, made)
             while len(self._kept.histories) > _HISTORIES:

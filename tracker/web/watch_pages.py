@@ -86,6 +86,7 @@ def write(call: Call) -> Response:
             409, "changed-since", "Somebody changed this file since you opened it. Open it again."
         )
     trial.replace(path)
+    call.site.look_again()
     with call.store.deciding():
         told = f"{path.name} {_digest(present) if present else 'new'} -> {_digest(text)}"
         event = Event(
