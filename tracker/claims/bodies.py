@@ -39,6 +39,8 @@ def body(tokens: Tokens, place: int) -> tuple[int, bool, tuple[str, ...]] | None
     elif words[place] == "is" and words[place + 1 : place + 2] == ["0"] and tokens.glued(place + 1):
         after, doubts = place + 2, (MISSPELT,)
     else:
+        if words[place] != "international":
+            return None
         length = next((len(form) for form in _LONG_BODIES if tuple(words[place : place + len(form)]) == form), 0)
         if not length:
             return None

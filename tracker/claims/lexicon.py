@@ -153,13 +153,12 @@ _TO, _TOWARD = listed("to for on"), listed("to toward towards")
 #: Words that govern a name only when one of these follows ("plans to", but not "estate planning services").
 FOLLOWERS: dict[str, frozenset[str]] = {
     **dict.fromkeys(("plan", "plans", "planned", "planning", "prepare", "prepares", "prepared", "preparing"), _TO),
-    **dict.fromkeys(
-        ("intended", "scheduled", "aim", "aims", "aiming", "hope", "hopes", "hoping", "strives", "striving"), _TO
-    ),
+    **dict.fromkeys(("intended", "scheduled", "aims", "aiming", "hope", "hopes", "hoping", "strives", "striving"), _TO),
     **dict.fromkeys(("application", "apply", "applies", "applied", "applying"), listed("for")),
     **dict.fromkeys(("path", "journey", "roadmap"), _TOWARD),
     **dict.fromkeys(("goal", "goals", "objective"), listed("of to is")),
     "forward": listed("to"),
+    "aim": listed("of to for at is"),
     **dict.fromkeys(("ran", "runs"), listed("out")),
     **dict.fromkeys(("want", "wants", "wanted", "wish", "wishes"), _TO),
     **dict.fromkeys(("booked", "commissioned", "ordered"), listed("its the a an their our")),

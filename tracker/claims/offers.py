@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from tracker.claims import lexicon
 from tracker.claims.clauses import opening
 from tracker.claims.lexicon import STATUS, VERBS, Part, Verb
@@ -37,6 +39,7 @@ def offered(view: View) -> str | None:
     return "offered" if any(question(view) for question in questions) else None
 
 
+@lru_cache(maxsize=2)
 def until_told(view: View) -> list[str]:
     """The words to the left, nearest first, up to a verb that tells something of its own subject ("… and is")."""
     words: list[str] = []

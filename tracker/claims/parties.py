@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tracker.claims import lexicon
 from tracker.claims.clauses import Anchor, Phrase, Relation, anchor, opening, phrases
@@ -47,6 +48,7 @@ class Other:
     evidence: bool = False
 
 
+@lru_cache(maxsize=2)
 def other(view: View) -> Other | None:
     """Who else holds what a list claims, or None where it may be the issuer's."""
     return _bearer(view) or _runs_it(view) or _anchored(view)
@@ -136,7 +138,11 @@ def said_of_subject(view: View) -> bool:
     governed = view.governor
     if governed is None or governed.verb not in _SAYING or not lexicon.SELF.isdisjoint(view.between):
         return False
-    return not view.attributive or len(view.between) <= _DIRECTLY or governed.verb in {Verb.BE, Verb.BECOME}
+    return (
+        not view.attributive
+        or (len(view.between) <= _DIRECTLY and OBLIQUE.isdisjoint(view.between))
+        or governed.verb in {Verb.BE, Verb.BECOME}
+    )
 
 
 def _subject(view: View, held: Anchor) -> Other | None:

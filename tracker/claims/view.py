@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from tracker.claims import lexicon
@@ -70,20 +71,24 @@ class View:
     @property
     def noun_phrase(self) -> list[str]:
         """The words that the list qualifies, up to the end of their phrase."""
-        words: list[str] = []
-        for place in range(self.after, min(self.after + 6, len(self.sentence.tokens))):
-            word = self.sentence.tokens.words[place]
-            abbreviated = (
-                word == "." and self.sentence.tokens.glued(place) and len(words[-1:]) == 1 and len(words[-1]) == 1
-            )
-            if word in lexicon.DETERMINERS or word in VERBS or not (word.isalpha() or word == "-" or abbreviated):
-                break
-            words.append(word)
-        return words
+        return _noun_phrase(self)
 
     def narrowed(self, tail: Tail) -> View:
         """The same list, up to one of its members that has a status of its own."""
         return replace(self, tail=tail, after=tail.after)
+
+
+@lru_cache(maxsize=2)
+def _noun_phrase(view: View) -> list[str]:
+    """The words behind a list that it qualifies; asked for often, so kept for the list at hand."""
+    words: list[str] = []
+    for place in range(view.after, min(view.after + 6, len(view.sentence.tokens))):
+        word = view.sentence.tokens.words[place]
+        abbreviated = word == "." and view.sentence.tokens.glued(place) and len(words[-1:]) == 1 and len(words[-1]) == 1
+        if word in lexicon.DETERMINERS or word in VERBS or not (word.isalpha() or word == "-" or abbreviated):
+            break
+        words.append(word)
+    return words
 
 
 def view_of(sentence: Sentence, run: Run, last: Tail, context: Context) -> View:
