@@ -23,12 +23,16 @@ class GoldSection:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoldRelease:
-    """One release as marked; `text` is the decoded file, line ends untouched."""
+    """One release as marked; `text` is the decoded file, line ends untouched.
+
+    `schemes` are the standards that its About sections name, each with the place where they do.
+    """
 
     name: str
     organisation: str
     text: str = field(repr=False)
     sections: tuple[GoldSection, ...]
+    schemes: tuple[tuple[str, Span], ...] = ()
 
     @property
     def abouts(self) -> tuple[GoldSection, ...]:
@@ -38,10 +42,17 @@ class GoldRelease:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoldPair:
-    """Two releases of one organisation, and whether its standing text is the same, bar typography, in both."""
+    """Two releases of one organisation, and whether its standing text is the same, bar typography, in both.
+
+    `added` and `dropped` are the standards that its About section of only one of the two names; `elsewhere` says that the About
+    section itself is the same, and what changed stands beside it.
+    """
 
     before: str
     after: str
+    added: tuple[str, ...] = ()
+    dropped: tuple[str, ...] = ()
+    elsewhere: bool = False
     identical: bool
     typographic: bool
     note: str
@@ -89,6 +100,7 @@ def _marked(directory: Path, entry: dict[str, Any]) -> GoldRelease:
         organisation=entry["org"],
         text=_read(directory, entry["file"]),
         sections=sections,
+        schemes=tuple((cert["scheme"], Span(*cert["span"])) for cert in entry["certs"] if cert["where"] == "about"),
     )
 
 
@@ -112,7 +124,14 @@ def _pair(entry: dict[str, Any]) -> GoldPair:
     return GoldPair(
         before=entry["a"],
         after=entry["b"],
+        added=_changed(entry, "added"),
+        dropped=_changed(entry, "dropped"),
+        elsewhere=bool(entry.get("some_about_body_exactly_equal")) and not entry.get("true_cert_change"),
         identical=entry["boilerplate_identical"],
         typographic=entry["boilerplate_only_typographic"],
         note="; ".join(changes),
     )
+
+
+def _changed(entry: dict[str, Any], change: str) -> tuple[str, ...]:
+    return tuple(one["scheme"] for one in entry["cert_changes"] if one["change"] == change)

@@ -245,6 +245,12 @@ def test_the_title_names_the_issuer_where_the_lead_opens_with_something_else(
     assert masthead(f"FOR IMMEDIATE RELEASE\n\n{title}\n\n{lead}\n\n# # #").organisation == organisation
 
 
+@pytest.mark.parametrize("heading", ["About Velmar PumpsVelmar Pumps", "About Velmar Pumps Velmar Pumps"])
+def test_a_heading_run_together_with_its_sentence_names_the_issuer_once(heading: str) -> None:
+    text = f"# Open Day in Tarn\n\nTARN, UK, March 3, 2021 -- Visitors may try the heads.\n\n{heading} makes pumps."
+    assert masthead(text).organisation == "Velmar Pumps"
+
+
 def test_an_end_mark_is_no_title() -> None:
     text = f"Velmar Opens a Line\n\nTARN, UK -- {SAYS}\n\n# # #\n"
     assert masthead(text).title == "Velmar Opens a Line"

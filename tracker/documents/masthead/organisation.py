@@ -49,11 +49,15 @@ _AUTHORITY = re.compile(
 #: How far before its listing a name may end: "Acme Widgets, Inc. (“Acme”) (Nasdaq: ACME)".
 _NEAR = 40
 _WHERE = re.compile(r"(?<=[a-z]{2})\.(?:\s|$)|\s(?:in|at|by|on|for)\s")
+_ABBREVIATED = (
+    "St", "Dr", "Mt", "Mr", "Ms", "Mrs", "Jr", "Sr", "No", "Co", "Ft", "Inc", "Ltd", "Mfg", "Ind", "Bros", "Intl", "Corp", "Assn",
+)  # fmt: skip
 #: A full stop after a word that is no abbreviation, where capitals go on in the next sentence.
 _SENTENCE_ENDS = re.compile(
-    r"(?<=[A-Za-z][a-z]{2})(?<!\bInc)(?<!\bLtd)(?<!\bMfg)(?<!\bInd)(?<!\bBros)(?<!\bIntl)(?<!\bCorp)(?<!\bAssn)\.\s(?=[A-Z])"
+    r"(?<=[A-Za-z]{2})" + "".join(rf"(?<!\b{short})" for short in _ABBREVIATED) + r"\.\s(?=[A-Z])"
 )
 _SMALL_WORD = re.compile(r"(?<![\w-])[a-z][\w-]{2,}\s$")
+_TWICE = re.compile(r"(?P<name>[A-Z0-9].{2,60}?[a-z0-9.)])(?P=name)(?![a-z])")
 _SENTENCE_BREAK = re.compile(r"[a-z\d)][.!?]\s+(?=[A-Z])")
 _ABOUT = re.compile(r"(?:About|ABOUT)\s(?:the\s|The\s|THE\s)?(?P<name>[^\n:]{2,70})")
 _BEFORE_ABOUT = re.compile(r"(?:^|[\n.!?\")”]|\s{2})[#*\s]{0,6}$")
@@ -110,18 +114,27 @@ def about_subjects(text: str) -> tuple[str, ...]:
             continue
         name = NAME.match(match["name"]) if match["name"][0] != " " else None
         if name and key(name.group()) not in _OURSELVES and not name.group()[0].isdigit():
-            found.append(_unrepeated(name.group().strip(" -–,")))
+            found.append(_ended(_unrepeated(_SENTENCE_ENDS.split(name.group(), maxsplit=1)[0])))
     return tuple(found)
 
 
 def _spellings(text: str, lead: Span) -> list[str]:
     """The names in the lead, wherever they stand in it, up to the end of a sentence or to where and when."""
     found = (_without_opener(match.group()) for match in NAME.finditer(text, lead.start, lead.end))
-    return [name for words in found if (name := _WHERE.split(words, maxsplit=1)[0].strip(" -–,|."))]
+    cut = (_WHERE.split(_SENTENCE_ENDS.split(words, maxsplit=1)[0], maxsplit=1)[0] for words in found)
+    return [name for words in cut if (name := _ended(words))]
+
+
+def _ended(name: str) -> str:
+    """The name without the marks around it, and without a full stop that is its sentence's and not its legal form's."""
+    plain = name.strip(" -–,|'’")
+    return plain if bare(plain) != plain.rstrip(".") else plain.rstrip(".")
 
 
 def _unrepeated(name: str) -> str:
     """A heading run together with its sentence repeats itself: "Acme Widgets Acme Widgets Inc" is "Acme Widgets"."""
+    if glued := _TWICE.match(name):
+        return glued["name"]
     words = name.split()
     for cut in range(1, len(words)):
         if words[cut].casefold() == words[0].casefold():
@@ -140,7 +153,7 @@ def _lead_names(text: str, lead: Span) -> list[tuple[str, int]]:
         points = _points(opening, match.start(), end, written, listed)
         if not points:
             continue
-        name = _first_of_two(text, _without_opener(written).strip(" -–,|"))
+        name = _first_of_two(text, _ended(_without_opener(written)))
         name = _with_small_first(text, lead.start + match.start(), name)
         if name and key(name) not in _NOT_A_NAME and not _WHEN.fullmatch(name):
             found.append((name, points + _abbreviated(opening, end, name)))
@@ -264,4 +277,7 @@ def _fullest(text: str, lead: Span, name: str, subjects: list[tuple[str, int]], 
     ]
     if spellings:
         return max(spellings)[-1]
-    return max((one for one in (*abouts, *_spellings(text, lead)) if same(one, name)), key=len, default=name)
+    others = [one for one in (*abouts, *_spellings(text, lead)) if same(one, name)]
+    return max(
+        others, key=lambda one: (not one.isupper(), text.count(one) > 1 or bare(one) != one, len(one)), default=name
+    )
