@@ -20,19 +20,28 @@ _WORDS = (
     "\n\n", "\u00a0", "(", ")", "www.ostrel.example", "May", "15", "2020", ";", "A.", "We mill steel in Harlow. ",
     "Iron is cast here. ", "ABOUT OSTREL\n", "About Ostrel\n", "™", "\u200b", "®\n", "\u00ad\n",
 )  # fmt: skip
+_MARKS = (
+    "**", "*", "_", "[", "](https://a.example)", "](b)", "&amp;", "&nbsp;", "&#8217;", "\\", "# ", "*iron*", "[us](c)",
+)  # fmt: skip
 
-_WORDY = st.lists(st.tuples(st.sampled_from(_WORDS), st.sampled_from(("", " ", " ", "  "))), max_size=40).map(
-    lambda pieces: "".join(word + space for word, space in pieces)
-)
+
+def _text_of(words: tuple[str, ...]) -> st.SearchStrategy[str]:
+    return st.lists(st.tuples(st.sampled_from(words), st.sampled_from(("", " ", " ", "  "))), max_size=40).map(
+        lambda pieces: "".join(word + space for word, space in pieces)
+    )
+
+
+_WORDY = _text_of(_WORDS)
+_MARKED = _text_of(_WORDS + _MARKS * 2)
 _ANY = st.text(max_size=60)
 
 
 @st.composite
 def _pairs(draw: st.DrawFn) -> tuple[str, str]:
     """A text, and either another or the same after a few changes to it."""
-    before = draw(st.one_of(_WORDY, _ANY))
+    before = draw(st.one_of(_WORDY, _MARKED, _ANY))
     if draw(st.booleans()):
-        return before, draw(st.one_of(_WORDY, _ANY))
+        return before, draw(st.one_of(_WORDY, _MARKED, _ANY))
     after = before
     for _ in range(draw(st.integers(0, 4))):
         start = draw(st.integers(0, len(after)))
@@ -41,7 +50,7 @@ def _pairs(draw: st.DrawFn) -> tuple[str, str]:
             case 0:
                 after = after[:start] + after[end:]
             case 1:
-                after = after[:start] + draw(st.sampled_from(_WORDS)) + after[start:]
+                after = after[:start] + draw(st.sampled_from(_WORDS + _MARKS)) + after[start:]
             case _:
                 cut, rest = after[start:end], after[:start] + after[end:]
                 place = draw(st.integers(0, len(rest)))
@@ -118,10 +127,45 @@ def test_typography_alone_is_never_a_change(text: str, data: st.DataObject) -> N
     assert compare(text, after).standing in {Standing.UNCHANGED, Standing.TYPOGRAPHIC}
 
 
+_MARKUP = st.sampled_from(
+    ("{}", "*{}*", "_{}_", "**{}**", "__{}__", "***{}***", "[{}](https://a.example/b)", "![{}](c)", '\\"{}', "{}&nbsp;")
+)
+_PLAIN = st.lists(
+    st.sampled_from([word for word in _WORDS if word.isalnum()] + ["AS9100D.", "3 * 5"]), min_size=1, max_size=25
+)
+
+
+@given(_PLAIN, st.data())
+def test_markup_alone_is_never_a_change(words: list[str], data: st.DataObject) -> None:
+    forms = [data.draw(_MARKUP) for _ in words]
+    heading = data.draw(st.sampled_from(("", "# ", "### ")))
+    before = " ".join('"' + word if '"' in form else word for word, form in zip(words, forms, strict=True))
+    after = heading + " ".join(form.format(word) for word, form in zip(words, forms, strict=True))
+    comparison = compare(before, after)
+    assert comparison.standing in {Standing.UNCHANGED, Standing.TYPOGRAPHIC}
+    assert replay(before, comparison) == after
+
+
+@given(_PLAIN, st.data())
+def test_markup_hides_no_word_and_no_other_target(words: list[str], data: st.DataObject) -> None:
+    marked = [data.draw(_MARKUP).format(word) for word in [*words, "iron"]]
+    place = data.draw(st.integers(0, len(words)))
+    word = data.draw(st.sampled_from(("Velden", "[Velden](d)", "**Velden**", "&amp;Velden")))
+    heavier = [
+        edit
+        for edit in compare(" ".join(marked), " ".join([*marked[:place], word, *marked[place:]])).edits
+        if edit.weight is not Weight.TYPOGRAPHIC
+    ]
+    assert any("Velden" in edit.after for edit in heavier)
+    other = compare(" ".join([*marked, "[us](d/e)"]), " ".join([*marked, "[us](d/f)"]))
+    assert [edit.reasons for edit in other.edits] == [("address",)]
+
+
 _LISTED = frozenset(mark for pair in (*LEVELLED, *EXPANDED) for mark in pair[0]) | frozenset(ZERO_WIDTH + MARKS + ".")
+_LISTED |= frozenset("*_\\#&;[]()<>!")  # may make markup of what stands around them
 
 
-@given(_WORDY, st.characters(categories=("Lu", "Ll", "Nd", "Po", "Sc", "Sm")), st.data())
+@given(st.one_of(_WORDY, _MARKED), st.characters(categories=("Lu", "Ll", "Nd", "Po", "Sc", "Sm")), st.data())
 def test_folding_hides_no_other_character(text: str, character: str, data: st.DataObject) -> None:
     if character in _LISTED:
         return

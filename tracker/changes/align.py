@@ -17,6 +17,7 @@ from tracker.changes.anchors import Gap, gaps
 from tracker.changes.chunks import Chunk
 from tracker.changes.difference import Difference, Sides, Sort
 from tracker.changes.fold import SPACES, fold
+from tracker.changes.markup import targets_of
 from tracker.changes.moved import Refine, carried, described
 from tracker.changes.pairing import Unit, pair, touching
 from tracker.changes.tokens import Tokens, joined, tokenise
@@ -51,7 +52,7 @@ class _Work:
 def differences(sides: Sides, refine: Refine) -> list[Difference]:
     """Where two unequal texts differ; `refine` is given each pair of runs whose tokens want comparing."""
     work = _Work(sides, refine)
-    head, end_b, end_a = trimmed(sides.before, sides.after)
+    head, end_b, end_a = trimmed(sides.written_before, sides.written_after)
     _by_line(work, head, end_b, head, end_a)
     if len(work.open) > 1 or (work.open and len(work.open[0].before) > 1 < len(work.open[0].after)):
         _take_moved(work)
@@ -221,40 +222,47 @@ def _by_fold(work: _Work, place: _Open) -> None:
 
 def _spaces(work: _Work, starts_b: Sequence[int], starts_a: Sequence[int]) -> None:
     """Record the white space that differs after runs that are otherwise equal; edges in, the first and last included."""
-    before, after = work.sides.before, work.sides.after
-    if before[starts_b[0] : starts_b[-1]] == after[starts_a[0] : starts_a[-1]]:
+    before = work.sides.before
+    written_b, written_a = work.sides.written_before, work.sides.written_after
+    if written_b[starts_b[0] : starts_b[-1]] == written_a[starts_a[0] : starts_a[-1]]:
         return
     for place, other, b1, a1 in zip(starts_b, starts_a, starts_b[1:], starts_a[1:], strict=False):
         run = before[place:b1]
-        if run != after[other:a1]:
+        if written_b[place:b1] != written_a[other:a1]:
             core = len(run.rstrip(SPACES))
             work.found.append(Difference(place + core, b1, other + core, a1, Sort.TYPOGRAPHIC))
 
 
 def _take_moved(work: _Work) -> None:
     """Take out of the open places every sentence that stands, whole, in another place of the other text."""
-    waiting: dict[str, deque[Chunk]] = {}
-    for place in work.open:
+    waiting: dict[tuple[str, ...], deque[Chunk]] = {}
+    moving = [place for place in work.open if not _stays(place)]
+    for place in moving:
         for chunk in place.before:
-            waiting.setdefault(chunk.key, deque()).append(chunk)
+            waiting.setdefault((chunk.key, *targets_of(chunk.text)), deque()).append(chunk)
     partners: dict[int, Chunk] = {}
     taken: dict[int, Chunk] = {}
-    for place in work.open:
+    for place in moving:
         for chunk in place.after:
-            same = waiting.get(chunk.key)
+            same = waiting.get((chunk.key, *targets_of(chunk.text)))
             if same and _can_move(chunk):
                 origin = same.popleft()
                 partners[chunk.start] = origin
                 taken[origin.start] = origin
     if not partners:
         return
-    for place in work.open:
+    for place in moving:
         for chunk in place.after:
             if chunk.start in partners:
                 origin = partners[chunk.start]
                 work.found.append(Difference(origin.start, origin.end, chunk.start, chunk.end, Sort.MOVED))
         place.after = [chunk for chunk in place.after if chunk.start not in partners]
         place.before = [chunk for chunk in place.before if chunk.start not in taken]
+
+
+def _stays(place: _Open) -> bool:
+    """Whether one sentence stands in place of another from which it differs in typography alone."""
+    return len(place.before) == len(place.after) == 1 and place.before[0].key == place.after[0].key
 
 
 def _can_move(chunk: Chunk) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from tracker.changes.fold import SPACES, fold
+from tracker.changes.markup import CLOSERS, MARKED, OPENERS
 from tracker.changes.tokens import CLAIM, LIGHT, Tokens, rank_of, ranks_of, tokenise
 from tracker.changes.words import STOP_WORDS
 from tracker.documents.model import Span
@@ -23,7 +24,7 @@ _NO_END = "".join(
     for word in "Inc Corp Ltd Co Mr Mrs Ms Dr St No vs Jr Sr Prof Rev Sept".split()  # noqa: SIM905 - read as words
 )
 _SENTENCE_END = re.compile(
-    rf"[.!?](?<![ .(\"“][A-Z]\.)(?<!^[A-Z]\.){_NO_END}[\"')\]”’]*\s+(?=[\"'(\[“‘]?[A-Z0-9•*])",
+    rf"[.!?](?<![ .(\"“][A-Z]\.)(?<!^[A-Z]\.){_NO_END}[\"')\]”’{CLOSERS}]*\s+(?=[{OPENERS}]*+[\"'(\[“‘]?[{OPENERS}]*+[A-Z0-9•*])",
 )
 
 _HEADING_WORDS = 12
@@ -109,9 +110,14 @@ def are_headings(before: Chunk, after: Chunk) -> bool:
 
     A heading is a short line of its own that does not end as a sentence does.
     """
-    if not (before.is_line and after.is_line and _is_short(before.text) and _is_short(after.text)):
+    if not (before.is_line and after.is_line and _is_short(_seen(before.text)) and _is_short(_seen(after.text))):
         return False
-    return any(text.isupper() or _is_title(text) for text in (before.text, after.text))
+    return any(text.isupper() or _is_title(text) for text in map(_seen, (before.text, after.text)))
+
+
+def _seen(text: str) -> str:
+    """A text without its markup."""
+    return text if text.isascii() else MARKED.sub("", text)
 
 
 def _is_short(text: str) -> bool:

@@ -14,6 +14,7 @@ from tracker.changes.align import differences
 from tracker.changes.classify import weigh
 from tracker.changes.difference import Difference, Sides, Sort
 from tracker.changes.fold import BLANK
+from tracker.changes.markup import MARKED, masked
 from tracker.changes.model import Comparison, Edit, EditKind, Weight
 from tracker.changes.reasons import Reason
 from tracker.changes.refine import refine
@@ -38,9 +39,9 @@ def compare(
     # One of the two orders is compared and the other mirrored, so that no tie can be broken differently.
     is_mirrored = (len(before), before) > (len(after), after)
     if is_mirrored:
-        sides = Sides(after, before, sorted(atoms_after), sorted(atoms_before))
+        sides = Sides(masked(after), masked(before), after, before, sorted(atoms_after), sorted(atoms_before))
     else:
-        sides = Sides(before, after, sorted(atoms_before), sorted(atoms_after))
+        sides = Sides(masked(before), masked(after), before, after, sorted(atoms_before), sorted(atoms_after))
     edits = [_edit(sides, difference) for difference in settled(sides, differences(sides, refine))]
     if is_mirrored:
         edits = [_mirrored(edit) for edit in edits]
@@ -95,13 +96,12 @@ def _mirrored(edit: Edit) -> Edit:
 
 def _edit(sides: Sides, difference: Difference) -> Edit:
     b0, b1, a0, a1, _, _ = difference
-    before, after = sides.before[b0:b1], sides.after[a0:a1]
-    kind, weight, reasons = _judged(sides, difference, before, after)
+    kind, weight, reasons = _judged(sides, difference, sides.before[b0:b1], sides.after[a0:a1])
     return Edit(
         kind=kind,
         weight=weight,
-        before=before,
-        after=after,
+        before=sides.written_before[b0:b1],
+        after=sides.written_after[a0:a1],
         before_span=Span(b0, b1),
         after_span=Span(a0, a1),
         reasons=reasons,
@@ -118,6 +118,8 @@ def _judged(
         return EditKind.MOVED, Weight.WORDING, (Reason.MOVED,)
     if sort is Sort.REORDERED:
         return EditKind.MOVED, Weight.WORDING, (Reason.LIST_REORDERED,)
+    if sort is Sort.TARGET:
+        return EditKind.REPLACED, Weight.SUBSTANTIVE, (Reason.ADDRESS,)
     kind = EditKind.REPLACED if before and after else EditKind.DELETED if before else EditKind.INSERTED
     is_claim = _touches(sides.atoms_before, b0, b1) or _touches(sides.atoms_after, a0, a1)
     opens = _opens(sides.before, b0) if before else _opens(sides.after, a0)
@@ -135,7 +137,7 @@ def _touches(atoms: Sequence[Span], start: int, end: int) -> bool:
 def _opens(text: str, place: int) -> bool:
     """Whether a sentence or line begins here."""
     at = place
-    while at and text[at - 1] in BLANK + "\"'(“‘":
+    while at and (text[at - 1] in BLANK + "\"'(“‘" or MARKED.match(text[at - 1])):
         if text[at - 1] == "\n":
             return True
         at -= 1

@@ -17,6 +17,7 @@ class Sort(IntEnum):
     TYPOGRAPHIC = 1
     MOVED = 2
     REORDERED = 3  # an item of a list whose items changed places
+    TARGET = 4  # where a link leads, under the same words
 
 
 class Difference(NamedTuple):
@@ -32,9 +33,14 @@ class Difference(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """The two texts, and the sorted spans in them that claims occupy."""
+    """The two texts, with their markup out of sight and as they are written, and the sorted spans that claims occupy.
+
+    What is compared is `before` and `after`; two runs are equal where what is written is.
+    """
 
     before: str
     after: str
+    written_before: str
+    written_after: str
     atoms_before: Sequence[Span] = ()
     atoms_after: Sequence[Span] = ()

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from typing import NamedTuple
 
+from tracker.changes.markup import CLOSERS, OPENERS
 from tracker.documents.typography import LEVELLED, ZERO_WIDTH, level
 
 #: What separates tokens. Unicode's other spaces are levelled to a plain one first.
@@ -46,14 +47,14 @@ BLANK = SPACES + ZERO_WIDTH + "".join(fancy for fancy, plain in LEVELLED if plai
 MARKS = "™®℠"
 
 _EXPANSIONS = dict(EXPANDED) | dict.fromkeys(ZERO_WIDTH + COMBINING + MARKS, "")
-_RESIZED = re.compile(f"[{''.join(_EXPANSIONS)}]")
+_RESIZED = re.compile(f"[{''.join(_EXPANSIONS)}{OPENERS}{CLOSERS}]")
 _LETTERS = re.compile("[\u00c0-\u024f\u1e00-\u1eff]")
 _WITHOUT_ACCENT = str.maketrans(ACCENTED)
 _SINGLE = dict(LEVELLED) | ACCENTED
 
 
 class Folded(NamedTuple):
-    """A folded text; `origins[i]` is the offset of its i-th character in the text that was folded.
+    """A folded text; `origins[i]` is the offset of its i-th character in the text that was folded, or of the markup that opens it.
 
     `origins` is None where every character kept its place; else it has one entry more than the text.
     """
@@ -71,11 +72,18 @@ def fold(text: str) -> Folded:
         return Folded(levelled.translate(_WITHOUT_ACCENT) if _LETTERS.search(levelled) else levelled)
     pieces: list[str] = []
     origins: list[int] = []
+    opened = -1
     for place, character in enumerate(text):
+        if "\ud800" <= character <= "\udfff":
+            if opened < 0 and character < "\udc00":
+                opened = place
+            continue
         plain = _EXPANSIONS.get(character)
         if plain is None:
             plain = _SINGLE.get(character, character)
         pieces.append(plain)
+        if plain and opened >= 0:
+            place, opened = opened, -1  # noqa: PLW2901 - markup that opens goes with the character behind it
         origins.extend([place] * len(plain))
     origins.append(len(text))
     return Folded("".join(pieces), tuple(origins))

@@ -47,7 +47,7 @@ def described(sides: Sides, origin: Chunk, place: Chunk, refine: Refine) -> list
         ]
     found: list[Difference] = []
     at_b, at_a = origin.start, place.start
-    for one in sorted(one for one in inner if one.sort is Sort.CHANGED):
+    for one in sorted(one for one in inner if one.sort in {Sort.CHANGED, Sort.TARGET}):
         if one.b0 > at_b or one.a0 > at_a:
             found.append(Difference(at_b, one.b0, at_a, one.a0, Sort.MOVED))
         found.append(one)

@@ -42,6 +42,7 @@ class Reason(StrEnum):
     FINAL_STOP = "final-stop"
     AMPERSAND = "ampersand"
     HEADING_CASE = "heading-case"
+    MARKUP = "markup"
 
 
 SUBSTANTIVE = (

@@ -10,6 +10,7 @@ from tracker.changes.cleanup import Pair, readable
 from tracker.changes.difference import Difference, Sides, Sort
 from tracker.changes.fold import BLANK
 from tracker.changes.lists import Reordered, reordered
+from tracker.changes.markup import target_of
 from tracker.changes.tokens import Tokens, ranks_of
 from tracker.changes.units import bound
 
@@ -79,7 +80,10 @@ def _change(work: _Work, region: Gap) -> None:
         work.found.append(Difference(b0, b1, a0, a1, Sort.CHANGED, keys))
         return
     core_b, core_a = core(work.sides.before, b0, b1), core(work.sides.after, a0, a1)
-    work.found.append(Difference(b0, core_b, a0, core_a, Sort.CHANGED, keys))
+    said_b, said_a = _bare(work.sides.before, b0, core_b), _bare(work.sides.after, a0, core_a)
+    _if_unequal(work, b0, said_b[0], a0, said_a[0])
+    work.found.append(Difference(*said_b, *said_a, Sort.CHANGED, keys))
+    _if_unequal(work, said_b[1], core_b, said_a[1], core_a)
     _if_unequal(work, core_b, b1, core_a, a1)
 
 
@@ -103,21 +107,42 @@ def _reordered(work: _Work, listed: Reordered) -> None:
 
 def _typography(work: _Work, run: Gap) -> None:
     """Record where the characters of two runs with equal tokens differ, token by token."""
-    before, after = work.sides.before, work.sides.after
+    before, after = work.sides.written_before, work.sides.written_after
     starts_b, starts_a = work.before.starts, work.after.starts
     if before[starts_b[run.b0] : starts_b[run.b1]] == after[starts_a[run.a0] : starts_a[run.a1]]:
         return
     for b, a in zip(range(run.b0, run.b1), range(run.a0, run.a1), strict=True):
         b0, b1, a0, a1 = starts_b[b], starts_b[b + 1], starts_a[a], starts_a[a + 1]
         if before[b0:b1] != after[a0:a1]:
-            core_b, core_a = core(before, b0, b1), core(after, a0, a1)
+            core_b, core_a = core(work.sides.before, b0, b1), core(work.sides.after, a0, a1)
             _if_unequal(work, b0, core_b, a0, core_a)
             _if_unequal(work, core_b, b1, core_a, a1)
 
 
 def _if_unequal(work: _Work, b0: int, b1: int, a0: int, a1: int) -> None:
-    if work.sides.before[b0:b1] != work.sides.after[a0:a1]:
-        work.found.append(Difference(b0, b1, a0, a1, Sort.TYPOGRAPHIC))
+    """Record two runs that say the same in other characters, and apart from them where a link in them leads elsewhere."""
+    before, after = work.sides.written_before[b0:b1], work.sides.written_after[a0:a1]
+    if before == after:
+        return
+    places = (target_of(before), target_of(after)) if "](" in before and "](" in after else (None, None)
+    target_b, target_a = places
+    if target_b and target_a and before[slice(*target_b)] != after[slice(*target_a)]:
+        _if_unequal(work, b0, b0 + target_b[0], a0, a0 + target_a[0])
+        work.found.append(
+            Difference(b0 + target_b[0], b0 + target_b[1], a0 + target_a[0], a0 + target_a[1], Sort.TARGET)
+        )
+        _if_unequal(work, b0 + target_b[1], b1, a0 + target_a[1], a1)
+        return
+    work.found.append(Difference(b0, b1, a0, a1, Sort.TYPOGRAPHIC))
+
+
+def _bare(text: str, start: int, end: int) -> tuple[int, int]:
+    """A run without the markup that opens and closes it."""
+    while start < end and "\ud800" <= text[start] <= "\udfff":
+        start += 1
+    while start < end and "\ud800" <= text[end - 1] <= "\udfff":
+        end -= 1
+    return start, end
 
 
 def core(text: str, start: int, end: int) -> int:

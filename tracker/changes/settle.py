@@ -88,7 +88,7 @@ def _stripped(sides: Sides, one: Difference) -> Difference:
     b0, b1, a0, a1, sort, _ = one
     if sort is not Sort.CHANGED:
         return one
-    before, after = sides.before, sides.after
+    before, after = sides.written_before, sides.written_after
     while b0 < b1 and a0 < a1 and before[b1 - 1] == after[a1 - 1] and before[b1 - 1] in BLANK:
         b1, a1 = b1 - 1, a1 - 1
     while b0 < b1 and a0 < a1 and before[b0] == after[a0] and before[b0] in BLANK:

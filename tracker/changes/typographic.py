@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from tracker.changes.fold import ACCENTED, BLANK, COMBINING, EXPANDED, MARKS, fold
+from tracker.changes.markup import MARKED
 from tracker.changes.reasons import Reason
 from tracker.documents.typography import LEVELLED, ZERO_WIDTH
 
@@ -23,31 +24,35 @@ def typographic_reasons(before: str, after: str) -> tuple[Reason, ...]:
     if {before, after} == {"", "."}:
         return (Reason.FINAL_STOP,)
     found = dict.fromkeys(_typographic(before, after))
-    if not found:
+    if not found or Reason.MARKUP in found:
         folded = fold(before).text, fold(after).text
-        found = dict.fromkeys([Reason.HEADING_CASE if folded[0].casefold() == folded[1].casefold() else Reason.SPACES])
-    return tuple(found)
+        is_recased = folded[0] != folded[1] and folded[0].casefold() == folded[1].casefold()
+        if is_recased:
+            found[Reason.HEADING_CASE] = None
+    return tuple(found) or (Reason.SPACES,)
 
 
 def _typographic(before: str, after: str) -> Iterator[Reason]:
     changed = Counter(before)
     changed.subtract(Counter(after))
     marks = [mark for mark, count in changed.items() if count]
-    if any(_PLAIN.get(mark, mark) in "'\"" for mark in marks):
-        yield Reason.QUOTES
-    if any(_PLAIN.get(mark, mark)[:1] == "-" for mark in marks):
-        yield Reason.DASHES
-    if any(_PLAIN.get(mark, mark) == " " for mark in marks):
-        yield Reason.SPACES
-    if any(mark in ZERO_WIDTH for mark in marks):
-        yield Reason.ZERO_WIDTH
-    if "…" in marks:
-        yield Reason.ELLIPSIS
-    if any(mark in _LIGATURES for mark in marks):
-        yield Reason.LIGATURES
-    if any(mark in _ACCENTS for mark in marks):
-        yield Reason.ACCENTS
-    if any(mark in MARKS for mark in marks):
-        yield Reason.MARK
-    if "&" in marks:
-        yield Reason.AMPERSAND
+    return (reason for reason, is_one in _LISTED if any(is_one(mark) for mark in marks))
+
+
+def _plain(mark: str) -> str:
+    return _PLAIN.get(mark, mark)
+
+
+#: Each entry of the list, in its order, and whether a character that only one side has belongs to it.
+_LISTED: tuple[tuple[Reason, Callable[[str], bool]], ...] = (
+    (Reason.QUOTES, lambda mark: _plain(mark) in "'\""),
+    (Reason.DASHES, lambda mark: _plain(mark)[:1] == "-"),
+    (Reason.SPACES, lambda mark: _plain(mark) == " "),
+    (Reason.ZERO_WIDTH, ZERO_WIDTH.__contains__),
+    (Reason.ELLIPSIS, "…".__eq__),
+    (Reason.LIGATURES, _LIGATURES.__contains__),
+    (Reason.ACCENTS, _ACCENTS.__contains__),
+    (Reason.MARK, MARKS.__contains__),
+    (Reason.AMPERSAND, "&".__eq__),
+    (Reason.MARKUP, lambda mark: MARKED.match(mark) is not None),
+)
