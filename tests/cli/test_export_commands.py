@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import zipfile
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from click.testing import CliRunner, Result
 
 from tracker.cli import commands
 from tracker.errors import TrackerError, UsageError
+from tracker.store import open_store_alone
 
 RELEASE = """{title}
 
@@ -140,3 +142,32 @@ def test_coverage_says_for_every_source_and_month_what_looks_gave(workspace: Pat
     assert [[month["result"] for month in row["months"]] for row in told["sources"]] == [["new"]]
     assert told["gaps"] == []
     assert "2026-11     1 looks  something new" in tracker(workspace, "coverage").stdout
+
+
+def test_a_damaged_capture_is_named(workspace: Path, tmp_path: Path) -> None:
+    (tmp_path / "tracker.db").write_bytes((workspace / "tracker.db").read_bytes())
+    sound = tracker(tmp_path, "verify")
+    assert (sound.return_value, sound.stderr) == (0, "")
+    with open_store_alone(tmp_path / "tracker.db") as store, store.writing():
+        store.database.conn.execute("update captures set body = x'00' where rowid = 1")
+    damaged = tracker(tmp_path, "verify")
+    assert damaged.return_value == 1
+    assert "no longer has its digest" in damaged.stderr
+
+
+def test_decisions_from_the_packet_of_a_period_are_taken_over_for_each_organisation(
+    workspace: Path, tmp_path: Path
+) -> None:
+    page = tracker(workspace, "export", "packet", "--from", "2019-01-01").stdout
+    found = re.findall(r'data-watch="([^"]+)" data-finding="([^"]+)" data-binds="([^"]+)"', page)
+    assert {watch for watch, _, _ in found} == {"marrow", "pell"}
+    decisions = [
+        {"watch": watch, "finding": one, "binds": binds, "verdict": "dismissed", "note": "seen"}
+        for watch, one, binds in found
+    ]
+    file = tmp_path / "decisions.json"
+    answer = {"schema": 1, "watch": "", "at": "2026-11-22", "reviewer": "A. Reader", "decisions": decisions}
+    file.write_text(json.dumps(answer), encoding="utf-8")
+    result = tracker(workspace, "review", "import", str(file), "--as", "A. Bearer")
+    assert result.exception is None, result.output
+    assert f"{len(found)} taken over, 0 for later, 0 refused" in result.stdout

@@ -18,7 +18,7 @@ from tracker.reports.exports.forms import BINARY, Form
 from tracker.reports.pages import CoveragePage, DigestPage
 from tracker.reports.period import Period
 from tracker.reports.visible import visible
-from tracker.store import open_store
+from tracker.store import open_store, upkeep
 
 #: The exit code where a bundle is not as it was made.
 DAMAGED = 1
@@ -267,12 +267,15 @@ def verify(session: Session, bundle_path: Path | None) -> int:
         return 0 if verify_bundle(bundle_path) else DAMAGED
     _asked(session)
     with open_store(session.settings.database) as store:
-        digests = store.captures.digests()
-        for sha256 in digests:
-            store.captures.body(sha256)
-        flaws = review_flaws(store)
+        found = upkeep.verify(store)
+        flaws = [
+            *(f"The capture {sha256} no longer has its digest; restore a backup." for sha256 in found.damaged),
+            *(f"SQLite says of its own file: {said}" for said in found.structure),
+            *review_flaws(store),
+        ]
         events, digest = store.reviews.head()
-    click.echo(f"{len(digests)} captures, and each has its digest.")
+    if found.sound:
+        click.echo(f"{found.captures} captures, and each has its digest.")
     for flaw in flaws:
         click.echo(f"tracker: {flaw}", err=True)
     if flaws:

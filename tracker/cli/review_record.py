@@ -33,23 +33,37 @@ from tracker.store.inbox import View, Wanted
 @pass_session
 def import_(session: Session, file: Path, who: str, *, as_json: bool) -> int:
     """Take over the decisions of a reviewer packet. Ends with 3 where some of them could not be."""
-    decisions = packet.read(file.read_bytes())
+    parts = packet.parts(packet.read(file.read_bytes()))
     tracker = session.tracker
-    (watch,) = tracker.watches([decisions.watch])
+    watches = {watch.id: watch for watch in tracker.watches([part.watch for part in parts])}
     with open_desk(session, who) as desk:
-        known = history(desk.store, watch, tracker.registry, decisions.at)
-        taken = packets.take_over(
-            desk.store, decisions, known, tracker.registry, desk.person, tracker.clock(), approvals=desk.approvals
-        )
-        refused = [{"finding": one.finding, "cause": cause} for one, cause in taken.refused]
+        taken = [
+            packets.take_over(
+                desk.store,
+                part,
+                history(desk.store, watches[part.watch], tracker.registry, part.at),
+                tracker.registry,
+                desk.person,
+                tracker.clock(),
+                approvals=desk.approvals,
+            )
+            for part in parts
+        ]
+        events = [event for one in taken for event in one.events]
+        later = sum(one.later for one in taken)
+        refused = [
+            {"watch": part.watch, "finding": one.finding, "cause": cause}
+            for part, took in zip(parts, taken, strict=True)
+            for one, cause in took.refused
+        ]
         if as_json:
-            events = [event_record(event) for event in taken.events]
-            answer({"schema": 1, "events": events, "refused": refused, "later": taken.later})
+            records = [event_record(event) for event in events]
+            answer({"schema": 1, "events": records, "refused": refused, "later": later})
         else:
-            done(session, taken.events, as_json=False)
-            click.echo(f"{len(taken.events)} taken over, {taken.later} for later, {len(refused)} refused")
+            done(session, events, as_json=False)
+            click.echo(f"{len(events)} taken over, {later} for later, {len(refused)} refused")
     for one in refused:
-        click.echo(f"{decisions.watch}: {one['finding']} was not taken over: {one['cause']}", err=True)
+        click.echo(f"{one['watch']}: {one['finding']} was not taken over: {one['cause']}", err=True)
     return 3 if refused else 0
 
 

@@ -186,7 +186,8 @@ def read(body: bytes) -> Decisions:
 
 def parts(decisions: Decisions) -> tuple[Decisions, ...]:
     """The decisions of each organisation apart, as if each had been sent a packet of its own."""
-    watches = dict.fromkeys(one.watch or decisions.watch for one in decisions.decisions)
+    given = [decisions.watch] if decisions.watch else []
+    watches = dict.fromkeys([*given, *(one.watch for one in decisions.decisions if one.watch)])
     return tuple(
         replace(
             decisions,
