@@ -156,10 +156,24 @@ APART = [
     "Notes to Editors\n\nThe laboratory stands on the site of the old mill.",
     "Registered office: 4 Mill Lane, Tarn. Registered in England no. 01234567.",
     "ENDS",
+    "~ends~",
+    "// END //",
+    "Photo courtesy of Velmar Research",
+    "#soil #probes #Velmar",
+    "Download: press kit (PDF, 4 MB)",
+    "Register for the open day at www.velmar.example/day.",
+    "You are receiving this because you asked for our news.",
+    "Nothing in this release is advice.",
+    "Statements in this release that are not facts may be wrong.",
+    "The company undertakes no duty to update what is said here.",
+    "Next event: annual general meeting, 4 May 2021",
 ]
 
+#: The same, which only a line of its own shows.
+APART_AS_LINES = ["The Press Desk, Velmar Research\npress@velmar.example", "Press Desk\n+44 20 5550 1234", "[ENDS]"]
 
-@pytest.mark.parametrize("after", APART)
+
+@pytest.mark.parametrize("after", [*APART, *APART_AS_LINES])
 @pytest.mark.parametrize(
     "heading", ["About Velmar Research\n\n", "About Velmar Research: ", ""], ids=["own", "inline", "none"]
 )
@@ -187,6 +201,8 @@ WITHIN = [
     "Approved suppliers deliver within two days, and no order waits for a week.",
     "The Board of the company has seven members, four of whom work in Tarn.",
     "Followed by growers in 14 countries, its journal on soil is printed in Tarn.",
+    "Registered growers may borrow a probe for a week.",
+    "Subscribers to its journal on soil live in 14 countries.",
     "In 2019 the company bought Quillon Probes. It now has works in Tarn and Ostend.",
 ]
 

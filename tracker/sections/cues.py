@@ -51,6 +51,10 @@ _SOCIAL = re.compile(
 )
 #: "Visit www.acme.example." closes a description; an address without a verb says whom to reach.
 _INVITES = re.compile(r"(?:visit|see|browse|read|explore|discover|shop)\b", re.IGNORECASE)
+_SIGNATURE = 70
+_NAME_FIRST = re.compile(
+    r"(?:(?:Dr|Mr|Mrs|Ms|Prof)\.?\s)?[A-ZÀ-Þ][\w.'’-]*(?:\s(?:[a-z]{1,3}\s)?[A-ZÀ-Þ][\w.'’-]*){1,3}(?:\s?[,–|-]|$)"
+)
 #: Strings without which nothing is a notice of trade marks.
 _MARK_SIGNS = (
     "mark",
@@ -102,7 +106,7 @@ def _opens(plain: str, opening: str, within: Role) -> Role | None:
         return Role.TRADEMARK
     if within in {Role.BODY, Role.LEAD}:
         return None
-    return Role.OTHER if OTHER_OPENS.match(opening) else notice(opening)
+    return Role.OTHER if OTHER_OPENS.match(opening) else notice(plain if plain.startswith("#") else opening)
 
 
 def continues(words: str, role: Role) -> bool:
@@ -115,8 +119,9 @@ def continues(words: str, role: Role) -> bool:
 
 def is_other(words: str) -> bool:
     """Whether a paragraph opens as standing matter that describes nobody: a disclaimer, a call to download."""
-    opening = level(words).strip().lstrip('*_#>(•" [')
-    return OTHER_OPENS.match(opening) is not None or notice(opening) is not None
+    plain = level(words).strip()
+    opening = plain.lstrip('*_#>(•" [')
+    return OTHER_OPENS.match(opening) is not None or notice(plain if plain.startswith("#") else opening) is not None
 
 
 def is_contact(plain: str) -> bool:
@@ -148,6 +153,17 @@ def is_link_only(plain: str) -> bool:
         return False
     rest = _URL.sub(" ", plain)
     return rest != plain and len(_WORD.findall(rest)) <= 1 and not _INVITES.match(plain)
+
+
+def is_signature(words: str) -> bool:
+    """Whether a line could be somebody's name and office above an address: short, no sentence, no item of a list."""
+    plain = words.strip(" *_")
+    return (
+        len(plain) <= _SIGNATURE
+        and _NAME_FIRST.match(plain) is not None
+        and plain[-1] not in ".!?:;"
+        and not _VERB.search(plain)
+    )
 
 
 def is_heading_line(words: str, *, marked: bool = False) -> bool:

@@ -15,7 +15,7 @@ from tracker.documents.masthead.names import bare, forms
 from tracker.documents.masthead.organisation import NAME
 from tracker.documents.model import Span
 from tracker.documents.typography import level
-from tracker.sections.cues import is_other
+from tracker.sections.cues import is_other, is_signature
 from tracker.sections.vocabulary import DESCRIBES, OPENERS
 
 #: Somebody speaks: a paragraph that opens with a quotation, a quoted sentence, or a verb of saying. A motto is neither.
@@ -232,7 +232,7 @@ def _run(parts: Sequence[Open], names: Sequence[str], first: int) -> list[int]:
         apart = part.number != parts[position - 1].number + 1
         if apart or is_other(part.words) or _LEGAL.search(part.words) or _reports(part.words):
             break
-        if not part.loose and not _speaks_of(part.words, names):
+        if not part.loose and (not _speaks_of(part.words, names) or is_signature(part.words)):
             break
         if _is_another(part.words, names):
             break

@@ -24,6 +24,8 @@ _OF_THE_RELEASE = re.compile(
     r"(?:is|are|was|were|has|have|had|may|must|shall|should|will|does|do|can|cannot|not|and|contains?|constitutes?|includes?"
     r"|relates?|appears?|comes?|concerns?|refers?|in|on|of|by|which|that|for|to|made|contained|issued|also)\b"
     rf"|the (?:information|contents?|statements?|facts|figures)\s[^.:;]{{0,30}}?\b(?:this|the)\s{_RELEASE}\b"
+    rf"|(?:certain |some |all |any )?(?:statements?|nothing)(?: contained| made| set out)? (?:herein|in (?:this|the)\s{_RELEASE})\b"
+    r"|[^.:;]{0,80}\b(?:undertakes?|assumes?|accepts?) no (?:duty|obligation|responsibility) to (?:update|revise|correct)\b"
     r"|the information (?:was|were|is) (?:submitted|provided|released|made|published|such|of the kind|communicated))",
     re.IGNORECASE,
 )
@@ -39,9 +41,17 @@ _PICTURES = re.compile(
     r"|b-roll|film clips?|infographics?|graphics|press kits?|media kits?|press photos?|artwork)\b"
     r"(?:\s?:|\s(?:credit|caption)s?\b|[^.:]{0,140}?\b(?:(?:is|are|can be|may be|will be|were|was)\s(?:\w+\s){0,2}?"
     r"(?:available|downloaded|obtained|attached|enclosed|found|requested|supplied (?:on|by)|here)|on request|for download)\b)"
-    r"|(?:photo|picture|image)?\s?(?:caption|credit)s?\s?:|(?:pictured|pictures?|photo)\s?(?:\([^)]*\)|above|left|right)?\s?:",
+    r"|(?:photo|picture|image|photograph)s? (?:by|courtesy|credits?|\u00a9|\(c\))(?!\w)|(?:photo|picture|image)?\s?(?:caption|credit)s?\s?:|(?:pictured|pictures?|photo)\s?(?:\([^)]*\)|above|left|right)?\s?:",
     re.IGNORECASE,
 )
+#: Words to the reader of the release, which ask for something or lead elsewhere.
+_READER = re.compile(
+    r"(?:download\b|register (?:now|here|for|at|online)\b|sign up\b|subscribe\b|(?:to )?unsubscribe\b|you (?:are receiving|receive"
+    r"|have received)\b|thank you for\b|see also\b|also read\b|read also\b|related\s?:|save the date\b|(?:next|upcoming) events?\b"
+    r"|(?:financial|corporate) calendar\b|hinweise? (?:an die|f[üu]r die|zu)\b|add to calendar\b|print this\b|click\b|share (?:this|on)\b)",
+    re.IGNORECASE,
+)
+_HASHTAGS = re.compile(r"(?:#\w+[\s,;|]*){2,}")
 _NETWORK = (
     r"(?:linked\s?in|twitter|facebook|instagram|youtube|tiktok|x|mastodon|bluesky|threads|pinterest|xing|vimeo|weibo"
     r"|wechat|social media|social networks?|social channels?)"
@@ -87,12 +97,16 @@ def notice(words: str) -> Role | None:
         return Role.CONTACT
     if len(words) <= _LONGEST_INVITATION and _FOLLOW.match(words):
         return Role.CONTACT
+    if _HASHTAGS.fullmatch(words):
+        return Role.FURNITURE
     return Role.OTHER if _is_matter(words) else None
 
 
 def _is_matter(words: str) -> bool:
     """Whether a line speaks of the release, its pictures, its editors, who let it out, or the company's registration."""
-    return any(pattern.match(words) for pattern in (_OF_THE_RELEASE, _AUTHORISED, _PICTURES, _EDITORS, _REGISTERED))
+    return any(
+        pattern.match(words) for pattern in (_OF_THE_RELEASE, _AUTHORISED, _PICTURES, _READER, _EDITORS, _REGISTERED)
+    )
 
 
 def numbered(words: str) -> int | None:

@@ -16,7 +16,7 @@ from tracker.documents.masthead.names import same
 from tracker.documents.model import Block, Dateline, Span
 from tracker.documents.typography import level
 from tracker.sections.about import is_name, names_itself
-from tracker.sections.cues import continues, cue, is_contact, is_heading_line, is_link_only
+from tracker.sections.cues import continues, cue, is_contact, is_heading_line, is_link_only, is_signature
 from tracker.sections.description import Open, describing, says_of
 from tracker.sections.headings import headings
 from tracker.sections.model import Heading, Role, Section
@@ -171,22 +171,31 @@ def _assign(text: str, parts: list[_Part], lead: int) -> None:
             part.role = Role.CONTACT if is_contact(words) else Role.LEAD
         else:
             role = Role.BODY if role is Role.LEAD else role
-            shown = _shown(words, parts, index, role, note)
+            shown = _shown(text, parts, index, role, note)
             part.claimed = shown is not None
             role = _continue(text, parts, index, role, shown, standing=standing)
             standing = standing or shown in {Role.SAFE_HARBOR, Role.NON_GAAP, Role.TRADEMARK}
             part.role = role
 
 
-def _shown(words: str, parts: Sequence[_Part], index: int, role: Role, note: int | None) -> Role | None:
+def _shown(text: str, parts: Sequence[_Part], index: int, role: Role, note: int | None) -> Role | None:
     """The role that a part shows by itself; `note` is the number of the note that the section above it opened with."""
-    paragraph = parts[index].paragraph
+    paragraph, words = parts[index].paragraph, parts[index].span.of(text)
     shown = cue(words, alone=paragraph.alone or not paragraph.loose, within=role)
     if shown in _WEAK and _is_first(parts, index):
         return None
-    if shown is None and role is Role.ABOUT and note is not None and numbered(words) == note + 1:
-        return Role.OTHER
+    if shown is None and role is Role.ABOUT:
+        if note is not None and numbered(words) == note + 1:
+            return Role.OTHER
+        if paragraph.alone and is_signature(words) and not _is_first(parts, index) and _reaches(text, parts, index + 1):
+            return Role.CONTACT
     return shown
+
+
+def _reaches(text: str, parts: Sequence[_Part], index: int) -> bool:
+    """Whether the part at this index says how somebody is reached."""
+    below = parts[index] if index < len(parts) else None
+    return below is not None and below.heading is None and is_contact(level(below.span.of(text)).strip())
 
 
 def _continue(text: str, parts: Sequence[_Part], index: int, role: Role, shown: Role | None, *, standing: bool) -> Role:

@@ -188,7 +188,7 @@ RULE_INSIDE = re.compile(
 RULE = re.compile(r"\s*(?P<mark>[-=*_~–—])(?:\s?(?P=mark)){2,}[ \t]*")
 END_MARK = re.compile(
     r"(?:#\s?){2,}#?|#{3,}|-\s?(?:30|0)\s?-|[-–—*_=~·•\s]{3,}|\(?-?\s?(?:ENDS?|End|Ends)\s?-?\)?|\*\s?\*\s?\*|(?:--"
-    r"|–|—)?\s?END\s?(?:--|–|—)?|-\s?more\s?-|\(END\)"
+    r"|–|—)?\s?END\s?(?:--|–|—)?|-\s?more\s?-|\(END\)|[^\w\s]{1,4}\s?(?:ENDS?|[Ee]nds?)\s?[^\w\s]{1,4}"
 )
 
 #: What an About heading is about where that is no organisation: its section is of another kind.
