@@ -11,7 +11,8 @@ from tracker.changes.difference import Difference, Sides, Sort
 from tracker.changes.fold import BLANK
 from tracker.changes.lists import Reordered, reordered
 from tracker.changes.markup import target_of
-from tracker.changes.tokens import Tokens, ranks_of
+from tracker.changes.parted import parted
+from tracker.changes.tokens import CLAIM, Tokens, ranks_of
 from tracker.changes.units import bound
 
 
@@ -32,7 +33,8 @@ def refine(sides: Sides, before: Tokens, after: Tokens, found: list[Difference])
     if not regions:
         _typography(work, whole)
         return
-    if len(regions) == 1 and _is_whole(before, after, regions[0]):
+    is_claimed = bool(sides.atoms_before or sides.atoms_after)
+    if not is_claimed and len(regions) == 1 and _is_whole(before, after, regions[0]):
         (region,) = regions
         _typography(work, Gap(0, region.b0, 0, region.a0))
         _change(work, region)
@@ -47,7 +49,7 @@ def refine(sides: Sides, before: Tokens, after: Tokens, found: list[Difference])
     left = [region for region in regions if region.b1 <= hull.b0 and region.a1 <= hull.a0]
     right = [region for region in regions if region.b0 >= hull.b1 and region.a0 >= hull.a1]
     _differences(work, pair, left, Gap(0, hull.b0, 0, hull.a0))
-    _reordered(work, listed)
+    _reordered(work, pair, listed)
     _differences(work, pair, right, Gap(hull.b1, whole.b1, hull.a1, whole.a1))
 
 
@@ -62,11 +64,19 @@ def _is_whole(before: Tokens, after: Tokens, region: Gap) -> bool:
 def _differences(work: _Work, pair: Pair, regions: Sequence[Gap], room: Gap) -> None:
     """Record the differences within a part of both runs that corresponds, and the typography between them."""
     at_b, at_a = room.b0, room.a0
-    for region in readable(pair, regions, room) if regions else ():
+    for region in _parted(pair, readable(pair, regions, room)) if regions else ():
         _typography(work, Gap(at_b, region.b0, at_a, region.a0))
         _change(work, region)
         at_b, at_a = region.b1, region.a1
     _typography(work, Gap(at_b, room.b1, at_a, room.a1))
+
+
+def _parted(pair: Pair, regions: Sequence[Gap]) -> list[Gap]:
+    """Differences cut at the claims in them that have no counterpart."""
+    if CLAIM not in pair.ranks_before and CLAIM not in pair.ranks_after:
+        return list(regions)
+    keys_b, keys_a = pair.before.keys, pair.after.keys
+    return [part for one in regions for part in parted(keys_b, keys_a, pair.ranks_before, pair.ranks_after, one)]
 
 
 def _change(work: _Work, region: Gap) -> None:
@@ -87,7 +97,7 @@ def _change(work: _Work, region: Gap) -> None:
     _if_unequal(work, core_b, b1, core_a, a1)
 
 
-def _reordered(work: _Work, listed: Reordered) -> None:
+def _reordered(work: _Work, pair: Pair, listed: Reordered) -> None:
     """Record the items of a list that changed places, and what else became of it."""
     starts_b, starts_a = work.before.starts, work.after.starts
     before, after = work.sides.before, work.sides.after
@@ -101,7 +111,7 @@ def _reordered(work: _Work, listed: Reordered) -> None:
         _if_unequal(work, core(before, starts_b[b], end_b), end_b, core(after, starts_a[a], end_a), end_a)
     for b, a in listed.same:
         _typography(work, Gap(b, b + 1, a, a + 1))
-    for gap in listed.changed:
+    for gap in _parted(pair, listed.changed):
         _change(work, gap)
 
 
