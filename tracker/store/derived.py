@@ -134,7 +134,8 @@ class Derived:
     def alterations(self, watch: str, sha256: str) -> tuple[tuple[str, str], ...]:
         """The captures of a document that were altered at their place, each with the capture before it, as they came."""
         rows = self._database.conn.execute(
-            "select position, sha256 from documents where watch = ? and same_as = ? and stream = ? order by position",
+            "select position, sha256 from documents indexed by idx_documents_same_as"
+            " where watch = ? and same_as = ? and stream = ? order by position",
             [watch, sha256, ALTERED],
         )
         return tuple((row[0].rpartition(" ")[2], row[1]) for row in rows)
@@ -142,7 +143,9 @@ class Derived:
     def captures_of(self, watch: str, sha256: str) -> tuple[Release, ...]:
         """The further captures of a document, in the order in which they came."""
         rows = self._database.conn.execute(
-            "select release from documents where watch = ? and same_as = ? order by position", [watch, sha256]
+            "select release from documents indexed by idx_documents_same_as"
+            " where watch = ? and same_as = ? order by position",
+            [watch, sha256],
         )
         return tuple(unpack(row[0], Release) for row in rows)
 
