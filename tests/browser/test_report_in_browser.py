@@ -16,7 +16,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "reports"))
 
-from invented import AT, endless, hostile, many, newsroom, quillon
+from extremes import endless, hostile, many
+from invented import AT, newsroom, quillon
 
 from tracker.claims.registry import load
 from tracker.reports.exports import packet

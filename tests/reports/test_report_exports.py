@@ -14,9 +14,10 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from extremes import HOSTILE, hostile
 from hypothesis import given
 from hypothesis import strategies as st
-from invented import AT, HOSTILE, hostile, newsroom, nothing_yet, quillon, tarn_valley
+from invented import AT, newsroom, nothing_yet, quillon, tarn_valley
 
 from tracker.claims.registry import load
 from tracker.errors import UsageError

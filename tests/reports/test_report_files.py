@@ -15,9 +15,10 @@ import docx
 import pypdfium2  # type: ignore[import-untyped]
 import pytest
 from docx_revisions import RevisionDocument  # type: ignore[import-untyped]
+from extremes import HOSTILE, hostile
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from invented import AT, HOSTILE, hostile, newsroom, quillon, release, section_change, tarn_valley
+from invented import AT, newsroom, quillon, release, section_change, tarn_valley
 
 from tracker.claims.registry import load
 from tracker.errors import UsageError

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from extremes import endless
 from hypothesis import given
 from hypothesis import strategies as st
-from invented import edits, endless, quillon
+from invented import edits, quillon
 
 from tracker.changes.model import Edit, EditKind, SectionChange, Standing, Weight
 from tracker.documents.model import Span

@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from invented import AT, claim, finding, hostile, joint, newsroom, nothing_yet, quiet, quillon, seen, tarn_valley
+from extremes import hostile
+from invented import AT, claim, finding, joint, newsroom, nothing_yet, quiet, quillon, seen, tarn_valley
 
 from tracker.claims.model import Standing
 from tracker.claims.registry import Registry, load

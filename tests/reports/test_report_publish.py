@@ -10,7 +10,8 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from invented import AT, HOSTILE, hostile, newsroom, nothing_yet, quillon
+from extremes import HOSTILE, hostile
+from invented import AT, newsroom, nothing_yet, quillon
 
 from tracker.claims.registry import load
 from tracker.history import WatchHistory

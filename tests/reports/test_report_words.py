@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
+from extremes import HOSTILE
 from hypothesis import given
 from hypothesis import strategies as st
-from invented import HOSTILE, claim, finding, release
+from invented import claim, finding, release
 
 from tracker.changes.model import EditKind, Weight
 from tracker.changes.model import Standing as SectionStanding

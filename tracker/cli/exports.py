@@ -13,9 +13,10 @@ from tracker.cli.options import Day, Session, answer, at_option, json_option, pa
 from tracker.cli.reviewing import review_flaws
 from tracker.errors import UsageError
 from tracker.reports import coverage_page, digest_page, sentences, texts
+from tracker.reports.covered import CoveragePage
 from tracker.reports.exports import bundle
 from tracker.reports.exports.forms import BINARY, Form
-from tracker.reports.pages import CoveragePage, DigestPage
+from tracker.reports.pages import DigestPage
 from tracker.reports.period import Period
 from tracker.reports.visible import visible
 from tracker.store import open_store, upkeep

@@ -7,7 +7,7 @@ from datetime import date
 
 from tracker.history import WatchHistory
 from tracker.reports import index_page, links, looked
-from tracker.reports.pages import Coverage, CoveragePage
+from tracker.reports.covered import Coverage, CoveragePage
 from tracker.reports.period import EVER, Period
 from tracker.reports.timeline import about
 

@@ -11,7 +11,8 @@ from tracker.claims.schemes import Registry
 from tracker.findings.model import Severity
 from tracker.history import Outcome, WatchHistory
 from tracker.reports import attention, claimed, links
-from tracker.reports.pages import Deadline, IndexPage, Trouble, WatchRow
+from tracker.reports.covered import Trouble
+from tracker.reports.pages import Deadline, IndexPage, WatchRow
 
 #: Outcomes after which nothing is known of a place. A document that is gone is known to be gone.
 TROUBLES = frozenset({Outcome.UNREADABLE, Outcome.BLOCKED, Outcome.FAILED, Outcome.GONE, Outcome.SUSPICIOUS})

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from tracker.history import Looks, Outcome, WatchHistory
 from tracker.reports import links
-from tracker.reports.pages import Gap, Looked, Month, SourceRow
+from tracker.reports.covered import Gap, Looked, Month, SourceRow
 from tracker.reports.period import Period
 
 #: What a look gave where nothing was learnt of the source.
