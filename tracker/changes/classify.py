@@ -23,6 +23,9 @@ _ORDER = {reason: place for place, reason in enumerate((*SUBSTANTIVE, *NUMERIC, 
 _PLAIN = re.compile(r"(?:[ ,]*[a-z]+[ ,]+[a-z]+[a-z ,]*)?")
 _TURNING = NEGATIONS | MODALS | STATUSES | SCALES
 
+#: Up to so many words are looked through faster than they are counted.
+_FEW = 16
+
 #: The shortest word that can be called respelt: shorter ones are a letter apart by chance.
 _SPELT = 6
 
@@ -80,11 +83,18 @@ def _differ_in_case(keys_b: Sequence[str], keys_a: Sequence[str]) -> bool:
 
 def _surplus(keys: Sequence[str], places: Sequence[int], others: Sequence[str]) -> Iterator[int]:
     """The places of those tokens that occur more often here than among the others."""
-    left = Counter(others)
+    if len(others) > _FEW:
+        counted = Counter(others)
+        for place in places:
+            if counted[keys[place]] > 0:
+                counted[keys[place]] -= 1
+            else:
+                yield place
+        return
+    left = list(others)
     for place in places:
-        key = keys[place]
-        if left[key] > 0:
-            left[key] -= 1
+        if keys[place] in left:
+            left.remove(keys[place])
         else:
             yield place
 

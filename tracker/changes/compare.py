@@ -22,9 +22,6 @@ from tracker.changes.settle import settled
 from tracker.changes.typographic import typographic_reasons
 from tracker.documents.model import Span
 
-_MIRRORED = {EditKind.INSERTED: EditKind.DELETED, EditKind.DELETED: EditKind.INSERTED}
-
-
 def compare(
     before: str, after: str, *, atoms_before: Sequence[Span] = (), atoms_after: Sequence[Span] = ()
 ) -> Comparison:
@@ -42,9 +39,9 @@ def compare(
         sides = Sides(masked(after), masked(before), after, before, sorted(atoms_after), sorted(atoms_before))
     else:
         sides = Sides(masked(before), masked(after), before, after, sorted(atoms_before), sorted(atoms_after))
-    edits = [_edit(sides, difference) for difference in settled(sides, differences(sides, refine))]
+    describe = _mirrored if is_mirrored else _edit
+    edits = [describe(sides, difference) for difference in settled(sides, differences(sides, refine))]
     if is_mirrored:
-        edits = [_mirrored(edit) for edit in edits]
         edits.sort(key=_place)
     return Comparison(before=before, after=after, edits=tuple(edits))
 
@@ -82,15 +79,21 @@ def _place(edit: Edit) -> tuple[int, int, int, int]:
     return (*edit.after_span, *edit.before_span)
 
 
-def _mirrored(edit: Edit) -> Edit:
+def _mirrored(sides: Sides, difference: Difference) -> Edit:
+    b0, b1, a0, a1, _, _ = difference
+    kind, weight, reasons = _judged(sides, difference, sides.before[b0:b1], sides.after[a0:a1])
+    if kind is EditKind.INSERTED:
+        kind = EditKind.DELETED
+    elif kind is EditKind.DELETED:
+        kind = EditKind.INSERTED
     return Edit(
-        kind=_MIRRORED.get(edit.kind, edit.kind),
-        weight=edit.weight,
-        before=edit.after,
-        after=edit.before,
-        before_span=edit.after_span,
-        after_span=edit.before_span,
-        reasons=edit.reasons,
+        kind=kind,
+        weight=weight,
+        before=sides.written_after[a0:a1],
+        after=sides.written_before[b0:b1],
+        before_span=Span(a0, a1),
+        after_span=Span(b0, b1),
+        reasons=reasons,
     )
 
 

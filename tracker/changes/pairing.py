@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from itertools import chain, pairwise
 from typing import NamedTuple
@@ -95,10 +94,14 @@ def _candidates(before: Sequence[Sequence[str]], after: Sequence[Sequence[str]])
     for place, words in enumerate(after):
         for word in dict.fromkeys(words):
             index.setdefault(word, []).append(place)
-    telling = {word: places for word, places in index.items() if len(places) <= _POSTINGS}
     found: list[list[int]] = []
     for words in before:
-        shared = Counter(chain.from_iterable([telling[word] for word in dict.fromkeys(words) if word in telling]))
+        postings = [index[word] for word in dict.fromkeys(words) if word in index]
+        shared: dict[int, int] = {}
+        for places in postings:
+            if len(places) <= _POSTINGS:
+                for place in places:
+                    shared[place] = shared.get(place, 0) + 1
         best = sorted([(-count, place) for place, count in shared.items()])[:_CANDIDATES]
         found.append([place for _, place in best])
     return found

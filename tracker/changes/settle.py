@@ -25,7 +25,7 @@ def settled(sides: Sides, found: Iterable[Difference]) -> list[Difference]:
 
 def _typographic(sides: Sides, one: Difference) -> Difference:
     """A change of white space, or of what is folded away, is typographic; so is a full stop at the end of a line that came or went."""
-    if one.sort is not Sort.CHANGED:
+    if one.sort is not Sort.CHANGED or _says(one):
         return one
     before, after = sides.before[one.b0 : one.b1], sides.after[one.a0 : one.a1]
     said = fold(before).text.strip(BLANK), fold(after).text.strip(BLANK)
@@ -33,6 +33,11 @@ def _typographic(sides: Sides, one: Difference) -> Difference:
         {before, after} == {"", "."} and _ends_line(sides.before, one.b1) and _ends_line(sides.after, one.a1)
     )
     return one._replace(sort=Sort.TYPOGRAPHIC) if is_final_stop or not any(said) else one
+
+
+def _says(one: Difference) -> bool:
+    """Whether a difference is seen to begin with a word on either side, without a look at its text."""
+    return one.keys is not None and any(keys and keys[0].isalnum() for keys in one.keys)
 
 
 def _ends_line(text: str, place: int) -> bool:
