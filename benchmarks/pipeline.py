@@ -79,17 +79,15 @@ def _measure(all_watches: list[Watch], database: Path, processes: int | None) ->
     print(f"documents            {documents:>12,}   unreadable {unreadable:,}   findings {findings:,}")
     print(f"documents a second   {documents / took:>12,.0f}   {took / max(documents, 1) * 1e3:.2f} ms each")
     print(f"a second pass        {documents / looked:>12,.0f}   unchanged documents a second")
-    print(
-        f"peak memory          {_peak():>12,.0f}   MB   and {_peak(resource.RUSAGE_CHILDREN):,.0f} in the largest reader"
-    )
+    print(f"peak memory          {_peak():>12,.0f}   MB   without the processes that read")
     print(f"database             {database.stat().st_size / max(documents, 1):>12,.0f}   bytes a document")
     if (growth := _growth(marks)) is not None:
         print(f"last tenth / first   {growth:>12.2f}   times the cost of a document")
 
 
-def _peak(whose: int = resource.RUSAGE_SELF) -> float:
-    """The largest resident size so far, in MB (getrusage gives KiB on Linux, bytes on macOS)."""
-    size = resource.getrusage(whose).ru_maxrss
+def _peak() -> float:
+    """The largest resident size of this process so far, in MB (getrusage gives KiB on Linux, bytes on macOS)."""
+    size = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return size / (2**20 if sys.platform == "darwin" else 2**10)
 
 
