@@ -14,6 +14,7 @@ from tracker.changes.model import SectionChange
 from tracker.claims.model import Assessment, Claim
 from tracker.findings.model import Finding
 from tracker.sections.model import Role, Section
+from tracker.sections.versions import Presence
 
 
 class Outcome(StrEnum):
@@ -113,16 +114,22 @@ class Version:
     first: date | None
     last: date | None
     returns_to: str | None = None  # digest of the earlier version that this wording goes back to
+    fingerprint: str = ""  # the same for two versions that differ in typography only
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
-    """A piece of standing text that recurs, with its versions in the order in which they were published."""
+    """A piece of standing text that recurs, with its versions in the order in which they were published.
+
+    `presence` says of each release (by sha256), in the order of publication, whether it shows the passage, leaves it out, leaves it
+    out as all do since, was published before it, or could not be read.
+    """
 
     id: str
     role: Role
     subject: str | None
     versions: tuple[Version, ...]
+    presence: tuple[tuple[str, Presence], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,8 +11,9 @@ from tracker.claims.currency import assess
 from tracker.claims.schemes import Registry
 from tracker.findings.dated import standing
 from tracker.findings.model import Finding
-from tracker.history import Appearance, Change, ClaimSeen, Passage, Release, Version, WatchHistory
+from tracker.history import Appearance, Change, ClaimSeen, Outcome, Passage, Release, Version, WatchHistory
 from tracker.sections.model import STANDING
+from tracker.sections.versions import ReleaseRead, Sighting, presence, versions
 from tracker.store import Store
 from tracker.store.derived import unpack
 from tracker.store.looks import by_month
@@ -87,6 +88,7 @@ def says(finding: Finding) -> tuple[str, ...]:
 def _passages(store: Store, watch: str, releases: dict[str, Release]) -> tuple[Passage, ...]:
     """Sections of standing text from their first showing, and paragraphs that at least two releases show."""
     names = Passages(store.database, watch)
+    read = _read(store, watch)
     runs: dict[tuple[int, int], list[Appearance]] = {}
     for (passage, _), shown in groupby(
         store.derived.all_appearances(watch), key=lambda shown: (shown.passage, shown.position)
@@ -99,6 +101,7 @@ def _passages(store: Store, watch: str, releases: dict[str, Release]) -> tuple[P
             role=run[-1].section.role,
             subject=run[-1].section.subject,
             versions=_versions(store, watch, run, releases),
+            presence=tuple((one.release, said) for one, said in presence(read, (shown.sha256 for shown in run))),
         )
         for (number, ordinal), run in runs.items()
         if len(run) > 1 or run[0].headed
@@ -107,23 +110,43 @@ def _passages(store: Store, watch: str, releases: dict[str, Release]) -> tuple[P
 
 
 def _versions(store: Store, watch: str, shown: list[Appearance], releases: dict[str, Release]) -> tuple[Version, ...]:
-    """Runs of one wording, in publication order: A, B, A are three versions, and the third is named as a return."""
-    versions: list[Version] = []
-    for digest, run in groupby(shown, key=lambda appearance: appearance.digest):
-        seen = list(run)
-        section = seen[0].section
-        versions.append(
-            Version(
-                digest=digest,
-                text=section.span.of(store.derived.reading(watch, seen[0].sha256).document.text),
-                heading=section.heading,
-                seen_in=tuple(one.sha256 for one in seen),
-                first=releases[seen[0].sha256].published,
-                last=releases[seen[-1].sha256].published,
-                returns_to=digest if any(version.digest == digest for version in versions) else None,
-            )
+    """The wordings of a passage in publication order, as `sections.versions` tells them apart."""
+    texts: dict[str, str] = {}
+    for one in shown:
+        if one.digest not in texts:
+            texts[one.digest] = one.section.span.of(store.derived.reading(watch, one.sha256).document.text)
+    sightings = (
+        Sighting(position=one.position, release=one.sha256, text=texts[one.digest], heading=one.section.heading)
+        for one in shown
+    )
+    return tuple(
+        Version(
+            digest=version.digest,
+            text=version.text,
+            heading=version.heading,
+            seen_in=version.seen_in,
+            first=releases[version.seen_in[0]].published,
+            last=releases[version.seen_in[-1]].published,
+            returns_to=version.returns_to,
+            fingerprint=version.fingerprint,
         )
-    return tuple(versions)
+        for version in versions(sightings)
+    )
+
+
+def _read(store: Store, watch: str) -> tuple[ReleaseRead, ...]:
+    """The releases of a watch, and what was found where they are and could not be read, by the day on which it was."""
+    rows = store.database.query(
+        "select sha256, position from documents where watch = ? and same_as is null order by position", [watch]
+    )
+    readable = [ReleaseRead(row["position"], row["sha256"]) for row in rows]
+    known = {one.release for one in readable}
+    unreadable = [
+        ReleaseRead(f"{look.at.date().isoformat()} {look.sha256}", look.sha256, readable=False)
+        for look in store.captures.observations(watch)
+        if look.outcome is Outcome.UNREADABLE and look.sha256 is not None and look.sha256 not in known
+    ]
+    return (*readable, *unreadable)
 
 
 def _claims(store: Store, watch: str, releases: Iterable[Release], registry: Registry, at: date) -> Iterable[ClaimSeen]:
