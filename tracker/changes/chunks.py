@@ -67,8 +67,8 @@ class Chunk:
         """What it is about: its words without the light ones; those of the claims in it count three times."""
         if self._words is None:
             keys = self.tokens.keys
-            self._words = [word for word in map(_word_of, keys) if word]
-            claimed = self.claimed(atoms)
+            self._words = list(filter(None, map(_word_of, keys)))
+            claimed = self.claimed(atoms) if atoms else []
             self._words = self._words + claimed + claimed or keys
         return self._words
 

@@ -60,10 +60,11 @@ def _is_plain(text: str) -> bool:
 
 def _of_words(keys_b: Sequence[str], keys_a: Sequence[str], *, opens: bool) -> dict[Reason, None]:
     """What the words mean that only one side has, or has more often."""
-    telling_b = [place for place, sense in enumerate(map(sense_of, keys_b)) if sense]
-    telling_a = [place for place, sense in enumerate(map(sense_of, keys_a)) if sense]
-    if not telling_b and not telling_a:
+    senses_b, senses_a = list(map(sense_of, keys_b)), list(map(sense_of, keys_a))
+    if not any(senses_b) and not any(senses_a):
         return {}
+    telling_b = [place for place, sense in enumerate(senses_b) if sense]
+    telling_a = [place for place, sense in enumerate(senses_a) if sense]
     words_b, words_a = [keys_b[place] for place in telling_b], [keys_a[place] for place in telling_a]
     if _differ_in_case(keys_b, keys_a):
         return {}

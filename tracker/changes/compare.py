@@ -22,6 +22,7 @@ from tracker.changes.settle import settled
 from tracker.changes.typographic import typographic_reasons
 from tracker.documents.model import Span
 
+
 def compare(
     before: str, after: str, *, atoms_before: Sequence[Span] = (), atoms_after: Sequence[Span] = ()
 ) -> Comparison:

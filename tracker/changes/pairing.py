@@ -151,6 +151,8 @@ def _neighbours(unit: Unit, room: Unit) -> list[Unit]:
 
 def _shared(unit: Unit, before: Sequence[frozenset[str]], after: Sequence[frozenset[str]]) -> int:
     """How many words of claims both sides of a unit have."""
+    if not any(before[unit.b0 : unit.b1]):
+        return 0
     claims_b = frozenset(chain.from_iterable(before[unit.b0 : unit.b1]))
     claims_a = frozenset(chain.from_iterable(after[unit.a0 : unit.a1]))
     return len(claims_b & claims_a)
