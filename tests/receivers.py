@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import cast
 
 
 @dataclass
@@ -48,7 +47,7 @@ def mail_server() -> Iterator[Mailbox]:
             while (line := self.rfile.readline()) not in (b".\r\n", b""):
                 lines.append(line.removeprefix(b".") if line.startswith(b"..") else line)
             letter = message_from_bytes(b"".join(lines), policy=policy.default)
-            box.letters.append(cast("EmailMessage", letter))
+            box.letters.append(letter)
             self.say("250 taken")
 
         def say(self, text: str) -> None:

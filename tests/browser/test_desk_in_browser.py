@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "web"))
 
-import desks  # type: ignore[import-not-found]
+import desks
 
 from tracker.review.model import Action
 from tracker.store import open_store

@@ -12,7 +12,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "reports"))
 
-from invented import AT, newsroom, quillon  # type: ignore[import-not-found]
+from invented import AT, newsroom, quillon
 
 from tracker.claims.schemes import Registry
 from tracker.desk import ruling

@@ -10,7 +10,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "review"))
 
-from looking import Book, headcount, upgraded  # type: ignore[import-not-found]
+from looking import Book, headcount, upgraded
 
 from tracker.findings.model import Severity
 from tracker.review.apply import review

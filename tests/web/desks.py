@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -111,7 +111,7 @@ def people(database: Path) -> None:
             store.accounts.put(Account(name=name, password=HASH, role=role), NOON)
 
 
-def site(target: Path, clock: Clock, serving: Serving | None = None) -> Site:
+def site(target: Path, clock: Callable[[], datetime], serving: Serving | None = None) -> Site:
     return Site(
         database=target / "tracker.db",
         schedules=target / "schedules",
