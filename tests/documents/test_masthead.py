@@ -224,6 +224,18 @@ TITLED = [
         "Velmar Pumps",
     ),
     (
+        "people at an organisation",
+        "Velmar Pumps Opens a Line",
+        "TARN, Utah (PRWEB) March 3, 2021 -- Designers at Velmar Pumps have completed it. Velmar Pumps is in Tarn.",
+        "Velmar Pumps",
+    ),
+    (
+        "a name with a place in it",
+        "Friends of Tarn Mill Meet",
+        "TARN, Utah (PRWEB) March 3, 2021 -- Friends of Tarn Mill announced a meeting. Friends of Tarn Mill is a charity.",
+        "Friends of Tarn Mill",
+    ),
+    (
         "a title that nobody repeats",
         "New Pumps Run Quietly",
         "TARN, 3 March 2021 \u2013 It was a fine day for everybody who had waited for new pumps.",

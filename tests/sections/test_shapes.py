@@ -267,6 +267,7 @@ NEWS = [
     "Velmar Research has rebuilt its laboratory since the flood of the river in May, and has moved its stores.",
     "Velmar Research has hired forty people and will hire twenty more by the end of the year.",
     "Velmar Research sold 14 laboratories in May. The buyers paid in cash.",
+    "Velmar Research is on the river and is open daily from noon. Dogs are welcome in the yard.",
     "The director of Velmar Research has worked there since 1999 and lives in Tarn with her family.",
 ]
 

@@ -321,7 +321,8 @@ def _score(run: Sequence[str], names: Sequence[str]) -> int:
         points += 2
     elif not history:
         return 0
-    points += 1 if _KIND.search(_FIRST_SENTENCE.split(words, maxsplit=1)[0]) else 0
+    first = _FIRST_SENTENCE.split(words, maxsplit=1)[0]
+    points += 1 if _KIND.search(first[:start]) or _KIND.search(first, end) else 0  # "Company" in its name says nothing
     points += min(2, len(_FACTS.findall(whole)))
     points += start > _AT_ONCE and _says_it_later(whole, end, names)
     return points + (1 if _VISIT.search(whole) else 0)

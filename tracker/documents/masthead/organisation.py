@@ -154,7 +154,7 @@ def _lead_names(text: str, lead: Span) -> list[tuple[str, int]]:
         if not points:
             continue
         name = _first_of_two(text, _ended(_without_opener(written)))
-        name = _with_small_first(text, lead.start + match.start(), name)
+        name = _of_whom(text, _with_small_first(text, lead.start + match.start(), name))
         if name and key(name) not in _NOT_A_NAME and not _WHEN.fullmatch(name):
             found.append((name, points + _abbreviated(opening, end, name)))
         if match.start() > _FAR:
@@ -194,6 +194,13 @@ def _first_of_two(text: str, name: str) -> str:
     if joint and key(one) and key(other) and text.count(one) > together and text.count(other) > together:
         return one.strip(" ,")
     return name
+
+
+def _of_whom(text: str, name: str) -> str:
+    """The organisation in "Designers at Acme" and "Friends of Acme", where the text speaks of it more often by itself."""
+    _, at, whom = name.partition(" at ") if " at " in name else name.partition(" of ")
+    plain = bare(whom)
+    return whom if at and key(whom) and " " in plain and text.count(plain) > 2 * text.count(name) else name
 
 
 def _with_small_first(text: str, start: int, name: str) -> str:
