@@ -7,6 +7,7 @@ from pathlib import Path
 from click.testing import CliRunner
 
 from tracker.cli import commands
+from tracker.reports import remembered
 
 SAMPLE = Path(__file__).resolve().parents[1] / "reports" / "sample"
 
@@ -15,7 +16,8 @@ FIXED = "1795338000"
 
 
 def pages(folder: Path) -> dict[str, bytes]:
-    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+    found = (path for path in sorted(folder.rglob("*")) if path.is_file() and path.name != remembered.NAME)
+    return {str(path.relative_to(folder)): path.read_bytes() for path in found}
 
 
 def test_the_sample_report_is_what_the_demo_writes(tmp_path: Path, clock: Callable[[], datetime]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -20,6 +21,7 @@ from tracker.reports.visible import character, visible
 _FOREIGN = frozenset(
     {"said_before", "said_after", "scope_before", "scope_after", "registrar_before", "registrar_after", "where"}
 )
+_DAY = re.compile(r"\d{4}-\d\d(-\d\d)?")
 #: What the legend at the foot of a page explains, in its order.
 _TERMS = ("severity", "standing", "outcome", "mark", "reason")
 
@@ -55,7 +57,9 @@ class Voice:
         self.used["reason"].add(reason.code)
         if not texts.has(f"reason.{reason.code}"):
             return texts.spelled(reason.code) + (f": {reason.about}" if reason.about else "")
-        return _spoken(f"reason.{reason.code}", about=reason.about)
+        return _spoken(
+            f"reason.{reason.code}", about=_word("until" if _DAY.fullmatch(reason.about) else "", reason.about)
+        )
 
     def reason(self, code: str) -> Markup:
         """What a reason code says when it is about nothing in particular."""
