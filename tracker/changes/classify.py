@@ -29,6 +29,13 @@ _FEW = 16
 #: The shortest word that can be called respelt: shorter ones are a letter apart by chance.
 _SPELT = 6
 
+#: The reasons of a name that is spelt another way and says nothing else: no place of the gazetteer, no claim, no figure.
+RESPELT_NAME = (Reason.NAME, Reason.SPELLING)
+
+#: A name of this many letters that is nearly the same letters is the same name, with a slip of the pen mended; a short one
+#: may be somebody else's.
+LONG_NAME = 8
+
 
 def weigh(
     before: str, after: str, *, opens: bool, is_claim: bool, keys: tuple[list[str], list[str]] | None = None

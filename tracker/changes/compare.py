@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from tracker.changes.align import differences
-from tracker.changes.classify import weigh
+from tracker.changes.classify import LONG_NAME, RESPELT_NAME, weigh
 from tracker.changes.difference import Difference, Sides, Sort
 from tracker.changes.fold import BLANK
 from tracker.changes.markup import MARKED, masked
@@ -127,7 +127,10 @@ def _judged(
     kind = EditKind.REPLACED if before and after else EditKind.DELETED if before else EditKind.INSERTED
     is_claim = _touches(sides.atoms_before, b0, b1) or _touches(sides.atoms_after, a0, a1)
     opens = _opens(sides.before, b0) if before else _opens(sides.after, a0)
-    return kind, *weigh(before, after, opens=opens, is_claim=is_claim, keys=keys)
+    weight, reasons = weigh(before, after, opens=opens, is_claim=is_claim, keys=keys)
+    if reasons == RESPELT_NAME and min(len(before), len(after)) >= LONG_NAME:
+        return EditKind.TYPOGRAPHIC, Weight.TYPOGRAPHIC, reasons
+    return kind, weight, reasons
 
 
 def _touches(atoms: Sequence[Span], start: int, end: int) -> bool:
