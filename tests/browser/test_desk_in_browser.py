@@ -104,6 +104,7 @@ def sign_in(context: BrowserContext, address: str, name: str) -> Page:
     page.on("pageerror", lambda error: stumbles.append(str(error)))
     page.on("console", lambda said: stumbles.append(said.text) if "Content Security Policy" in said.text else None)
     page.goto(f"{address}/")
+    page.wait_for_selector("[name=name]:focus")
     page.keyboard.type(name)
     page.keyboard.press("Tab")
     page.keyboard.type(desks.PASSWORD)
