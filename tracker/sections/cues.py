@@ -35,6 +35,8 @@ _URL = re.compile(
     r"\[[^\[\]]{0,300}\]\([^()\s]{0,600}\)|https?://\S+|www\.\S+|\b[\w-]+\.(?:com|org|net|io|co|ai|eu|de|uk|us|biz|ag|ch|fr)\b\S*"
 )
 _WORD = re.compile(r"[^\W\d_]{2,}")
+#: Two words by themselves, which no address is part of: most paragraphs show them at once.
+_TWO_WORDS = re.compile(r"(?:\S+\s){0,6}?[^\W\d_]{2,}[,;]?\s(?:\S+\s){0,6}?[^\W\d_]{2,}[,;]?\s")
 _VERB = re.compile(
     r"\b(?:is|are|was|were|has|have|will|provides?|offers?|can|may|should|delivers?|serves?|helps?|said)\b"
 )
@@ -149,7 +151,7 @@ def _addresses(plain: str) -> int:
 
 def is_link_only(plain: str) -> bool:
     """Whether a paragraph is nothing but addresses of pages."""
-    if "." not in plain and "](" not in plain and "://" not in plain:
+    if "](" not in plain and ("." not in plain or _TWO_WORDS.match(plain)):
         return False
     rest = _URL.sub(" ", plain)
     return rest != plain and len(_WORD.findall(rest)) <= 1 and not _INVITES.match(plain)

@@ -49,6 +49,18 @@ _PROFILE_SIGNS = (
     "Chi siamo",
     "Qui sommes",
 )
+_TITLE_SIGNS = (
+    "gaap",
+    "ifrs",
+    "harbo",
+    "looking",
+    "litigation",
+    "caution",
+    "risk factors",
+    "zukunft",
+    "mark",
+    "copyright",
+)
 _DETERMINERS = frozenset({"the", "this", "these", "our", "their", "its", "a", "an"})
 #: How far below a heading its first sentence is read.
 _SENTENCE = 500
@@ -140,6 +152,9 @@ def _opened(text: str, part: Paragraph, start: int) -> Heading | None:
     if opens := TITLE_OPENS.match(text, start, part.span.end):
         return Heading(role=Role.SAFE_HARBOR, span=Span(part.span.start, opens.end("words")), body=opens.end("words"))
     words = level(text[start : min(part.span.end, start + TITLE_LENGTH + 40)])
+    low = words.lower()
+    if not any(sign in low for sign in _TITLE_SIGNS):
+        return None
     inline = INLINE_TITLE.match(words)
     if inline is None:
         return None

@@ -40,16 +40,20 @@ def _digest(*parts: str) -> str:
     return hashlib.blake2b("\x1f".join(parts).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
+def _plain(text: str) -> str:
+    """The text without typography and case."""
+    levelled = level(text)
+    return (levelled if levelled.isascii() else levelled.translate(_NO_WIDTH)).casefold()
+
+
 def words_of(text: str) -> tuple[str, ...]:
     """The text's words as they are compared: levelled, without case, every number alike."""
-    plain = level(text).translate(_NO_WIDTH).casefold()
-    return tuple(_WORD.findall(_DIGITS.sub("0", plain)))
+    return tuple(_WORD.findall(_DIGITS.sub("0", _plain(text))))
 
 
 def fingerprint(text: str) -> str:
     """A digest of the words with their numbers: the same for two texts that differ in typography and spacing only."""
-    plain = level(text).translate(_NO_WIDTH).casefold()
-    return _digest("words", " ".join(_WORD.findall(plain)))
+    return _digest("words", " ".join(_WORD.findall(_plain(text))))
 
 
 def subject_mark(role: str, subject: str) -> str:

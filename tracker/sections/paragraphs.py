@@ -31,7 +31,8 @@ class Paragraph:
     loose: bool = False
 
 
-_LINE = re.compile(r"[^\n\r\u2028\u2029]+")
+#: A line from its first mark to its last.
+_LINE = re.compile(r"\S(?:[^\n\r\u2028\u2029]*\S)?")
 #: How archives that drop line breaks show where one was: two spaces or more in the middle of a line, or a sentence run
 #: together with the one before it.
 _GAP = re.compile(r"[ \t\u00a0\u2003]{2,}|\t|[.!?](?:(?<=[a-z)]{3}[.!?])|(?<=[a-z)][.!?])[\"”])(?=[A-Z][a-z]+\s)")
@@ -102,12 +103,15 @@ def _cut(text: str, starts: Sequence[int]) -> list[Span]:
     for line in _LINE.finditer(text):
         while position < len(starts) and starts[position] <= line.start():
             position += 1
-        begin = line.start()
-        while position < len(starts) and starts[position] < line.end():
+        begin, end = line.span()
+        if position == len(starts) or starts[position] >= end:
+            found.append(Span(begin, end))
+            continue
+        while position < len(starts) and starts[position] < end:
             found.append(trimmed(text, begin, starts[position]))
             begin = starts[position]
             position += 1
-        found.append(trimmed(text, begin, line.end()))
+        found.append(trimmed(text, begin, end))
     return [span for span in found if span.start < span.end]
 
 

@@ -34,6 +34,12 @@ _OURSELVES = (
     r"|qui sommes[- ]nous\s?\??|chi siamo|profilo aziendale|qui[ée]nes somos|perfil de la empresa|wie zijn wij|over ons|om oss"
     r"|about us|about the company)"
 )
+#: Strings of which each of these holds one, and how long the longest is.
+_SIGNS = (
+    "profil", "overview", "background", "description", "summary", "boilerplate", "bio", "portr", "snapshot", "who we are", "our ",
+    "ber uns", "qui sommes", "chi siamo", "somos", "wie zijn", "over ons", "om oss", "about us", "about the company",
+)  # fmt: skip
+_LONGEST_OURS = 60
 _SELF = re.compile(rf"(?P<words>{_OURSELVES})(?:\s?\?)?(?!\w)", re.IGNORECASE)
 #: What parts such a heading from text on the same line. In running prose neither a colon nor a dash follows these words.
 _DIVIDES = re.compile(
@@ -59,7 +65,8 @@ def profile(text: str, start: int, end: int, *, alone: bool, issuer: str | None)
     words = text[start : min(end, start + _LONGEST + 40)]
     if not words[:1].isupper():
         return None
-    if ours := _SELF.match(words):
+    low = words[:_LONGEST_OURS].lower()
+    if any(sign in low for sign in _SIGNS) and (ours := _SELF.match(words)):
         return _of_ourselves(text, start, end, ours, alone=alone)
     if end - start <= _LONGEST and alone:
         return _of_a_name(text, end, words, issuer)

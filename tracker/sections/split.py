@@ -106,10 +106,9 @@ def _parts(text: str, whole: Sequence[Paragraph], found: Sequence[Heading]) -> l
             stop = heading.span.start if heading else paragraph.span.end
             span = trimmed(text, begin, stop)
             if span.start < span.end:
-                alone = paragraph.alone and span == paragraph.span
-                parts.append(
-                    _Part(replace(paragraph, span=span, alone=alone), heading=current, begins=current is not None)
-                )
+                whole_of_it = span == paragraph.span
+                run = paragraph if whole_of_it else replace(paragraph, span=span, alone=False)
+                parts.append(_Part(run, heading=current, begins=current is not None))
             begin, current = stop, heading
     return parts
 
