@@ -56,8 +56,11 @@ def reordered(before: Sequence[str], after: Sequence[str], regions: Sequence[Gap
     if hull is None:
         return None
     best: Reordered | None = None
-    for left in range(min(_REACH, hull.b0, hull.a0) + 1):
-        for right in range(min(_REACH, len(before) - hull.b1, len(after) - hull.a1) + 1):
+    # the list may begin and end a little outside the differences, but not within another one of them
+    start = max((gap.b1 for gap in regions if gap.b1 <= hull.b0 and gap.a1 <= hull.a0), default=0)
+    end = min((gap.b0 for gap in regions if gap.b0 >= hull.b1 and gap.a0 >= hull.a1), default=len(before))
+    for left in range(min(_REACH, hull.b0 - start, hull.a0) + 1):
+        for right in range(min(_REACH, end - hull.b1, len(after) - hull.a1) + 1):
             wide = Gap(hull.b0 - left, hull.b1 + right, hull.a0 - left, hull.a1 + right)
             found = _matched(before, after, wide)
             if found and (best is None or _unexplained(found) < _unexplained(best)):
