@@ -83,6 +83,7 @@ class Release:
     wire: str | None = None
     listing: str | None = None
     late: bool = False  # it arrived after a release that was published later
+    derived_by: str = ""  # the names of the code and of the standards by which it was interpreted
     captures: tuple[Release, ...] = ()  # the same release by other routes, or altered where it was published
     text: str = field(default="", repr=False)
 

@@ -257,6 +257,17 @@ def test_a_bundle_can_be_checked_with_nothing_of_ours(tmp_path: Path) -> None:
     )
 
 
+def test_a_bundle_holds_every_capture_of_a_release() -> None:
+    history, bodies = captures(quillon())
+    further = replace(history.releases[0], sha256=hashlib.sha256(b"altered").hexdigest())
+    history = replace(history, releases=(replace(history.releases[0], captures=(further,)), *history.releases[1:]))
+    bodies[further.sha256] = b"altered"
+    whole = bundle.build(history, body=bodies.__getitem__, at=AT, book=BOOK)
+    assert bundle.flaws(whole) == ()
+    with zipfile.ZipFile(io.BytesIO(whole)) as archive:
+        assert archive.read(f"captures/{further.sha256}") == b"altered"
+
+
 FLAWS = [
     ("a report that was altered", {"report.html": b"<p>all is well</p>"}, [Flaw("report.html", Fault.ALTERED)]),
     ("a report that is missing", {"report.json": None}, [Flaw("report.json", Fault.MISSING)]),

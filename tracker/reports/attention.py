@@ -103,7 +103,7 @@ def open_lines(history: WatchHistory, book: Registry) -> tuple[FindingLine, ...]
     """The findings of one organisation that nothing later has overtaken.
 
     A finding about a certification stays open until a later change says something else about it. Facts and
-    wording are open for the newest change only. What is true on the report's day is always open; what was true on
+    wording are open for the newest change only; that a release was altered stays open. What is true on the report's day is always open; what was true on
     the day of a release is open as long as it is true on the report's day. A certification whose successor is named is
     not missed.
     """
@@ -115,6 +115,8 @@ def open_lines(history: WatchHistory, book: Registry) -> tuple[FindingLine, ...]
             for one in newest:
                 if is_certification(one.finding):
                     last[one.finding.subject] = one
+                elif one.finding.kind is Kind.RELEASE_EDITED:
+                    last[event.href] = one
     went = gone(history, book)
     for subject, one in tuple(last.items()):
         how = went.get(subject)

@@ -7,7 +7,7 @@ does, it is an event of its own.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from tracker.findings.model import Finding
@@ -20,7 +20,8 @@ from tracker.reports.claimed import own
 class Event:
     """One release that means something: what it changed, and what its claims were worth on its day.
 
-    `change` and `before` are None for a release that only the calendar has something to say of.
+    `change` and `before` are None for a release that only the calendar has something to say of. Where a release was
+    `altered` after it was published, both sides are captures of it.
     """
 
     after: Release
@@ -28,6 +29,7 @@ class Event:
     change: Change | None = None
     before: Release | None = None
     dated: tuple[Finding, ...] = ()
+    altered: bool = False
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -46,6 +48,16 @@ class Chronicle:
     def releases(self) -> Mapping[str, Release]:
         """Releases by digest."""
         return {one.sha256: one for one in self.history.releases}
+
+    @cached_property
+    def captures(self) -> Mapping[str, Release]:
+        """Every capture by digest: each release, and what else was captured of it, on the day of its release."""
+        further = {
+            one.sha256: one if one.published else replace(one, published=release.published)
+            for release in self.history.releases
+            for one in release.captures
+        }
+        return {**further, **self.releases}
 
     @cached_property
     def claims(self) -> Mapping[str, tuple[ClaimSeen, ...]]:
@@ -75,7 +87,11 @@ class Chronicle:
 
     def _of(self, release: Release, changes: Iterable[Change]) -> Iterable[Event]:
         dated = self.dated.get(release.sha256, ())
-        for change in changes:
+        # an alteration came after whatever the release itself changed
+        for change in sorted(changes, key=_altered):
+            if _altered(change):
+                yield self._alteration(release, change)
+                continue
             yield Event(
                 after=release,
                 href=links.change(self.history.id, release.published, change.id),
@@ -86,3 +102,24 @@ class Chronicle:
             dated = ()
         if dated:
             yield Event(after=release, href=links.watch(self.history.id), dated=dated)
+
+    def _alteration(self, release: Release, change: Change) -> Event:
+        """A release that reads differently now; its findings say which captures of it they quote."""
+        before, after = (
+            next((self.captures[one.sha256] for one in quoted if one and one.sha256 in self.captures), release)
+            for quoted in (
+                [finding.evidence_before for finding in change.findings],
+                [finding.evidence_after for finding in change.findings],
+            )
+        )
+        return Event(
+            after=after,
+            href=links.change(self.history.id, release.published, change.id),
+            change=change,
+            before=before,
+            altered=True,
+        )
+
+
+def _altered(change: Change) -> bool:
+    return change.before == change.after

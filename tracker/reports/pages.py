@@ -145,6 +145,8 @@ class ChangeRow:
     comparisons: tuple[Comparison, ...]
     title: str | None
     late: bool
+    altered: datetime | None
+    """When a release was captured that reads differently from before."""
     lines: tuple[FindingLine, ...]
     typographic: bool
 
@@ -281,6 +283,8 @@ class ChangePage:
     href: str
     before: Release
     after: Release
+    altered: bool
+    """Whether both are captures of one release."""
     headline: FindingLine | None
     lines: tuple[FindingLine, ...]
     facts: tuple[FindingLine, ...]

@@ -75,6 +75,7 @@ def _change(events: Sequence[Event], book: Registry) -> ChangeRow:
         ),
         title=after.title,
         late=after.late,
+        altered=after.retrieved if events[0].altered else None,
         lines=attention.told_once(
             attention.ranked(
                 attention.line(one, book, on=after.published, href=event.href if event.change else None)

@@ -43,7 +43,7 @@ def history(store: Store, watch: Watch, registry: Registry, at: date) -> WatchHi
 
 def _releases(store: Store, watch: str) -> Iterable[Release]:
     for row in store.database.query(
-        "select sha256, release, late from documents where watch = ? and same_as is null order by position",
+        "select sha256, release, late, derived_by from documents where watch = ? and same_as is null order by position",
         [watch],
     ):
         reading = store.derived.reading(watch, row["sha256"])
@@ -51,6 +51,7 @@ def _releases(store: Store, watch: str) -> Iterable[Release]:
             unpack(row["release"], Release),
             text=reading.document.text,
             late=bool(row["late"]),
+            derived_by=row["derived_by"],
             captures=store.derived.captures_of(watch, row["sha256"]),
         )
 

@@ -17,6 +17,7 @@ from hashlib import sha256
 from tracker.claims.schemes import Registry
 from tracker.history import WatchHistory
 from tracker.reports import texts
+from tracker.reports.events import Chronicle
 from tracker.reports.exports import json_files, packet, records
 
 MANIFEST = "MANIFEST.sha256"
@@ -46,7 +47,7 @@ class Flaw:
 
 def build(history: WatchHistory, *, body: Callable[[str], bytes], at: date, book: Registry) -> bytes:
     """The bundle of one organisation; `body` gives the bytes of a capture by its SHA-256."""
-    files = {f"captures/{release.sha256}": body(release.sha256) for release in history.releases}
+    files = {f"captures/{sha256}": body(sha256) for sha256 in Chronicle(history=history).captures}
     files["report.html"] = packet.packet(history, at=at, book=book)
     files["report.json"] = json_files.report(records.report([history], at=at, book=book))
     files["README.txt"] = (texts.find("bundle.readme") + "\n").encode()

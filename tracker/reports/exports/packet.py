@@ -139,11 +139,11 @@ def _items(history: WatchHistory, lines: Sequence[FindingLine], book: Registry) 
     if not lines:
         return
     binds = bindings(history, book)
-    releases = Chronicle(history=history).releases
+    captures = Chronicle(history=history).captures
     sides = {finding.id: (change.before, change.after) for change in history.changes for finding in change.findings}
     for line in lines:
         before, after = sides.get(line.finding.id, ("", ""))
-        quoted = line.finding.evidence_after.sha256 if line.finding.evidence_after else ""
+        old, new = line.finding.evidence_before, line.finding.evidence_after
         yield Item(
             line=line,
             watch=records.whole(history.id),
@@ -151,8 +151,8 @@ def _items(history: WatchHistory, lines: Sequence[FindingLine], book: Registry) 
             binds=binds[line.finding.id],
             before=line.finding.evidence_before,
             after=line.finding.evidence_after,
-            release_before=releases.get(before),
-            release_after=releases.get(after or quoted),
+            release_before=captures.get(old.sha256 if old and old.sha256 else before),
+            release_after=captures.get(new.sha256 if new and new.sha256 else after),
         )
 
 

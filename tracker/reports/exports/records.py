@@ -69,6 +69,16 @@ class ClaimRecord(Struct, frozen=True, kw_only=True):
     quote: str
 
 
+class CaptureRecord(Struct, frozen=True, kw_only=True):
+    """A further capture of a release: by another route, or altered where it was published."""
+
+    sha256: str
+    source: str
+    location: str
+    size: int
+    retrieved: datetime
+
+
 class ReleaseRecord(Struct, frozen=True, kw_only=True):
     """One release, without its text."""
 
@@ -79,9 +89,11 @@ class ReleaseRecord(Struct, frozen=True, kw_only=True):
     size: int
     retrieved: datetime
     reader: str
+    derived_by: str
     title: str | None
     published: date | None
     late: bool
+    captures: tuple[CaptureRecord, ...]
 
 
 class ObservationRecord(Struct, frozen=True, kw_only=True):
@@ -233,9 +245,20 @@ def _release(one: Release) -> ReleaseRecord:
         size=one.size,
         retrieved=one.retrieved,
         reader=one.reader,
+        derived_by=one.derived_by,
         title=maybe(one.title),
         published=one.published,
         late=one.late,
+        captures=tuple(
+            CaptureRecord(
+                sha256=further.sha256,
+                source=whole(further.source),
+                location=whole(further.location),
+                size=further.size,
+                retrieved=further.retrieved,
+            )
+            for further in one.captures
+        ),
     )
 
 
