@@ -145,14 +145,14 @@ class Tracker:
 
     def histories(self, at: date, names: Sequence[str] = ()) -> tuple[WatchHistory, ...]:
         """What is known of all watches, or of the named ones, with their claims judged on a day."""
-        with open_store(self.settings.database) as store:
+        with open_store(self.settings.database) as store, store.reading():
             return tuple(history(store, watch, self.registry, at) for watch in self.watches(names))
 
     def export(
         self, form: Form, names: Sequence[str], at: date, *, period: Period = EVER, change: date | None = None
     ) -> bytes:
         """All watches, or the named ones, in one form; of a period, or of the change that a day brought."""
-        with open_store(self.settings.database) as store:
+        with open_store(self.settings.database) as store, store.reading():
             order = Order(
                 histories=[history(store, watch, self.registry, at) for watch in self.watches(names)],
                 at=at,
