@@ -223,6 +223,10 @@ def test_keys_step_through_the_changes_and_can_be_switched_off(page: Page, site:
     assert page.evaluate(focused) == "edit-2"
     page.keyboard.press("p")
     assert page.evaluate(focused) == "edit-1"
+    page.keyboard.press("v")
+    assert page.locator(".side").first.is_visible()
+    page.keyboard.press("v")
+    assert page.locator(".inline").first.is_visible()
     page.uncheck("#keys")
     page.keyboard.press("n")
     assert page.evaluate(focused) == "keys"

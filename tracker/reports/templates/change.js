@@ -21,6 +21,9 @@
   document.addEventListener("keydown", function (event) {
     var typing = /^(input|select|textarea)$/i.test(event.target.tagName) && !/^(radio|checkbox)$/.test(event.target.type);
     if (!keys.checked || typing || event.ctrlKey || event.altKey || event.metaKey) { return; }
-    if (event.key === "n") { go(1); } else if (event.key === "p") { go(-1); }
+    if (event.key === "n") { go(1); } else if (event.key === "p") { go(-1); } else if (event.key === "v") {
+      var side = document.getElementById("view-side");
+      document.getElementById(side.checked ? "view-inline" : "view-side").checked = true;
+    }
   });
 }());
