@@ -11,7 +11,7 @@ PIP = $(BIN)/python -m pip --disable-pip-version-check --no-input
 .PHONY: help demo test lint format bench lock clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 demo: $(VENV)/.core ## watch the sample newsroom and write its reports
 	@$(BIN)/tracker demo
@@ -32,7 +32,10 @@ lint: $(VENV)/.lint ## format check, lint, types, import contracts
 sample: $(VENV)/.core ## make reports/sample anew, from the sample newsroom on a fixed day
 	@rm -rf reports/sample .sample
 	@SOURCE_DATE_EPOCH=1795338000 $(BIN)/tracker demo .sample >/dev/null 2>&1
-	@mv .sample/reports reports/sample && rm -rf .sample
+	@mv .sample/reports reports/sample && rm -rf .sample reports/sample/.published.json
+
+screenshots: $(VENV)/.test ## take the pictures in docs/screenshots (needs Chromium)
+	@$(BIN)/python -m benchmarks.screenshots
 
 format: $(VENV)/.lint ## put the code into its format
 	@$(BIN)/ruff format .
