@@ -72,7 +72,7 @@ def paragraphs(text: str, blocks: Sequence[Block] = ()) -> tuple[Paragraph, ...]
     found: list[Paragraph] = []
     headed = False
     for line in _unwrapped(text, _cut(text, starts)):
-        outside = any(one.holds(line) for one in aside)
+        outside = line.is_within(aside)
         short = line.end - line.start <= _LONGEST_HEADING
         marked = short and (line.start in headings or _MARKED_HEADING.match(line.of(text)) is not None)
         pieces = (line,) if marked else tuple(_pieces(text, line))

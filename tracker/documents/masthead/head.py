@@ -107,7 +107,7 @@ def _lines(text: str, start: int, blocks: Sequence[Block]) -> Iterator[Span]:
         end = line.end() if line.end() < start + _HEAD else min(len(text), line.end())
         raw = text[line.start() : end]
         span = Span(line.start() + len(raw) - len(raw.lstrip()), line.start() + len(raw.rstrip()))
-        if span.start >= span.end or (aside and any(one.holds(span) for one in aside)):
+        if span.start >= span.end or span.is_within(aside):
             continue
         yield span
         count += 1
