@@ -44,7 +44,8 @@ def as_page(release: Release, seed: int) -> Release:
         truth[key] = [
             {name: said for name, said in entry.items() if not name.endswith("span")} for entry in release.truth[key]
         ]
-    text = page(release.text, title=release.title, published=release.truth["published"], seed=seed)
+    site = release.path.partition("/")[0]
+    text = page(release.text, title=release.title, published=release.truth["published"], seed=seed, site=site)
     return Release(path=path, title=release.title, text=text, truth=truth)
 
 
