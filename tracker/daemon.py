@@ -7,7 +7,7 @@ the command line takes as well.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -18,6 +18,7 @@ from tracker.app import Tracker, build
 from tracker.errors import StoreError, StoreLockedError
 from tracker.health import Trouble
 from tracker.metrics import Figures, serving
+from tracker.planner import Entry
 from tracker.reports.publish import publish
 from tracker.schedule import ReportTask, RoundTask, RunTask, Service, due_now
 from tracker.service import Checked
@@ -54,7 +55,8 @@ def serve(
             operation.subscribe(store, tracker.channels(), tracker.clock())
         worker = Worker(partial(work, settings))
         try:
-            service = Service(LiveFolder(settings.schedules), partial(_last, settings), worker, tracker.clock, told)
+            last, quiet = partial(_last, settings), partial(_quiet, settings)
+            service = Service(LiveFolder(settings.schedules), last, quiet, worker, tracker.clock, told)
             answering = serving(metrics, partial(_figures, settings, service)) if metrics is not None else nullcontext()
             with answering:
                 service.run()
@@ -83,7 +85,8 @@ def run_due(tracker: Tracker, told: Callable[[Checked], None], repaired: Callabl
         operation.subscribe(store, channels, now)
         last = {key: run.slot for key, run in store.runs.last().items()}
         known = {watch.id: watch for watch in watches}
-        for due in due_now(watches, last, now):
+        quiet = operation.quiet(store, [entry for watch in watches for entry in operation.entries(watch)])
+        for due in due_now(watches, last, now, quiet):
             watch = operation.part(known[due.watch], due.key)
             told(operation.run(watch, due.key, store, tracker.registry, due.slot, tracker.clock, ways))
         operation.deliver(store, channels, operation.routes(watches), tracker.registry, tracker.clock())
@@ -150,6 +153,13 @@ def _tracker(settings: Settings) -> Tracker:
 def _last(settings: Settings) -> dict[str, datetime]:
     with open_store(settings.database) as store:
         return {key: run.slot for key, run in store.runs.last().items()}
+
+
+def _quiet(settings: Settings, planned: Collection[Entry]) -> dict[str, datetime]:
+    if all(entry.cadence.stretch is None for entry in planned):
+        return {}
+    with open_store(settings.database) as store:
+        return operation.quiet(store, planned)
 
 
 @contextmanager

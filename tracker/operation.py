@@ -51,6 +51,16 @@ def part(watch: Watch, key: str) -> Watch:
     return replace(watch, sources=_groups(watch).get(key, watch.sources))
 
 
+def quiet(store: Store, planned: Iterable[Entry]) -> dict[str, datetime]:
+    """Since when those of the entries have shown nothing new whose cadence has a stretch, by key."""
+    found = {}
+    for entry in planned:
+        source = entry.key.partition("/")[2]  # what has a stretch is one source
+        if entry.cadence.stretch is not None and (since := store.ledger.quiet_since(entry.watch, source)):
+            found[entry.key] = since
+    return found
+
+
 def _groups(watch: Watch) -> dict[str, tuple[Source, ...]]:
     found: dict[str, tuple[Source, ...]] = {}
     for source in watch.sources:

@@ -5,6 +5,7 @@ once; a watch is never run twice at the same time; however many slots were misse
 runs that make up are spread out; in a blackout nothing begins.
 
 A slot is the moment that a cadence names; a run begins at its slot, a little later for its jitter, or when a blackout ends.
+Slots of an entry that stays quiet are left out where its cadence has a `stretch`; it is overdue by the slot that is not.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from datetime import UTC, datetime, timedelta
 
 from tracker.watches.cadence import Cadence
 from tracker.watches.moments import following, latest, period
+from tracker.watches.pace import due_after
 from tracker.watches.windows import Window, opens
 
 #: Runs that begin this much after they should have were missed, and not merely waiting for the next tick.
@@ -58,6 +60,7 @@ class _Planned:
     limit: datetime  # not over by then: overdue
     missed: bool = False
     running: bool = False
+    quiet_since: datetime | None = None
 
 
 @dataclass(slots=True)
@@ -69,8 +72,17 @@ class Planner:
     _busy: set[str] = field(default_factory=set)  # watches that are being run
     _now: datetime | None = None
 
-    def load(self, entries: Iterable[Entry], last: Mapping[str, datetime], now: datetime) -> None:
-        """Plan these entries from now on, and no others; what is running goes on, and what has not changed stays planned."""
+    def load(
+        self,
+        entries: Iterable[Entry],
+        last: Mapping[str, datetime],
+        now: datetime,
+        quiet: Mapping[str, datetime] | None = None,
+    ) -> None:
+        """Plan these entries from now on, and no others; what is running goes on, and what has not changed stays planned.
+
+        `last` is the slot of each entry's last run, `quiet` since when each has shown nothing new.
+        """
         before = self._planned
         self._planned = {}
         for entry in entries:
@@ -79,7 +91,8 @@ class Planner:
                 self._planned[entry.key] = known
                 continue
             anchor = known.anchor if known is not None else last.get(entry.key)
-            planned = _plan(entry, anchor, now)
+            quiet_since = known.quiet_since if known is not None else (quiet or {}).get(entry.key)
+            planned = _plan(entry, anchor, now, quiet_since)
             planned.running = known.running if known is not None else False
             if planned.running and known is not None:
                 planned.slot = known.slot
@@ -101,21 +114,21 @@ class Planner:
             if planned.entry.watch in self._busy:
                 waiting.append((start, key))
             elif now - start > LATE and not planned.missed:
-                self._put(key, _missed(planned.entry, planned.anchor, planned.slot, now))
+                self._put(key, _missed(planned.entry, planned.anchor, planned.slot, now, planned.quiet_since))
             else:
                 begun.append(self._begin(planned, now))
         for entry in waiting:
             heapq.heappush(self._heap, entry)
         return tuple(begun)
 
-    def ended(self, key: str, now: datetime) -> None:
-        """A run is over, however it ended: its slot is done, and the next one is planned."""
+    def ended(self, key: str, now: datetime, quiet_since: datetime | None = None) -> None:
+        """A run is over, however it ended: its slot is done, and the next one is planned by when something new was found."""
         planned = self._planned.get(key)
         if planned is None or not planned.running:
             self._busy.discard(key.partition("/")[0])
             return
         self._busy.discard(planned.entry.watch)
-        self._put(key, _plan(planned.entry, planned.slot, now))
+        self._put(key, _plan(planned.entry, planned.slot, now, quiet_since))
 
     def wake(self) -> datetime | None:
         """When something is due next, of what is not under way."""
@@ -125,6 +138,16 @@ class Planner:
         """When an entry's next run begins; None while it is under way, or for an entry that is not planned."""
         planned = self._planned.get(key)
         return None if planned is None or planned.running else planned.start
+
+    def upcoming(self, key: str, count: int = 5) -> tuple[datetime, ...]:
+        """When an entry's next runs begin, if none finds anything new; none while it is under way."""
+        planned = self._planned.get(key)
+        if planned is None or planned.running or planned.start == NEVER:
+            return ()
+        entry = planned.entry
+        slot = latest(entry.cadence, planned.slot, planned.start) or planned.slot
+        later = upcoming(entry.cadence, slot, count - 1, quiet_since=planned.quiet_since, blackout=entry.blackout)
+        return (planned.start, *later)
 
     def overdue(self, now: datetime) -> tuple[str, ...]:
         """The entries that have not been run within their schedule."""
@@ -146,7 +169,7 @@ class Planner:
         """The clock was set back: what is planned by the old one is planned by the new one."""
         for key, planned in self._planned.items():
             if not planned.running:
-                self._planned[key] = _plan(planned.entry, planned.anchor, now)
+                self._planned[key] = _plan(planned.entry, planned.anchor, now, planned.quiet_since)
         self._reheap()
 
     def _reheap(self) -> None:
@@ -156,33 +179,62 @@ class Planner:
         self._busy = self._busy | running
 
 
-def _plan(entry: Entry, anchor: datetime | None, now: datetime) -> _Planned:
+def upcoming(
+    cadence: Cadence,
+    after: datetime,
+    count: int,
+    *,
+    quiet_since: datetime | None = None,
+    blackout: tuple[Window, ...] = (),
+) -> tuple[datetime, ...]:
+    """When the runs after a slot begin, in UTC and but for their jitter, if none finds anything new."""
+    slot, runs = after, list[datetime]()
+    while len(runs) < count:
+        due = due_after(cadence, slot, quiet_since)
+        if due is None:
+            break
+        runs.append(opens(blackout, due))
+        slot = latest(cadence, due, runs[-1]) or due
+    return tuple(runs)
+
+
+def _plan(entry: Entry, anchor: datetime | None, now: datetime, quiet_since: datetime | None) -> _Planned:
     if anchor is None:
-        return _missed(entry, None, now, now)
+        return _missed(entry, None, now, now, quiet_since)
     if anchor > now + period(entry.cadence, now):
         anchor = now  # the log is from a clock that was far ahead
-    slot = following(entry.cadence, anchor)
+    slot = due_after(entry.cadence, anchor, quiet_since)
     if slot is None:
         return _Planned(entry=entry, anchor=anchor, start=NEVER, slot=NEVER, limit=NEVER)
     if slot < now - LATE:
-        return _missed(entry, anchor, slot, now)
-    return _planned(entry, anchor, slot, slot + _share(f"{entry.key} {slot.isoformat()}") * entry.jitter)
+        return _missed(entry, anchor, slot, now, quiet_since)
+    late = _share(f"{entry.key} {slot.isoformat()}") * entry.jitter
+    return _placed(
+        _Planned(entry=entry, anchor=anchor, start=slot + late, slot=slot, limit=NEVER, quiet_since=quiet_since)
+    )
 
 
-def _missed(entry: Entry, anchor: datetime | None, slot: datetime, now: datetime) -> _Planned:
+def _missed(
+    entry: Entry, anchor: datetime | None, slot: datetime, now: datetime, quiet_since: datetime | None
+) -> _Planned:
     """A run that should have begun already: soon, and not all at once."""
     gap = following(entry.cadence, now)
     window = min(SPREAD, (gap - now) / 4) if gap is not None else SPREAD
-    return _planned(entry, anchor, slot, now + _share(entry.key) * window, missed=True)
+    start = now + _share(entry.key) * window
+    return _placed(
+        _Planned(entry=entry, anchor=anchor, start=start, slot=slot, limit=NEVER, missed=True, quiet_since=quiet_since)
+    )
 
 
-def _planned(
-    entry: Entry, anchor: datetime | None, slot: datetime, start: datetime, *, missed: bool = False
-) -> _Planned:
-    start = opens(entry.blackout, start) if entry.blackout else start
-    gap = following(entry.cadence, start)
-    allowance = max(OVERDUE, (gap - start) / 2) if gap is not None else OVERDUE
-    return _Planned(entry=entry, anchor=anchor, start=start, slot=slot, limit=start + allowance, missed=missed)
+def _placed(planned: _Planned) -> _Planned:
+    """Let a run wait for the end of a blackout, and say when it is overdue."""
+    entry = planned.entry
+    if entry.blackout:
+        planned.start = opens(entry.blackout, planned.start)
+    gap = following(entry.cadence, planned.start)
+    allowance = max(OVERDUE, (gap - planned.start) / 2) if gap is not None else OVERDUE
+    planned.limit = planned.start + allowance
+    return planned
 
 
 def _share(text: str) -> float:

@@ -11,7 +11,7 @@ import logging
 import signal
 import threading
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -22,11 +22,11 @@ from apscheduler.schedulers.blocking import BlockingScheduler
 from tracker.errors import TrackerError
 from tracker.metrics import Figures
 from tracker.operation import entries, part
-from tracker.planner import Due, Entry, Planner
-from tracker.watches.cadence import Cadence
+from tracker.planner import Due, Entry, Planner, upcoming
 from tracker.watches.live import LiveFolder
 from tracker.watches.model import Watch
-from tracker.watches.moments import following, latest
+from tracker.watches.moments import latest
+from tracker.watches.pace import due_after
 from tracker.watches.windows import opens
 from tracker.worker import OverranError, Worker
 
@@ -69,29 +69,36 @@ class ReportTask:
     watches: tuple[Watch, ...]
 
 
-def next_runs(cadence: Cadence, after: datetime, count: int = 5) -> tuple[datetime, ...]:
-    """The next moments at which a cadence is due, in its own time zone."""
-    zone, moment = ZoneInfo(cadence.timezone), after
-    runs: list[datetime] = []
-    while len(runs) < count:
-        due = following(cadence, moment)
-        if due is None:
-            break
-        runs.append(due.astimezone(zone))
-        moment = due
-    return tuple(runs)
+def next_runs(
+    entry: Entry, after: datetime, count: int = 5, *, quiet_since: datetime | None = None
+) -> tuple[datetime, ...]:
+    """When the runs of an entry after a slot begin, in its own time zone, if none finds anything new."""
+    zone = ZoneInfo(entry.cadence.timezone)
+    runs = upcoming(entry.cadence, after, count, quiet_since=quiet_since, blackout=entry.blackout)
+    return tuple(run.astimezone(zone) for run in runs)
 
 
-def due_now(watches: tuple[Watch, ...], last: Mapping[str, datetime], now: datetime) -> tuple[Due, ...]:
-    """What is due at this moment, for those who bring their own timer: each watch once, however much was missed."""
+def due_now(
+    watches: tuple[Watch, ...], last: Mapping[str, datetime], now: datetime, quiet: Mapping[str, datetime] | None = None
+) -> tuple[Due, ...]:
+    """What is due at this moment, for those who bring their own timer: each entry once, however much was missed.
+
+    `last` is the slot of each entry's last run, `quiet` since when each has shown nothing new.
+    """
     found = []
     for watch in watches:
         for entry in entries(watch):
-            before = last.get(entry.key)
-            slot = now if before is None else latest(entry.cadence, before, now)
+            slot = _due_slot(entry, last.get(entry.key), now, (quiet or {}).get(entry.key))
             if slot is not None and opens(entry.blackout, now) == now:
                 found.append(Due(key=entry.key, watch=watch.id, slot=slot))
     return tuple(found)
+
+
+def _due_slot(entry: Entry, last: datetime | None, now: datetime, quiet_since: datetime | None) -> datetime | None:
+    if last is None:
+        return now
+    due = due_after(entry.cadence, last, quiet_since)
+    return None if due is None or due > now else latest(entry.cadence, last, now)
 
 
 class Service:
@@ -101,11 +108,13 @@ class Service:
         self,
         folder: LiveFolder,
         last: Callable[[], Mapping[str, datetime]],
+        quiet: Callable[[Collection[Entry]], Mapping[str, datetime]],
         worker: Worker,
         clock: Callable[[], datetime],
         told: Callable[[object], None],
     ) -> None:
         self._folder = folder
+        self._quiet = quiet
         self._worker = worker
         self._clock = clock
         self._told = told
@@ -116,7 +125,8 @@ class Service:
         self._ran: Counter[str] = Counter()
         self._rounded = clock()
         self._folder.refresh(everything=True)
-        self._planner.load(self._entries(), last(), clock())
+        planned = self._entries()
+        self._planner.load(planned, last(), clock(), quiet(planned))
         # ticks never wait for work, and work is one at a time: the store has one writer
         executors = {"default": ThreadPoolExecutor(1), "work": ThreadPoolExecutor(1)}
         defaults = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
@@ -188,8 +198,9 @@ class Service:
             self._ran["failed"] += 1
             _LOG.error("run failed", extra={"watch": due.key, "why": error.message})
         finally:
+            since = self._quiet([one for one in entries(watch) if one.key == due.key]).get(due.key)
             with self._lock:
-                self._planner.ended(due.key, self._clock())
+                self._planner.ended(due.key, self._clock(), since)
 
     def _round(self) -> None:
         with self._lock:

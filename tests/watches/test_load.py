@@ -52,7 +52,45 @@ def test_hours_lengths_and_channels_are_read(tmp_path: Path) -> None:
     assert [source.cadence and source.cadence.interval for source in watch.sources] == [timedelta(hours=2)]
 
 
+def test_what_may_be_stretched_is_looked_at_source_by_source(tmp_path: Path) -> None:
+    sources = """
+[[sources]]
+kind = "folder"
+path = "a"
+
+[[sources]]
+kind = "folder"
+path = "b"
+stretch = "30 days"
+
+[[sources]]
+kind = "folder"
+path = "c"
+cadence = "daily at 05:00"
+"""
+    watch = load(write(tmp_path, f'name = "Halvorsen"\ncadence = "every 1 hour"\nstretch = "7 days"\n{sources}'))
+    assert [source.cadence and source.cadence.words for source in watch.sources] == [
+        "every 1 hour, stretched up to 7 days",
+        "every 1 hour, stretched up to 30 days",
+        "daily at 05:00",
+    ]
+    alone = load(write(tmp_path, f'name = "Halvorsen"\n{sources}'))
+    assert [source.cadence is None for source in alone.sources] == [True, False, False]
+
+
 PROBLEMS = [
+    ("a stretch that is none", 'stretch = "seldom"', ["stretch", "'seldom' is not understood"]),
+    (
+        "a stretch that stretches nothing",
+        'cadence = "daily at 06:00"\nstretch = "1 day"',
+        ["stretch", "'1 day' is no longer than the cadence 'daily at 06:00' is already"],
+    ),
+    ("a stretch of years", 'stretch = "800 days"', ["stretch", "is more than a year"]),
+    (
+        "a source's stretch that is a number",
+        'sources = [{kind = "folder", path = "x", stretch = 7}]',
+        ["sources[0].stretch", "should be text in quotes"],
+    ),
     ("hours that are none", 'blackout = ["22:00-06:00", "night"]', ["blackout[1]", "'night' is not understood"]),
     ("a length that is none", 'deadline = "soon"', ["deadline", "'soon' is not understood"]),
     ("a deadline of nothing", 'deadline = "0 minutes"', ["deadline", "is no time at all"]),

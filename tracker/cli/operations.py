@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
@@ -13,12 +14,13 @@ from tracker.app import Tracker
 from tracker.cli.options import Session, answer, json_option, pass_session
 from tracker.errors import UsageError
 from tracker.health import SourceHealth, State, health
-from tracker.operation import entries
+from tracker.operation import entries, quiet
 from tracker.planner import Planner
 from tracker.store import Store, open_store
 from tracker.store.copies import backup as copy_store
 from tracker.store.copies import restore as put_back
 from tracker.store.database import exclusive
+from tracker.store.runs import Run
 from tracker.store.search import Found, Search
 from tracker.store.upkeep import growth, verify
 from tracker.watches.live import LiveFolder
@@ -26,6 +28,8 @@ from tracker.watches.model import Watch
 
 #: A terminal's worth of sources that are not well.
 _SHOWN = 12
+#: How many of the next runs are shown.
+_RUNS = 5
 
 
 @click.command()
@@ -53,10 +57,10 @@ def describe(tracker: Tracker, store: Store, watches: tuple[Watch, ...]) -> dict
     """Everything that an operator asks first, as one document."""
     now = tracker.clock()
     last = store.runs.last()
+    planned = {watch.id: entries(watch) for watch in watches}
+    every = [entry for group in planned.values() for entry in group]
     planner = Planner()
-    planner.load(
-        [entry for watch in watches for entry in entries(watch)], {key: run.slot for key, run in last.items()}, now
-    )
+    planner.load(every, {key: run.slot for key, run in last.items()}, now, quiet(store, every))
     undelivered = store.outbox.undelivered()
     grown = growth(store, now)
     return {
@@ -66,9 +70,7 @@ def describe(tracker: Tracker, store: Store, watches: tuple[Watch, ...]) -> dict
             {
                 "watch": watch.id,
                 "name": watch.name,
-                "last": _moment(last[watch.id].started) if watch.id in last else None,
-                "ended": last[watch.id].outcome if watch.id in last else None,
-                "next": _moment(planner.next(watch.id)),
+                **_runs(planner, watch.id, [entry.key for entry in planned[watch.id]], last),
                 "sources": [_source(health(store.ledger.record(watch.id, one.id), now)) for one in watch.sources],
             }
             for watch in watches
@@ -89,6 +91,17 @@ def describe(tracker: Tracker, store: Store, watches: tuple[Watch, ...]) -> dict
             for one in undelivered
         ],
         "store": {"bytes": grown.size, "bytes_a_day": round(grown.a_day), "bytes_in_a_year": grown.in_a_year},
+    }
+
+
+def _runs(planner: Planner, watch: str, keys: Sequence[str], last: Mapping[str, Run]) -> dict[str, object]:
+    """The last run of a watch, or of any of its sources that are looked at by themselves, and the next five."""
+    latest = max((last[key] for key in {watch, *keys} if key in last), key=lambda run: run.started, default=None)
+    following = sorted(moment for key in keys for moment in planner.upcoming(key))[:_RUNS]
+    return {
+        "last": _moment(latest.started) if latest else None,
+        "ended": latest.outcome if latest else None,
+        "next": [_moment(moment) for moment in following],
     }
 
 
@@ -118,8 +131,8 @@ def _show(found: dict[str, object]) -> None:
     counted = Counter(source["state"] for _, source in sources)
     states = ", ".join(f"{counted[state]} {state}" for state in State if counted[state])
     click.echo(f"{len(watches)} watches, {len(sources)} sources: {states}")
-    due = sorted((watch["next"], watch["watch"]) for watch in watches if watch["next"])
-    for moment, name in due[:5]:
+    due = sorted((moment, watch["watch"]) for watch in watches for moment in watch["next"])
+    for moment, name in due[:_RUNS]:
         click.echo(f"  next   {moment}  {name}")
     for watch, source in [one for one in sources if one[1]["state"] not in (State.HEALTHY, State.QUIET)][:_SHOWN]:
         good = source["last_good"] or "never"

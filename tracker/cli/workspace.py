@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from importlib.resources import files
 from pathlib import Path
 
@@ -14,9 +14,16 @@ from tracker.cli.options import Session, answer, at_option, exit_code_option, js
 from tracker.errors import UsageError
 from tracker.findings.model import Finding
 from tracker.history import Outcome
+from tracker.operation import entries, quiet
+from tracker.planner import Entry
 from tracker.schedule import next_runs
 from tracker.service import Checked, Replayed
+from tracker.store import open_store
 from tracker.store.captures import SUCCESSFUL
+from tracker.watches.model import Watch
+
+#: How many of the next runs are shown.
+_RUNS = 5
 
 
 @click.command()
@@ -168,17 +175,49 @@ def lint(session: Session, *, as_json: bool) -> None:
     now = tracker.clock().replace(second=0, microsecond=0) + timedelta(minutes=1)
     watches = tracker.watches()
     tracker.routed(watches)
-    due = {watch.id: [moment.isoformat() for moment in next_runs(watch.cadence, now)] for watch in watches}
+    due = {watch.id: _due(session, watch, now) for watch in watches}
     if as_json:
         answer(
             {
                 "schema": 1,
-                "watches": [{"watch": watch.id, "name": watch.name, "next": due[watch.id]} for watch in watches],
+                "watches": [
+                    {
+                        "watch": watch.id,
+                        "name": watch.name,
+                        "next": sorted(moment for _, runs in due[watch.id] for moment in runs)[:_RUNS],
+                    }
+                    for watch in watches
+                ],
             }
         )
         return
     for watch in watches:
-        click.echo(f"{watch.id}: {watch.name}, {watch.cadence.text} ({watch.cadence.timezone})")
-        for moment in due[watch.id]:
-            click.echo(f"    {moment}")
+        click.echo(f"{watch.id}: {watch.name}")
+        for entry, runs in due[watch.id]:
+            click.echo(f"  {_pace(entry)}")
+            for moment in runs:
+                click.echo(f"    {moment}")
     click.echo(f"{len(watches)} watch file{'' if len(watches) == 1 else 's'}, no problem found.")
+
+
+def _due(session: Session, watch: Watch, now: datetime) -> list[tuple[Entry, list[str]]]:
+    """What of a watch is looked at together, and the next five runs of it; what is stretched asks the store, if there is one."""
+    planned = entries(watch)
+    last: dict[str, datetime] = {}
+    since: dict[str, datetime] = {}
+    if any(entry.cadence.stretch for entry in planned) and session.settings.database.is_file():
+        with open_store(session.settings.database) as store:
+            last = {key: run.slot for key, run in store.runs.last().items()}
+            since = quiet(store, planned)
+    found = []
+    for entry in planned:
+        runs = next_runs(entry, last.get(entry.key, now), _RUNS, quiet_since=since.get(entry.key))
+        if runs and runs[0] < now:  # the service has been off for longer than this
+            runs = next_runs(entry, now, _RUNS, quiet_since=since.get(entry.key))
+        found.append((entry, [run.isoformat() for run in runs]))
+    return found
+
+
+def _pace(entry: Entry) -> str:
+    source = entry.key.partition("/")[2]
+    return f"{f'{source}: ' if source else ''}{entry.cadence.words} ({entry.cadence.timezone})"

@@ -54,6 +54,20 @@ class Ledger:
             detail=last[4],
         )
 
+    def quiet_since(self, watch: str, source: str) -> datetime | None:
+        """When a look at a source last found something new, or the first look where none has.
+
+        None for a source that was never looked at, and while it cannot be: what fails is not quiet.
+        """
+        conn, place = self._database.conn, {"watch": watch, "source": source}
+        here = "from looks where watch = :watch and source = :source"
+        last = conn.execute(f"select outcome in {_GOOD} {here} order by at desc limit 1", place).fetchone()
+        if last is None or not last[0]:
+            return None
+        new = conn.execute(f"select at {here} and new > 0 order by at desc limit 1", place).fetchone()
+        first = new or conn.execute(f"select at {here} order by at limit 1", place).fetchone()
+        return datetime.fromisoformat(first[0])
+
     def looks(self, watch: str, source: str, start: datetime, end: datetime) -> Iterator[Look]:
         """The looks at one source in a period, oldest first."""
         for row in self._database.query(

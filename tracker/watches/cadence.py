@@ -40,13 +40,20 @@ class CadenceError(ValueError):
 class Cadence:
     """When to look: either every `interval`, or at the moments that `cron` matches.
 
-    `cron` holds minute, hour, day of the month, month and day of the week (by name), as crontab(5) has them.
+    `cron` holds minute, hour, day of the month, month and day of the week (by name), as crontab(5) has them. What stays
+    quiet is looked at less often, down to once in `stretch` where that is given (see `pace`).
     """
 
     text: str
     timezone: str = "UTC"
     interval: timedelta | None = None
     cron: tuple[str, str, str, str, str] | None = None
+    stretch: timedelta | None = None
+
+    @property
+    def words(self) -> str:
+        """The cadence and its stretch, as people read them."""
+        return self.text if self.stretch is None else f"{self.text}, stretched up to {_length(self.stretch)}"
 
 
 def parse(text: str, timezone: str = "UTC") -> Cadence:
@@ -73,6 +80,14 @@ def duration(text: str) -> timedelta:
     if found is None:
         raise CadenceError("is not understood; say, for example, '30 minutes' or '2 hours'")
     return int(found[1]) * {"second": timedelta(seconds=1), **_UNITS}[found[2]]
+
+
+def _length(time: timedelta) -> str:
+    """A length of time in the largest unit that it is a whole number of."""
+    for unit, one in (("day", _UNITS["day"]), ("hour", _UNITS["hour"])):
+        if not time % one:
+            return f"{time // one} {unit}{'' if time == one else 's'}"
+    return f"{time / _UNITS['minute']:g} minutes"
 
 
 def _cron(fields: list[str]) -> tuple[str, str, str, str, str]:

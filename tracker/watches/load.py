@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import MISSING, fields
-from datetime import timedelta
+from dataclasses import MISSING, fields, replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, get_type_hints
 from zoneinfo import available_timezones
@@ -15,6 +15,7 @@ from tracker.documents.sources.faults import faults
 from tracker.errors import Problem, UsageError, WatchFileError
 from tracker.watches.cadence import Cadence, CadenceError, duration, parse
 from tracker.watches.model import SOURCE_KINDS, Source, Watch
+from tracker.watches.moments import following
 from tracker.watches.tables import Report, meant, read_values
 from tracker.watches.windows import WindowError, parse_window
 
@@ -25,6 +26,7 @@ _WATCH_KEYS: dict[str, Any] = {
     "name": str,
     "aliases": tuple[str, ...],
     "cadence": str,
+    "stretch": str,
     "timezone": str,
     "sources": tuple[dict[str, Any], ...],
     "blackout": tuple[str, ...],
@@ -36,6 +38,9 @@ _WATCH_KEYS: dict[str, Any] = {
 }
 _REQUIRED = ("name", "sources")
 _DEFAULT_CADENCE = "every 6 hours"
+#: The longest that a quiet source may be left alone, and a day from which a cadence's moments are counted to compare it.
+_LONGEST_STRETCH = timedelta(days=366)
+_ANY_DAY = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 def load_folder(folder: Path) -> tuple[Watch, ...]:
@@ -82,7 +87,7 @@ def _watch(table: dict[str, Any], path: Path, report: Report) -> Watch | None:
     sources = [
         source
         for number, entry in enumerate(values.get("sources", ()))
-        if (source := _source(entry, f"sources[{number}]", values.get("timezone", "UTC"), report)) is not None
+        if (source := _source(entry, f"sources[{number}]", cadence, report)) is not None
     ]
     if "sources" in values and not values["sources"]:
         report.say("sources", "is empty", "name at least one place where the organisation publishes")
@@ -117,7 +122,31 @@ def _cadence(values: Mapping[str, Any], report: Report) -> Cadence | None:
     known = available_timezones()
     if timezone not in known:
         report.say("timezone", f"'{timezone}' is no IANA time zone", meant(timezone, known))
-    return _parsed_cadence(values.get("cadence", _DEFAULT_CADENCE), timezone, "cadence", report)
+        timezone = "UTC"
+    cadence = _parsed_cadence(values.get("cadence", _DEFAULT_CADENCE), timezone, "cadence", report)
+    return _stretched(cadence, values.get("stretch"), "stretch", report)
+
+
+def _stretched(cadence: Cadence | None, said: str | None, place: str, report: Report) -> Cadence | None:
+    """A cadence with the least often that a quiet source is looked at, where that is given."""
+    if cadence is None or said is None:
+        return cadence
+    try:
+        stretch = duration(said)
+    except CadenceError as error:
+        report.say(place, f"'{said}' {error}")
+        return cadence
+    first = following(cadence, _ANY_DAY)
+    second = following(cadence, first) if first is not None else None
+    if stretch > _LONGEST_STRETCH:
+        report.say(place, f"'{said}' is more than a year")
+    elif first is not None and second is not None and second - first >= stretch:
+        report.say(
+            place,
+            f"'{said}' is no longer than the cadence '{cadence.text}' is already",
+            "it is the longest that a source which stays quiet is left alone",
+        )
+    return replace(cadence, stretch=stretch)
 
 
 def _parsed_cadence(said: str, timezone: str, place: str, report: Report) -> Cadence | None:
@@ -150,7 +179,23 @@ def _timing(values: Mapping[str, Any], report: Report) -> dict[str, Any]:
     return {**found, "blackout": tuple(windows)}
 
 
-def _source(entry: dict[str, Any], place: str, timezone: str, report: Report) -> Source | None:
+def _source_cadence(entry: Mapping[str, Any], place: str, general: Cadence | None, report: Report) -> Cadence | None:
+    """The cadence of a source that is looked at by itself; None for one that is looked at with its watch."""
+    own: dict[str, str] = {}
+    for key in ("cadence", "stretch"):
+        if isinstance(entry.get(key), str):
+            own[key] = entry[key]
+        elif key in entry:
+            report.say(f"{place}.{key}", "should be text in quotes")
+    if "cadence" in own:
+        timezone = general.timezone if general is not None else "UTC"
+        general = _parsed_cadence(own["cadence"], timezone, f"{place}.cadence", report)
+    elif "stretch" not in own and (general is None or general.stretch is None):
+        return None
+    return _stretched(general, own.get("stretch"), f"{place}.stretch", report)
+
+
+def _source(entry: dict[str, Any], place: str, general: Cadence | None, report: Report) -> Source | None:
     said = entry.get("kind")
     if said is None:
         report.say(f"{place}.kind", "is missing", f"one of: {', '.join(sorted(SOURCE_KINDS))}")
@@ -161,12 +206,8 @@ def _source(entry: dict[str, Any], place: str, timezone: str, report: Report) ->
     kind, address = SOURCE_KINDS[said]
     types = get_type_hints(kind)
     required = [field.name for field in fields(kind) if field.default is MISSING and field.default_factory is MISSING]
-    own = entry.get("cadence")
-    if own is not None and not isinstance(own, str):
-        report.say(f"{place}.cadence", "should be text in quotes")
-        own = None
-    cadence = _parsed_cadence(own, timezone, f"{place}.cadence", report) if own is not None else None
-    rest = {key: value for key, value in entry.items() if key not in ("kind", "cadence")}
+    cadence = _source_cadence(entry, place, general, report)
+    rest = {key: value for key, value in entry.items() if key not in ("kind", "cadence", "stretch")}
     values = read_values(rest, {field.name: types[field.name] for field in fields(kind)}, required, place, report)
     if not all(name in values for name in required):
         return None
