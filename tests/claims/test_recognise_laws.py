@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import pytest
 from claim_sentences import MANUFACTURING, MEDICAL, NOT_CLAIMS, PLANNED_AND_FORMER, SECURITY
 from hypothesis import given
 from hypothesis import strategies as st
@@ -139,3 +140,22 @@ def test_what_stands_before_only_shifts_the_spans(sentence: str, lines: int) -> 
     shifted = recognise(before + sentence, load())
     assert shifted.claims == claims(sentence)
     assert [claim.span.shifted(-len(before)) for claim in shifted.claims] == [claim.span for claim in claims(sentence)]
+
+
+@given(
+    st.sampled_from(SENTENCES),
+    st.sampled_from(["Acme Robotics", "Brell Foods", None]),
+    st.sampled_from(["", "About Acme Robotics\n\n", "About Acme Robotics\n\nIt is old.\n\nAbout Brell Foods\n\n"]),
+)
+def test_what_was_read_before_changes_nothing(sentence: str, organisation: str | None, before: str) -> None:
+    text = before + sentence
+    recognised = recognise(text, load(), organisation=organisation)
+    recognise(sentence, load(), organisation="Brell Foods")  # the same sentence, in somebody else's release
+    recognise("About Brell Foods\n\n" + sentence, load(), organisation="Acme Robotics")
+    assert recognise(text, load(), organisation=organisation) == recognised
+
+
+@pytest.mark.parametrize("address", ["https://acme.example/", "#", "press@", "www.acme.example/a/"])
+def test_an_address_that_a_sentence_begins_or_ends_in_is_seen_whole(address: str) -> None:
+    assert claims(f"We are certified. {address}ISO9001") == ()
+    assert claims(f"We hold {address}x.ISO9001") == ()

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import attrgetter
 
 from tracker.claims import lexicon
 from tracker.claims.lexicon import STATUS, Part, Verb, listed
@@ -29,6 +31,7 @@ _SUBJECT_OF = frozenset({Verb.BE, Verb.HOLD, Verb.ACQUIRE, Verb.COMPLY})
 #: Looked for by its first word, which is rare, and only then at the beginning of a line.
 _ABOUT = re.compile(r"(?:About|ABOUT)[ \t]+(?:[Tt]he[ \t]+)?(?P<name>[^\n:.]{2,70}?)[ \t:*]*$", re.MULTILINE)
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_AT = attrgetter("at")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +68,23 @@ def abouts(text: str) -> tuple[tuple[int, str], ...]:
 
 
 def described(headings: Iterable[tuple[int, str]], named: frozenset[str]) -> tuple[About, ...]:
-    """The descriptions with whether each is the issuer's; `named` are the words of the issuer's name."""
-    return tuple(About(at, name, not named or not named.isdisjoint(words(name))) for at, name in headings)
+    """The descriptions with whether each is the issuer's; `named` are the words of the issuer's name.
+
+    None where none is the issuer's: the only description in a text is that of its issuer, whatever it is called.
+    """
+    found = tuple(About(at, name, not named or not named.isdisjoint(words(name))) for at, name in headings)
+    return found if any(about.own for about in found) else ()
+
+
+def within(descriptions: tuple[About, ...], start: int, end: int) -> tuple[About, ...]:
+    """The descriptions that matter to a stretch of the text, their places counted from its beginning.
+
+    Those that begin in it, and the one that it begins in; the issuer's says nothing there, and is left out.
+    """
+    first = bisect_left(descriptions, start, key=_AT)
+    last = bisect_left(descriptions, end, lo=first, key=_AT)
+    around = [About(-1, about.name, own=False) for about in descriptions[max(0, first - 1) : first] if not about.own]
+    return (*around, *(About(about.at - start, about.name, about.own) for about in descriptions[first:last]))
 
 
 def words(name: str) -> frozenset[str]:
@@ -94,8 +112,8 @@ def _holder(view: View, descriptions: tuple[About, ...]) -> tuple[Holder, str | 
         return Holder.THIRD_PARTY, somebody.name
     start = view.sentence.tokens.starts[view.first]
     inside = next((about for about in reversed(descriptions) if about.at < start), None)
-    if inside is None or inside.own or not any(about.own for about in descriptions):
-        return Holder.ORGANISATION, None  # the only description in a text is its issuer's, whatever it is called
+    if inside is None or inside.own:
+        return Holder.ORGANISATION, None
     return Holder.THIRD_PARTY, inside.name
 
 

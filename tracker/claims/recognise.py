@@ -7,17 +7,18 @@ A cheap scan finds where a scheme could be named; only the sentences around thos
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from tracker.claims.currency import misused
 from tracker.claims.grammar import Sentence
 from tracker.claims.guards import passes
-from tracker.claims.holding import abouts, described, words
+from tracker.claims.holding import About, abouts, described, within, words
 from tracker.claims.lexicon import GLUE, STATUS, listed
 from tracker.claims.model import Claim, Mention, Recognition, Status
 from tracker.claims.names import Name, NameIndex, index_of
 from tracker.claims.reading import Reading, read
 from tracker.claims.schemes import Policy, Registry
-from tracker.claims.tokens import sentence_around, tokenise
+from tracker.claims.tokens import Cut, cut_around, tokenise
 from tracker.claims.view import Context
 from tracker.documents.model import Span
 from tracker.documents.typography import level
@@ -60,34 +61,51 @@ def recognise(text: str, registry: Registry, *, organisation: str | None = None)
     )
     claims: list[Claim] = []
     mentions: list[Mention] = []
-    for sentence in _sentences(levelled, index):
-        readings = read(sentence, context, descriptions)
-        for place, name in enumerate(sentence.names):
-            _sort(text, name, readings[place], registry, claims, mentions)
+    for start, cut in _cuts(levelled, index):
+        around = within(descriptions, start, start + cut.hi)
+        for name, reading in _read(cut, index, context, around):
+            span = Span(start + name.start, start + name.end)
+            _sort(span, span.of(text), name, reading, registry, claims, mentions)
     return Recognition(tuple(claims), tuple(mentions))
 
 
-def _sentences(text: str, index: NameIndex) -> Iterator[Sentence]:
-    """The sentences that name a scheme, each once."""
+def _cuts(text: str, index: NameIndex) -> Iterator[tuple[int, Cut]]:
+    """The sentences in which a scheme may be named, each once, with where their cuts begin."""
     done = 0
     for place in index.scan.places(text):
-        if place < done:
-            continue
-        lo, hi = sentence_around(text, place)
-        done = hi
-        tokens = tokenise(text, lo, hi)
-        names = index.names(tokens)
-        kept = tuple(name for name in names if passes(name, names, tokens))
-        if kept:
-            yield Sentence(tokens, kept)
+        if place >= done:
+            start, cut = cut_around(text, place)
+            done = start + cut.hi
+            yield start, cut
+
+
+@lru_cache(maxsize=1024)
+def _read(
+    cut: Cut, index: NameIndex, context: Context, descriptions: tuple[About, ...]
+) -> tuple[tuple[Name, Reading], ...]:
+    """Every name in a sentence with its reading; places are the cut's own.
+
+    What an organisation claims it repeats word for word in release after release, so sentences are kept with their readings.
+    """
+    tokens = tokenise(cut.text, cut.lo, cut.hi)
+    names = index.names(tokens)
+    kept = tuple(name for name in names if passes(name, names, tokens))
+    if not kept:
+        return ()
+    readings = read(Sentence(tokens, kept), context, descriptions)
+    return tuple((name, readings[place]) for place, name in enumerate(kept))
 
 
 def _sort(
-    text: str, name: Name, reading: Reading, registry: Registry, claims: list[Claim], mentions: list[Mention]
+    span: Span,
+    quote: str,
+    name: Name,
+    reading: Reading,
+    registry: Registry,
+    claims: list[Claim],
+    mentions: list[Mention],
 ) -> None:
     """A reading as a claim or as a mention."""
-    span = Span(name.start, name.end)
-    quote = span.of(text)
     scheme = registry.scheme(name.scheme)
     reason = reading.reason
     if scheme is None and reason is None and reading.status in _NO_WORD:
@@ -122,4 +140,4 @@ def _sort(
 
 def _names(organisation: str | None) -> frozenset[str]:
     """The words of a name that tell it from others."""
-    return words(organisation or "") - _LEGAL - STATUS.keys() - GLUE
+    return words(organisation or "").difference(_LEGAL, STATUS, GLUE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
 
@@ -26,6 +27,17 @@ _WRAPPED = range(50, 110)
 
 #: How far on either side of a name its sentence is looked for, in characters.
 _REACH = 600
+
+#: How far beyond a sentence the word goes on that stands at either end of it: the longest address that is told from a word.
+_LONGEST_WORD = 2000
+
+
+class Cut(NamedTuple):
+    """A sentence in the words that stand at its ends, whole: what is asked about a name is answered from this alone."""
+
+    text: str
+    lo: int
+    hi: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +78,19 @@ def tokenise(text: str, lo: int, hi: int) -> Tokens:
         starts.append(start)
         ends.append(end)
     return Tokens(text, lo, hi, words, starts, ends)
+
+
+def cut_around(text: str, at: int) -> tuple[int, Cut]:
+    """The sentence that holds this place, cut out of its text, and where the cut begins."""
+    lo, hi = sentence_around(text, at)
+    begin = max(0, lo - _LONGEST_WORD)
+    for blank in " \n\t":
+        begin = max(begin, text.rfind(blank, begin, lo) + 1)
+    end = min(len(text), hi + _LONGEST_WORD)
+    for blank in " \n":
+        place = text.find(blank, hi, end)
+        end = end if place == -1 else place
+    return begin, Cut(text[begin:end], lo - begin, hi - begin)
 
 
 def sentence_around(text: str, at: int) -> tuple[int, int]:
