@@ -6,15 +6,18 @@ import os
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
+from follower import Follower
 from site_double import AT, Site
 
 from tracker.cli import commands
 from tracker.documents.fetch.asks import Ask
 from tracker.documents.fetch.fetcher import Fetcher
 from tracker.documents.fetch.settings import FetchSettings
+from tracker.store import open_store
 
 #: As the product's, but for the waiting.
 QUICK = {
@@ -45,13 +48,20 @@ def elsewhere() -> Iterator[Site]:
 def fetcher_of() -> Iterator[Callable[..., Fetcher]]:
     made: list[Fetcher] = []
 
-    def make(**settings: object) -> Fetcher:
-        made.append(Fetcher(FetchSettings(**{**QUICK, **settings}), clock=lambda: AT))  # type: ignore[arg-type]
+    def make(*, clock: Callable[[], datetime] = lambda: AT, **settings: object) -> Fetcher:
+        made.append(Fetcher(FetchSettings(**{**QUICK, **settings}), clock=clock))  # type: ignore[arg-type]
         return made[-1]
 
     yield make
     for fetcher in made:
         fetcher.close()
+
+
+@pytest.fixture
+def follower(tmp_path: Path, fetcher_of: Callable[..., Fetcher]) -> Iterator[Follower]:
+    """Whoever follows sources on a store of their own."""
+    with open_store(tmp_path / "tracker.db") as store:
+        yield Follower(store, fetcher_of)
 
 
 @pytest.fixture

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import json
+from abc import ABC, abstractmethod
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Protocol
 
-from site_double import Site, answer, conditional
+from site_double import Route, Site, answer, conditional
 
-from tracker.documents.fetch.outcomes import Captured, NotModified, Validators
-from tracker.documents.sources.contract import Gathered, Listed, Source, Step
 from tracker.documents.sources.edgar import EdgarSettings
 from tracker.documents.sources.feed import FeedSettings
-from tracker.documents.sources.kinds import source_of
+from tracker.documents.sources.folder import FolderSettings
 from tracker.documents.sources.newsroom import NewsroomSettings
+from tracker.documents.sources.page import PageSettings
 from tracker.documents.sources.sitemap import SitemapSettings
+from tracker.watches.model import Settings
 
 
 def release(number: int) -> str:
@@ -25,25 +26,69 @@ def release(number: int) -> str:
 
 
 class Publisher(Protocol):
-    """Puts releases on a site and lists them there."""
+    """Puts releases where a source can find them."""
 
-    def __init__(self, site: Site) -> None: ...
+    @property
+    def settings(self) -> Settings:
+        """Those of a source that follows the listing."""
 
     def publish(self, *numbers: int) -> None:
         """List these releases, newest first, and serve them."""
 
-    @property
-    def source(self) -> Source:
-        """A source that follows the listing."""
+    def put(self, number: int, text: str) -> None:
+        """Let a release say something else."""
+
+    def lose(self, number: int) -> None:
+        """Let a release be where it is listed, and not to be had for now."""
+
+    def close(self) -> None:
+        """Let nothing be had at all, for now."""
+
+    def open(self) -> None:
+        """Let it be had again."""
 
 
-class FeedPublisher:
+class WebPublisher(ABC):
+    """What publishers on the web have in common."""
+
     def __init__(self, site: Site) -> None:
         self.site = site
+        self._open: dict[str, Route] = {}
 
     @property
-    def source(self) -> Source:
-        return source_of(FeedSettings(url=self.site.url("/feed.xml")))
+    @abstractmethod
+    def settings(self) -> Settings: ...
+
+    @abstractmethod
+    def publish(self, *numbers: int) -> None: ...
+
+    def path(self, number: int) -> str:
+        """Where a release is."""
+        return f"/news/{number}"
+
+    def put(self, number: int, text: str) -> None:
+        self.site.routes[self.path(number)] = conditional(text, etag=f'"{hash(text)}"')
+
+    def lose(self, number: int) -> None:
+        self.site.routes[self.path(number)] = answer("sorry", 500)
+
+    def close(self) -> None:
+        self._open = dict(self.site.routes)
+        self.site.routes = dict.fromkeys(self.site.routes, answer("sorry", 503))
+
+    def open(self) -> None:
+        self.site.routes = self._open
+
+    def serve(self, numbers: tuple[int, ...]) -> None:
+        """Serve releases at their places."""
+        for number in numbers:
+            self.put(number, release(number))
+
+
+class FeedPublisher(WebPublisher):
+    @property
+    def settings(self) -> FeedSettings:
+        return FeedSettings(url=self.site.url("/feed.xml"), allow=("127.0.0.1",))
 
     def publish(self, *numbers: int) -> None:
         items = "".join(
@@ -53,16 +98,13 @@ class FeedPublisher:
         )
         feed = f"<rss version='2.0'><channel><title>Orbelline</title>{items}</channel></rss>"
         self.site.routes["/feed.xml"] = conditional(feed, etag=f'"{numbers}"', media_type="application/rss+xml")
-        _serve(self.site, numbers)
+        self.serve(numbers)
 
 
-class NewsroomPublisher:
-    def __init__(self, site: Site) -> None:
-        self.site = site
-
+class NewsroomPublisher(WebPublisher):
     @property
-    def source(self) -> Source:
-        return source_of(NewsroomSettings(url=self.site.url("/news/")))
+    def settings(self) -> NewsroomSettings:
+        return NewsroomSettings(url=self.site.url("/news/"), allow=("127.0.0.1",))
 
     def publish(self, *numbers: int) -> None:
         links = "".join(
@@ -70,16 +112,13 @@ class NewsroomPublisher:
         )
         page = f"<html><a href='/about'>About</a><ul>{links}</ul>{'Orbelline Valves makes valves. ' * 60}"
         self.site.routes["/news/"] = conditional(page, etag=f'"{numbers}"')
-        _serve(self.site, numbers)
+        self.serve(numbers)
 
 
-class SitemapPublisher:
-    def __init__(self, site: Site) -> None:
-        self.site = site
-
+class SitemapPublisher(WebPublisher):
     @property
-    def source(self) -> Source:
-        return source_of(SitemapSettings(url=self.site.url("/sitemap.xml"), links=("/news/*",)))
+    def settings(self) -> SitemapSettings:
+        return SitemapSettings(url=self.site.url("/sitemap.xml"), links=("/news/*",), allow=("127.0.0.1",))
 
     def publish(self, *numbers: int) -> None:
         entries = "".join(
@@ -90,30 +129,31 @@ class SitemapPublisher:
         other = f"<url><loc>{self.site.url('/careers')}</loc></url>"
         sitemap = f"<urlset xmlns='s' xmlns:n='n'>{other}{entries}</urlset>"
         self.site.routes["/sitemap.xml"] = conditional(sitemap, etag=f'"{numbers}"', media_type="application/xml")
-        _serve(self.site, numbers)
+        self.serve(numbers)
 
 
-class EdgarPublisher:
+class EdgarPublisher(WebPublisher):
     """A double of EDGAR: the submissions file, an index page for each filing, and the exhibits."""
 
     CIK = 1234567
 
-    def __init__(self, site: Site) -> None:
-        self.site = site
-
     @property
-    def source(self) -> Source:
-        return source_of(EdgarSettings(cik=self.CIK, data=self.site.url(""), archives=self.site.url("")))
+    def settings(self) -> EdgarSettings:
+        host = self.site.url("")
+        return EdgarSettings(cik=self.CIK, data=host, archives=host, allow=("127.0.0.1",))
+
+    def path(self, number: int) -> str:
+        return f"{self.folder(number)}/{number}.htm"
 
     def publish(self, *numbers: int) -> None:
         self.list(numbers)
         for n in numbers:
             rows = (
                 f"<tr><td>1</td><td>8-K</td><td><a href='/ix?doc={self.folder(n)}/main.htm'>main.htm</a></td><td>8-K</td></tr>"
-                f"<tr><td>2</td><td>Foundry {n}</td><td><a href='{self.folder(n)}/ex99.htm'>ex99.htm</a></td><td>EX-99.1</td></tr>"
+                f"<tr><td>2</td><td>Foundry {n}</td><td><a href='{self.path(n)}'>{n}.htm</a></td><td>EX-99.1</td></tr>"
             )
             self.serve_index(n, rows)
-            self.site.routes[f"{self.folder(n)}/ex99.htm"] = conditional(release(n), etag=f'"{n}"')
+        self.serve(numbers)
 
     def list(self, numbers: tuple[int, ...], files: list[dict[str, str]] | None = None) -> None:
         """Write the submissions file."""
@@ -147,59 +187,55 @@ def columns(numbers: tuple[int, ...]) -> dict[str, list[str]]:
     }
 
 
-def _serve(site: Site, numbers: tuple[int, ...]) -> None:
-    for n in numbers:
-        site.routes[f"/news/{n}"] = conditional(release(n), etag=f'"{n}"')
+class FolderPublisher:
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        folder.mkdir()
+
+    @property
+    def settings(self) -> FolderSettings:
+        return FolderSettings(path=self.folder)
+
+    def publish(self, *numbers: int) -> None:
+        for number in numbers:
+            self.put(number, release(number))
+
+    def put(self, number: int, text: str) -> None:
+        path = self.folder / f"{number}.html"
+        path.unlink(missing_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+    def lose(self, number: int) -> None:
+        """A link to what is not there yet."""
+        path = self.folder / f"{number}.html"
+        path.unlink(missing_ok=True)
+        path.symlink_to(self.folder / "nowhere")
+
+    def close(self) -> None:
+        self.folder.rename(self.folder.with_name("away"))
+
+    def open(self) -> None:
+        self.folder.with_name("away").rename(self.folder)
 
 
-PUBLISHERS: dict[str, Callable[[Site], Publisher]] = {
+class PagePublisher(WebPublisher):
+    """One page whose own changes are the history; of what it is told to publish it shows the newest."""
+
+    @property
+    def settings(self) -> PageSettings:
+        return PageSettings(url=self.site.url("/news/1"), allow=("127.0.0.1",))
+
+    def path(self, number: int) -> str:  # noqa: ARG002 - there is one page
+        return "/news/1"
+
+    def publish(self, *numbers: int) -> None:
+        self.serve(numbers[:1])
+
+
+#: Every kind that lists documents on the web.
+LISTINGS: dict[str, Callable[[Site], WebPublisher]] = {
     "feed": FeedPublisher,
     "newsroom": NewsroomPublisher,
     "sitemap": SitemapPublisher,
     "edgar": EdgarPublisher,
 }
-
-
-@dataclass
-class Remembered:
-    """What a store would keep of one source."""
-
-    by_url: dict[str, Validators] = field(default_factory=dict)
-    stamps: dict[str, str] = field(default_factory=dict)
-    lengths: dict[str, int] = field(default_factory=dict)
-    looked: bool = False
-
-    def validators(self, url: str) -> Validators:
-        return self.by_url.get(url, Validators())
-
-    def stamp(self, identity: str) -> str | None:
-        return self.stamps.get(identity)
-
-    def usual_length(self, url: str) -> int | None:
-        return self.lengths.get(url)
-
-    def is_new(self) -> bool:
-        return not self.looked
-
-    def keep(self, steps: list[Step]) -> None:
-        """What a store keeps after a pass."""
-        for step in steps:
-            if isinstance(step, Listed):
-                self.stamps.update(step.discovery.remember)
-                for looked in step.discovery.looks:
-                    self._keep(looked)
-            elif step.is_settled:
-                self.stamps[step.item.identity] = step.item.stamp
-                self._keep(step.looked)
-        self.looked = True
-
-    def _keep(self, looked: object) -> None:
-        if isinstance(looked, Captured | NotModified):
-            self.by_url[looked.url] = looked.validators
-
-
-def numbers_of(steps: list[Step]) -> list[str]:
-    """The titles of the documents that were captured, in order."""
-    return sorted(
-        step.item.title or "" for step in steps if isinstance(step, Gathered) and isinstance(step.looked, Captured)
-    )

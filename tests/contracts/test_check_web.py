@@ -151,7 +151,7 @@ def publish_filings(site: Site, *numbers: int) -> None:
     publisher = EdgarPublisher(site)
     publisher.publish(*numbers)
     for n in numbers:
-        site.routes[f"{publisher.folder(n)}/ex99.htm"] = conditional(release(n), etag=f'"{n}"')
+        site.routes[publisher.path(n)] = conditional(release(n), etag=f'"{n}"')
 
 
 LISTINGS = {
@@ -187,7 +187,7 @@ def test_only_what_is_new_is_fetched_and_its_claims_are_followed(desk: Desk, new
     desk.check()
     newsroom.seen.clear()
     list_(newsroom, 3, 2, 1)
-    path = next(path for path in newsroom.routes if path.endswith(("/news/3", "000003/ex99.htm")))
+    path = next(path for path in newsroom.routes if path.endswith(("/news/3", "000003/3.htm")))
     newsroom.routes[path] = conditional(release(3, DROPPED), etag='"3"')
 
     second = desk.check()
@@ -394,7 +394,7 @@ def test_one_release_by_three_routes_is_one_document_with_three_captures(
     publish(newsroom, 2, 1)
     publish_filings(elsewhere, 2, 1)
     for n in (1, 2):
-        path = next(path for path in elsewhere.routes if path.endswith(f"00000{n}/ex99.htm"))
+        path = next(path for path in elsewhere.routes if path.endswith(f"00000{n}/{n}.htm"))
         elsewhere.routes[path] = answer(release(n, footer="Exhibit 99.1 - page 1 of 1", curly=True))
     (desk.workspace / "mailed").mkdir()
     (desk.workspace / "mailed" / "one.html").write_text(

@@ -1,4 +1,4 @@
-"""One contract over every kind of source: only what is new is fetched, and what cannot be looked at is said to be."""
+"""What each kind of source on the web lists, and what it says of a listing that is odd. What all kinds share is in test_every_source."""
 
 from __future__ import annotations
 
@@ -9,42 +9,30 @@ from datetime import date
 from typing import ClassVar
 
 import pytest
+from follower import Follower
 from publishers import (
-    PUBLISHERS,
     EdgarPublisher,
     FeedPublisher,
-    NewsroomPublisher,
-    Publisher,
-    Remembered,
     accession,
     columns,
-    numbers_of,
     release,
 )
-from site_double import Site, answer, conditional, wire
+from site_double import Site, answer, conditional, in_turn
 
 from tracker.documents.fetch.fetcher import Fetcher
-from tracker.documents.fetch.outcomes import Captured, Cause, Failed, Gone, NotModified, Suspicious
-from tracker.documents.sources.contract import (
-    Discovery,
-    Gathered,
-    Listed,
-    Notice,
-    NoticeKind,
-    Source,
-    Step,
-    Visitor,
-    gather,
-)
+from tracker.documents.fetch.outcomes import Validators
+from tracker.documents.sources.contract import Notice, NoticeKind, Visitor
 from tracker.documents.sources.dates import declared_day
-from tracker.documents.sources.edgar import EdgarSettings
+from tracker.documents.sources.edgar import INTERVAL, EdgarSettings
 from tracker.documents.sources.feed import FeedSettings, entries
-from tracker.documents.sources.kinds import WEB_KINDS, source_of
+from tracker.documents.sources.kinds import source_of
 from tracker.documents.sources.newsroom import NewsroomSettings
 from tracker.documents.sources.page import PageSettings
 from tracker.documents.sources.patterns import address_matcher
 from tracker.documents.sources.sitemap import SitemapSettings, listed_in
 from tracker.errors import SourceError
+from tracker.history import Outcome
+from tracker.store.addresses import Remembered
 
 VisitorOf = Callable[[Remembered], Visitor]
 
@@ -61,123 +49,6 @@ def visitor_of(fetcher: Fetcher) -> VisitorOf:
         )
 
     return make
-
-
-@pytest.fixture
-def run(visitor_of: VisitorOf) -> Callable[..., list[Step]]:
-    """One pass over a source, kept by the memory as a store would."""
-
-    def make(source: Source, memory: Remembered, *, full: bool = False) -> list[Step]:
-        steps = list(gather(source, visitor_of(memory), full=full))
-        memory.keep(steps)
-        return steps
-
-    return make
-
-
-Run = Callable[..., list[Step]]
-
-
-def discovery_of(steps: list[Step]) -> Discovery:
-    first = steps[0]
-    assert isinstance(first, Listed)
-    return first.discovery
-
-
-@pytest.fixture(params=PUBLISHERS)
-def publisher(request: pytest.FixtureRequest, newsroom: Site) -> Publisher:
-    return PUBLISHERS[request.param](newsroom)
-
-
-class TestEveryListing:
-    def test_a_first_pass_captures_everything(self, publisher: Publisher, run: Run) -> None:
-        publisher.publish(3, 2, 1)
-
-        steps = run(publisher.source, Remembered())
-
-        assert numbers_of(steps) == ["Foundry 1", "Foundry 2", "Foundry 3"]
-        assert discovery_of(steps).complete
-        assert discovery_of(steps).notices == ()
-        assert {step.item.published for step in steps if isinstance(step, Gathered)} == {
-            date(2031, 4, n) for n in (2, 3, 4)
-        }
-
-    def test_a_second_pass_makes_one_conditional_request_and_reads_nothing(self, publisher: Publisher, run: Run, newsroom: Site) -> None:  # fmt: skip
-        publisher.publish(3, 2, 1)
-        memory = Remembered()
-        run(publisher.source, memory)
-        newsroom.seen.clear()
-
-        steps = run(publisher.source, memory)
-
-        assert len(steps) == 1
-        assert [type(looked) for looked in discovery_of(steps).looks] == [NotModified]
-        asked = [seen for seen in newsroom.seen if seen.path != "/robots.txt"]
-        assert len(asked) == 1
-        assert "if-none-match" in asked[0].headers
-
-    def test_only_what_is_new_is_fetched(self, publisher: Publisher, run: Run, newsroom: Site) -> None:
-        publisher.publish(2, 1)
-        memory = Remembered()
-        run(publisher.source, memory)
-        publisher.publish(4, 3, 2, 1)
-        newsroom.seen.clear()
-
-        steps = run(publisher.source, memory)
-
-        assert numbers_of(steps) == ["Foundry 3", "Foundry 4"]
-        assert not [path for path in newsroom.paths() if path.endswith(("/news/1", "/news/2"))]
-
-    def test_a_full_pass_finds_what_was_altered(self, publisher: Publisher, run: Run, newsroom: Site) -> None:
-        publisher.publish(2, 1)
-        memory = Remembered()
-        run(publisher.source, memory)
-        path = next(path for path in newsroom.routes if path.endswith(("/news/1", "000001/ex99.htm")))
-        newsroom.routes[path] = conditional(release(1) + " Corrected.", etag='"1b"')
-
-        usual, full = run(publisher.source, memory), run(publisher.source, memory, full=True)
-
-        assert numbers_of(usual) == []
-        assert numbers_of(full) == ["Foundry 1"]
-        assert [type(step.looked) for step in full if isinstance(step, Gathered)].count(NotModified) == 1
-
-    def test_a_document_that_failed_is_tried_at_the_next_pass(self, publisher: Publisher, run: Run, newsroom: Site) -> None:  # fmt: skip
-        publisher.publish(2, 1)
-        path = next(path for path in newsroom.routes if path.endswith(("/news/1", "000001/ex99.htm")))
-        newsroom.routes[path] = answer("", 500)
-        memory = Remembered()
-        first = run(publisher.source, memory)
-        publisher.publish(3, 2, 1)
-
-        second = run(publisher.source, memory)
-
-        assert [step.looked.cause for step in first if isinstance(step, Gathered) and isinstance(step.looked, Failed)] == [Cause.SERVER_ERROR]  # fmt: skip
-        assert "Foundry 3" in numbers_of(second)
-        if not isinstance(publisher, EdgarPublisher):  # a filing that was listed is asked for again in a full pass
-            assert "Foundry 1" in numbers_of(second)
-
-    @pytest.mark.parametrize("route", [answer("", 500), answer("", 403), answer("", 404), wire(), answer("", 429, Retry_After="9000")], ids=["500", "403", "404", "no answer", "429"])  # fmt: skip
-    def test_a_listing_that_cannot_be_read_lists_nothing_and_says_so(self, publisher: Publisher, run: Run, newsroom: Site, route: Callable[..., None]) -> None:  # fmt: skip
-        publisher.publish(1)
-        newsroom.routes = dict.fromkeys(newsroom.routes, route)
-
-        steps = run(publisher.source, Remembered())
-
-        assert len(steps) == 1
-        assert not discovery_of(steps).complete
-        assert discovery_of(steps).items == ()
-        assert len(discovery_of(steps).looks) == 1
-        assert not isinstance(discovery_of(steps).looks[0], Captured | NotModified)
-
-    def test_a_login_page_where_the_listing_was_is_no_listing(self, publisher: Publisher, run: Run, newsroom: Site) -> None:  # fmt: skip
-        publisher.publish(1)
-        wall = answer("<html><title>Sign in</title><form><input type=password></form>Sign in</html>")
-        newsroom.routes = dict.fromkeys(newsroom.routes, wall)
-
-        steps = run(publisher.source, Remembered())
-
-        assert not discovery_of(steps).complete
-        assert isinstance(discovery_of(steps).looks[0], Suspicious)
 
 
 class TestFeed:
@@ -218,32 +89,29 @@ class TestFeed:
 
         assert item.published == expected
 
-    def test_an_entry_that_says_it_changed_is_looked_at_again(self, newsroom: Site, run: Run) -> None:
+    def test_an_entry_that_says_it_changed_is_looked_at_again(self, newsroom: Site, follower: Follower) -> None:
         newsroom.routes["/news/one"] = answer(release(1))
         newsroom.routes["/news/feed"] = answer(self.ATOM, media_type="application/atom+xml")
-        source, memory = source_of(FeedSettings(url=newsroom.url("/news/feed"))), Remembered()
-        run(source, memory)
+        settings = FeedSettings(url=newsroom.url("/news/feed"), allow=("127.0.0.1",))
+        follower.follow(settings)
         newsroom.routes["/news/one"] = answer(release(2))
         newsroom.routes["/news/feed"] = answer(self.ATOM.replace("04-03", "04-05"), media_type="application/atom+xml")
 
-        steps = run(source, memory)
+        assert follower.follow(settings).captured == ("one",)
 
-        assert [type(step.looked) for step in steps if isinstance(step, Gathered)] == [Captured]
-
-    def test_a_feed_that_rolled_over_is_said_to_have(self, newsroom: Site, run: Run) -> None:
-        publisher, memory = FeedPublisher(newsroom), Remembered()
+    def test_a_feed_that_rolled_over_is_said_to_have(self, newsroom: Site, follower: Follower) -> None:
+        publisher = FeedPublisher(newsroom)
         publisher.publish(2, 1)
-        run(publisher.source, memory)
+        follower.follow(publisher.settings)
         publisher.publish(9, 8)
-        steps = run(publisher.source, memory)
 
-        assert discovery_of(steps).notices == (Notice(NoticeKind.ROLLED_OVER, newsroom.url("/feed.xml"), 2),)
+        assert follower.follow(publisher.settings).notices == ("rolled-over:2",)
 
-    def test_globs_choose_entries(self, newsroom: Site, run: Run) -> None:
+    def test_globs_choose_entries(self, newsroom: Site, visitor_of: VisitorOf) -> None:
         FeedPublisher(newsroom).publish(12, 2, 1)
         settings = FeedSettings(url=newsroom.url("/feed.xml"), include=("/news/*",), exclude=("/news/1*",))
 
-        assert numbers_of(run(source_of(settings), Remembered())) == ["Foundry 2"]
+        assert [item.title for item in source_of(settings).discover(visitor_of(Remembered())).items] == ["Foundry 2"]
 
     ODD: ClassVar[list[tuple[str, str, list[str], set[NoticeKind]]]] = [
         ("a GUID that two entries have", "<item><guid isPermaLink='false'>g</guid><link>https://o.example/1</link></item><item><guid isPermaLink='false'>g</guid><link>https://o.example/2</link></item>", ["https://o.example/1", "https://o.example/2"], {NoticeKind.DUPLICATE_IDENTITY}),
@@ -345,7 +213,9 @@ class TestNewsroom:
     def test_further_pages_are_followed_until_what_is_known(self, newsroom: Site, visitor_of: VisitorOf, how: str) -> None:  # fmt: skip
         self.paged(newsroom, 5)
         rest = {"next": {"next": "a.next"}, "pages": {"pages": newsroom.url("/news?page={page}")}}[how]
-        memory = Remembered(stamps={newsroom.url("/news/3"): ""}, looked=True)
+        memory = Remembered(
+            stamps={newsroom.url("/news/3"): ""}, by_url={newsroom.url("/news"): Validators(sha256="0" * 64)}, new=False
+        )
 
         assert self.listed(newsroom, visitor_of, memory, **rest, links=("/news/*",)) == [
             "/news/1",
@@ -392,6 +262,19 @@ class TestNewsroom:
         assert [item.url for item in discovery.items] == [newsroom.url("/news/1")]
         assert not discovery.complete
 
+    def test_a_page_behind_the_first_that_failed_is_read_at_the_next_pass(self, newsroom: Site, follower: Follower) -> None:  # fmt: skip
+        self.paged(newsroom, 3)
+        for number in (1, 2, 3):
+            newsroom.routes[f"/news/{number}"] = answer(release(number))
+        newsroom.routes["/news?page=2"] = in_turn(answer("", 500), newsroom.routes["/news?page=2"])
+        settings = self.settings(newsroom, next="a.next", links=("/news/*",), allow=("127.0.0.1",))
+
+        first, second, third = (follower.follow(settings) for _ in range(3))
+
+        assert (first.look.outcome, first.captured) == (Outcome.FAILED, ("1",))
+        assert (second.look.outcome, second.captured) == (Outcome.CAPTURED, ("2", "3"))
+        assert (third.look.outcome, third.captured) == (Outcome.NOT_MODIFIED, ())
+
     @pytest.mark.parametrize("rest", [{"selector": "a[["}, {"links": ("news/*",)}])
     def test_what_is_no_selector_and_no_pattern_is_an_error(self, newsroom: Site, visitor_of: VisitorOf, rest: dict[str, object]) -> None:  # fmt: skip
         newsroom.routes["/news"] = answer(index(self.LINKS))
@@ -409,7 +292,7 @@ class TestNewsroom:
 
 
 class TestSitemap:
-    def test_an_index_leads_to_sitemaps_packed_ones_too(self, newsroom: Site, run: Run) -> None:
+    def test_an_index_leads_to_sitemaps_packed_ones_too(self, newsroom: Site, follower: Follower) -> None:
         for number in (1, 2, 3):
             newsroom.routes[f"/news/{number}"] = answer(release(number))
         first = f"<urlset><url><loc>{newsroom.url('/news/1')}</loc></url></urlset>"
@@ -419,18 +302,35 @@ class TestSitemap:
         places = "".join(f"<sitemap><loc>{newsroom.url(path)}</loc></sitemap>" for path in ("/1.xml", "/2.gz", "/1.xml", "/index.xml"))  # fmt: skip
         newsroom.routes["/index.xml"] = answer(f"<sitemapindex>{places}</sitemapindex>", media_type="text/xml")
 
-        steps = run(source_of(SitemapSettings(url=newsroom.url("/index.xml"), links=("/news/**",))), Remembered())
+        settings = SitemapSettings(url=newsroom.url("/index.xml"), links=("/news/**",), allow=("127.0.0.1",))
 
-        assert sorted(step.item.url[-1] for step in steps if isinstance(step, Gathered)) == ["1", "2"]
-        assert discovery_of(steps).complete
+        assert follower.follow(settings).captured == ("1", "2")
 
-    def test_a_page_that_says_it_changed_is_looked_at_again(self, newsroom: Site, run: Run) -> None:
+    def test_a_sitemap_of_an_index_that_fails_is_read_at_the_next_pass(self, newsroom: Site, follower: Follower) -> None:  # fmt: skip
+        places = []
+        for number in (1, 2):
+            newsroom.routes[f"/news/{number}"] = answer(release(number))
+            newsroom.routes[f"/{number}.xml"] = answer(f"<urlset><url><loc>{newsroom.url(f'/news/{number}')}</loc></url></urlset>", media_type="text/xml")  # fmt: skip
+            places.append(f"<sitemap><loc>{newsroom.url(f'/{number}.xml')}</loc></sitemap>")
+        newsroom.routes["/2.xml"] = in_turn(answer("", 500), newsroom.routes["/2.xml"])
+        newsroom.routes["/index.xml"] = conditional(
+            f"<sitemapindex>{''.join(places)}</sitemapindex>", etag='"1"', media_type="text/xml"
+        )
+        settings = SitemapSettings(url=newsroom.url("/index.xml"), links=("/news/**",), allow=("127.0.0.1",))
+
+        first, second, third = (follower.follow(settings) for _ in range(3))
+
+        assert (first.look.outcome, first.captured) == (Outcome.FAILED, ("1",))
+        assert (second.look.outcome, second.captured) == (Outcome.CAPTURED, ("2",))
+        assert (third.look.outcome, third.captured) == (Outcome.NOT_MODIFIED, ())
+
+    def test_a_page_that_says_it_changed_is_looked_at_again(self, newsroom: Site, follower: Follower) -> None:
         newsroom.routes["/news/1"] = answer(release(1))
-        source, memory = source_of(SitemapSettings(url=newsroom.url("/s.xml"), links=("/news/*",))), Remembered()
+        settings = SitemapSettings(url=newsroom.url("/s.xml"), links=("/news/*",), allow=("127.0.0.1",))
         for day in ("2031-04-02", "2031-04-02", "2031-04-09"):
             entry = f"<urlset><url><loc>{newsroom.url('/news/1')}</loc><lastmod>{day}</lastmod></url></urlset>"
             newsroom.routes["/s.xml"] = answer(entry, media_type="text/xml")
-            run(source, memory)
+            follower.follow(settings)
 
         assert newsroom.paths().count("/news/1") == 2
 
@@ -462,7 +362,7 @@ class TestEdgar:
         rows = "".join(f"<tr><td>1</td><td>d</td><td><a href='{name}'>{name}</a></td><td>{kind}</td></tr>" for name, kind in kinds.items())  # fmt: skip
         publisher.serve_index(1, rows + f"<tr><td>9</td><td></td><td><a href='/ix?doc={publisher.folder(1)}/h.htm'>h</a></td><td>EX-99.3</td></tr>")  # fmt: skip
 
-        items = publisher.source.discover(visitor_of(Remembered())).items
+        items = source_of(publisher.settings).discover(visitor_of(Remembered())).items
 
         assert [item.url.rpartition("/")[2] for item in items] == ["a.htm", "b.txt", "c.pdf", "h.htm"]
         assert items[0].identity == f"{accession(1)}/a.htm"
@@ -474,24 +374,87 @@ class TestEdgar:
         listing = columns((1, 2, 3, 4)) | {"form": ["8-K", "8-K/A", "6-K", "10-Q", "10-K"]}
         newsroom.routes[f"/submissions/CIK{EdgarPublisher.CIK:010}.json"] = answer(json.dumps({"filings": {"recent": listing}}), media_type="application/json")  # fmt: skip
 
-        items = publisher.source.discover(visitor_of(Remembered())).items
+        items = source_of(publisher.settings).discover(visitor_of(Remembered())).items
 
         assert [item.title for item in items] == ["Foundry 1", "Foundry 2", "Foundry 3"]
 
-    def test_older_files_are_read_at_first_and_in_full_passes_only(self, newsroom: Site, run: Run) -> None:
-        publisher, memory = EdgarPublisher(newsroom), Remembered()
+    def test_older_files_are_read_at_first_and_in_full_passes_only(self, newsroom: Site, follower: Follower) -> None:
+        publisher = EdgarPublisher(newsroom)
         publisher.publish(1, 2)
         older = f"CIK{publisher.CIK:010}-submissions-001.json"
         publisher.list((2,), [{"name": older}, {"name": "../../etc/passwd"}])
         newsroom.routes[f"/submissions/{older}"] = answer(json.dumps(columns((1,))), media_type="application/json")
 
-        first, second, full = (run(publisher.source, memory, full=full) for full in (False, False, True))
+        first, second, full = (follower.follow(publisher.settings, full=full) for full in (False, False, True))
 
-        assert numbers_of(first) == ["Foundry 1", "Foundry 2"]
-        assert len(second) == 1
+        assert (first.captured, second.captured, full.unchanged) == (("1.htm", "2.htm"), (), ("1.htm", "2.htm"))
         assert newsroom.paths().count(f"/submissions/{older}") == 2
-        assert discovery_of(full).complete
         assert not [path for path in newsroom.paths() if "passwd" in path]
+
+    def test_older_files_that_fail_are_read_at_the_next_pass(self, newsroom: Site, follower: Follower) -> None:
+        publisher = EdgarPublisher(newsroom)
+        publisher.publish(1, 2)
+        older = f"/submissions/CIK{publisher.CIK:010}-submissions-001.json"
+        publisher.list((2,), [{"name": older.rpartition("/")[2]}])
+        newsroom.routes[older] = in_turn(answer("", 503), answer(json.dumps(columns((1,))), media_type="application/json"))  # fmt: skip
+
+        first, second, third = (follower.follow(publisher.settings) for _ in range(3))
+
+        assert (first.look.outcome, first.captured) == (Outcome.FAILED, ("2.htm",))
+        assert (second.look.outcome, second.captured) == (Outcome.CAPTURED, ("1.htm",))
+        assert (third.look.outcome, newsroom.paths().count(older)) == (Outcome.NOT_MODIFIED, 2)
+        assert newsroom.paths().count(f"{publisher.folder(2)}/{accession(2)}-index.htm") == 1
+
+    def test_an_exhibit_that_fails_is_asked_for_again_and_the_index_of_its_filing_is_not(self, newsroom: Site, follower: Follower) -> None:  # fmt: skip
+        publisher = EdgarPublisher(newsroom)
+        publisher.publish(1, 2)
+        publisher.lose(1)
+        first = follower.follow(publisher.settings)
+        publisher.put(1, release(1))
+        newsroom.seen.clear()
+
+        second = follower.follow(publisher.settings)
+
+        assert (first.captured, second.captured) == (("2.htm",), ("1.htm",))
+        assert newsroom.paths() == [f"/submissions/CIK{publisher.CIK:010}.json", publisher.path(1)]
+
+    def test_exhibits_of_every_type_are_captured_as_what_they_are(self, newsroom: Site, follower: Follower) -> None:
+        publisher = EdgarPublisher(newsroom)
+        publisher.list((1,))
+        bodies = {
+            "a.txt": (b"Orbelline opens a foundry.\n" * 60, "text/plain"),
+            "b.pdf": (b"%PDF-1.4 x", "application/pdf"),
+        }
+        rows = "".join(f"<tr><td>{n}</td><td></td><td><a href='{name}'>{name}</a></td><td>EX-99.{n}</td></tr>" for n, name in enumerate(bodies, 1))  # fmt: skip
+        publisher.serve_index(1, rows)
+        for name, (body, media_type) in bodies.items():
+            newsroom.routes[f"{publisher.folder(1)}/{name}"] = answer(body, media_type=media_type)
+
+        assert follower.follow(publisher.settings).captured == ("a.txt", "b.pdf")
+        kinds = follower.store.database.conn.execute("select media_type from captures order by media_type").fetchall()
+        assert kinds == [("application/pdf",), ("text/plain",)]
+
+    def test_an_amendment_is_a_filing_of_its_own(self, newsroom: Site, follower: Follower) -> None:
+        publisher = EdgarPublisher(newsroom)
+        publisher.publish(1)
+        follower.follow(publisher.settings)
+        publisher.publish(2, 1)
+        listing = columns((2, 1)) | {"form": ["8-K/A", "8-K", "10-K"]}
+        newsroom.routes[f"/submissions/CIK{publisher.CIK:010}.json"] = answer(json.dumps({"filings": {"recent": listing}}), media_type="application/json")  # fmt: skip
+
+        assert follower.follow(publisher.settings).captured == ("2.htm",)
+
+    def test_the_sec_sees_no_more_than_its_limit_and_who_asks(self, newsroom: Site, follower: Follower) -> None:
+        publisher = EdgarPublisher(newsroom)
+        publisher.publish(1, 2, 3)
+
+        follower.follow(publisher.settings)
+
+        starts = sorted(seen.began for seen in newsroom.seen if seen.path != "/robots.txt")
+        # from the first to the last, because a busy machine may see one of them late
+        assert starts[-1] - starts[0] >= 0.9 * INTERVAL * (len(starts) - 1)
+        assert INTERVAL * 10 >= 2  # ten requests a second, over the two hosts that it has
+        assert all("buyer.example" in seen.headers["user-agent"] for seen in newsroom.seen)
 
     def test_filings_before_a_day_are_left_out(self, newsroom: Site, visitor_of: VisitorOf) -> None:
         publisher = EdgarPublisher(newsroom)
@@ -506,7 +469,7 @@ class TestEdgar:
         path = next(path for path in newsroom.routes if path.endswith(f"{accession(1)}-index.htm"))
         newsroom.routes[path] = answer("", 503)
 
-        discovery = publisher.source.discover(visitor_of(Remembered()))
+        discovery = source_of(publisher.settings).discover(visitor_of(Remembered()))
 
         assert [item.title for item in discovery.items] == ["Foundry 2"]
         assert discovery.remember == ((accession(2), ""),)
@@ -518,30 +481,29 @@ class TestEdgar:
     def test_a_submissions_file_that_is_none_lists_nothing(self, newsroom: Site, visitor_of: VisitorOf, body: str) -> None:  # fmt: skip
         newsroom.routes[f"/submissions/CIK{EdgarPublisher.CIK:010}.json"] = answer(body, media_type="application/json")
 
-        assert EdgarPublisher(newsroom).source.discover(visitor_of(Remembered())).items == ()
+        assert source_of(EdgarPublisher(newsroom).settings).discover(visitor_of(Remembered())).items == ()
 
     def test_nobody_is_served_who_does_not_say_who_they_are(self, fetcher: Fetcher, newsroom: Site) -> None:
         visitor = Visitor(look=fetcher.look, look_all=fetcher.look_all, memory=Remembered())
 
         with pytest.raises(SourceError, match="how they can be reached"):
-            EdgarPublisher(newsroom).source.discover(visitor)
+            source_of(EdgarPublisher(newsroom).settings).discover(visitor)
 
 
 class TestPage:
-    def test_a_page_is_looked_at_every_time_and_captured_when_it_changes(self, newsroom: Site, run: Run) -> None:
-        source, memory = source_of(PageSettings(url=newsroom.url("/quality"))), Remembered()
-        kinds = []
+    def test_a_page_is_looked_at_every_time_and_captured_when_it_changes(self, newsroom: Site, follower: Follower) -> None:  # fmt: skip
+        settings = PageSettings(url=newsroom.url("/quality"), allow=("127.0.0.1",))
+        outcomes = []
         for body in (release(1), release(1), release(2)):
             newsroom.routes["/quality"] = conditional(body, etag=f'"{hash(body)}"')
-            steps = run(source, memory)
-            kinds += [type(step.looked) for step in steps if isinstance(step, Gathered)]
+            outcomes.append(follower.follow(settings).look.outcome)
 
-        assert kinds == [Captured, NotModified, Captured]
+        assert outcomes == [Outcome.CAPTURED, Outcome.NOT_MODIFIED, Outcome.CAPTURED]
 
-    def test_a_page_that_is_gone_is_gone(self, newsroom: Site, run: Run) -> None:
-        steps = run(source_of(PageSettings(url=newsroom.url("/quality"))), Remembered())
+    def test_a_page_that_is_gone_is_gone(self, newsroom: Site, follower: Follower) -> None:
+        gone = follower.follow(PageSettings(url=newsroom.url("/quality"), allow=("127.0.0.1",)))
 
-        assert [type(step.looked) for step in steps if isinstance(step, Gathered)] == [Gone]
+        assert (gone.look.outcome, [one.outcome for one in gone.refused]) == (Outcome.GONE, [Outcome.GONE])
 
 
 PATTERNS = [
@@ -571,13 +533,3 @@ def test_no_pattern_matches_nothing() -> None:
 @pytest.mark.parametrize("value", [None, "", "soon", "02/04/2031", "2031-02-30", "20310402", "Wed, 99 Apr 2031 00:00:00 GMT"])  # fmt: skip
 def test_what_names_no_day(value: str | None) -> None:
     assert declared_day(value) is None
-
-
-def test_every_kind_is_held_to_the_contract() -> None:
-    assert {*PUBLISHERS, "page"} == set(WEB_KINDS)
-
-
-def test_a_newsroom_publisher_lists_below_its_path(newsroom: Site, run: Run) -> None:
-    NewsroomPublisher(newsroom).publish(1)
-
-    assert numbers_of(run(NewsroomPublisher(newsroom).source, Remembered())) == ["Foundry 1"]

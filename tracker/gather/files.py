@@ -10,13 +10,17 @@ from itertools import islice
 from typing import assert_never
 
 from tracker.documents.sources.folder import FolderSettings, Loaded, NotLoaded, Place, discover, load_all
-from tracker.errors import SourceError
+from tracker.errors import SourceError, Unreadable
 from tracker.history import Observation, Outcome
 from tracker.store import Store
 from tracker.store.captures import Look
 from tracker.watches.model import Watch
 
 _BATCH = 200
+
+#: What may be another at the next look although neither the file's size nor its time changed: it was being written, its
+#: owner lets it be read now, a disk answers again. It is tried at every look, and said once.
+_PASSING = frozenset({Unreadable.MISSING, Unreadable.DENIED, Unreadable.DAMAGED})
 
 
 @dataclass(slots=True)
@@ -71,14 +75,24 @@ def _record(
             is_mailbox = False
         elif loaded.location in known:
             continue  # a message is placed by its digest, and so is as it was
+        stamp = _stamp(place, loaded)
+        if stamp != place.stamp and known.get(place.location) == stamp:
+            continue  # it was said
         observation = _observation(source, loaded, at)
-        store.captures.observe(watch, observation, "" if is_mailbox else place.stamp)
+        is_new = not store.captures.is_known(watch, source, observation.sha256)
+        store.captures.observe(watch, observation, "" if is_mailbox else stamp)
         if isinstance(loaded, Loaded) and observation.sha256:
-            count.new += store.captures.keep(loaded.body, observation.sha256, loaded.media_type)
+            count.new += is_new
+            store.captures.keep(loaded.body, observation.sha256, loaded.media_type)
         else:
             count.refused.append(observation)
     if is_mailbox:
         store.captures.settle(watch, source, place.location, place.stamp)
+
+
+def _stamp(place: Place, loaded: Loaded | NotLoaded) -> str:
+    """What a place is remembered by: the file's own stamp, or why it gave nothing that may be had another time."""
+    return loaded.cause if isinstance(loaded, NotLoaded) and loaded.cause in _PASSING else place.stamp
 
 
 def _observation(source: str, loaded: Loaded | NotLoaded, at: datetime) -> Observation:

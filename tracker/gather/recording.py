@@ -22,11 +22,7 @@ from tracker.documents.sources.contract import Discovery, Item
 from tracker.errors import SourceError
 from tracker.history import Observation, Outcome
 from tracker.store import Store
-from tracker.store.addresses import Remembered
 from tracker.store.captures import Declared, Look
-
-#: How often a listed document that is gone, blocked or no document is asked for before it is left to the next full pass.
-_TRIES = 3
 
 
 @dataclass(slots=True, kw_only=True)
@@ -35,7 +31,6 @@ class Pass:
 
     watch: str
     source: str
-    memory: Remembered
     full: bool
     last_seen: int  # documents that the look before this one was shown
     seen: int | None = None  # None where the host said that nothing changed
@@ -46,7 +41,7 @@ class Pass:
     notices: tuple[str, ...] = ()
     error: SourceError | None = None
     complete: bool = True
-    open: int = 0  # listed documents that are to be asked for again
+    front: str | None = None  # the address of the source's first page
     validators: list[tuple[str, Validators]] = field(default_factory=list)
     remember: tuple[tuple[str, str], ...] = ()
 
@@ -73,28 +68,41 @@ class Pass:
         )
 
     def settle(self, store: Store) -> None:
-        """Remember what makes the next pass short, if there is nothing in this one to be asked for again."""
-        if self.error is not None or self.open or not self.complete:
+        """Remember what makes the next pass short.
+
+        Call it when every document was looked at: from then on, what could not be had is remembered by itself. A
+        listing that is not complete is read anew from its first page.
+        """
+        if self.error is not None:
             return
         for url, validators in self.validators:
             store.addresses.keep(self.watch, self.source, url, validators)
+        if not self.complete and self.front is not None:
+            store.addresses.forget(self.watch, self.source, self.front)
         for identity, stamp in self.remember:
             store.captures.settle(self.watch, self.source, identity, stamp)
 
 
 def record_listing(store: Store, found: Pass, discovery: Discovery) -> None:
-    """Record the looks at a source's own pages. Their bytes are not kept: what they list is, document by document."""
+    """Record the looks at a source's own pages: the newest of their bytes, and each page that could not be had."""
     for looked in discovery.looks:
-        if isinstance(looked, Captured | NotModified):
-            found.validators.append((looked.url, looked.validators))
-        else:
-            observation = observed(found.source, looked.url, looked)
-            store.captures.add_observation(found.watch, observation)
-            _keep_evidence(store, looked)
-            found.listing.append(observation)
+        match looked:
+            case Captured():
+                found.validators.append((looked.url, looked.validators))
+                store.addresses.keep_listing(found.watch, found.source, looked)
+            case NotModified():
+                found.validators.append((looked.url, looked.validators))
+            case Blocked() | Failed() | Gone() | Suspicious():
+                observation = observed(found.source, looked.url, looked)
+                store.captures.add_observation(found.watch, observation)
+                _keep_evidence(store, looked)
+                found.listing.append(observation)
+            case _:
+                assert_never(looked)
     unchanged = bool(discovery.looks) and all(isinstance(one, NotModified) for one in discovery.looks)
     found.seen = None if unchanged and not discovery.items else len(discovery.items)
     found.complete = discovery.complete
+    found.front = discovery.looks[0].url if discovery.looks else None
     found.remember = discovery.remember
     found.notices = tuple(f"{notice.kind}:{notice.count}" for notice in discovery.notices)
 
@@ -103,25 +111,22 @@ def record_document(store: Store, found: Pass, item: Item, looked: Looked) -> No
     """Record one look at one document: its bytes where there are any, and what it is remembered by."""
     observation = observed(found.source, item.url, looked)
     declared = Declared(identity=item.identity, published=item.published)
+    is_new = not store.captures.is_known(found.watch, found.source, observation.sha256)
     number = store.captures.add_observation(found.watch, observation, declared)
     match looked:
         case Captured():
-            found.new += store.captures.keep(looked.body, looked.sha256, _media_type(looked))
+            found.new += is_new
+            store.captures.keep(looked.body, looked.sha256, _media_type(looked))
             store.addresses.answered(number, looked)
             store.addresses.keep(found.watch, found.source, item.url, looked.validators)
             store.captures.settle(found.watch, found.source, item.identity, item.stamp)
         case NotModified():
             store.addresses.keep(found.watch, found.source, item.url, looked.validators)
             store.captures.settle(found.watch, found.source, item.identity, item.stamp)
-        case Failed():
-            found.refused.append(observation)
-            found.open += 1
-        case Blocked() | Gone() | Suspicious():
+        case Blocked() | Failed() | Gone() | Suspicious():
             _keep_evidence(store, looked)
             found.refused.append(observation)
-            if store.captures.refusals(found.watch, found.source, item.url) < _TRIES:
-                found.open += 1
-            elif found.memory.stamp(item.identity) is None:
+            if store.addresses.is_given_up(found.watch, found.source, item.url):
                 store.captures.settle(found.watch, found.source, item.identity, item.stamp)
         case _:
             assert_never(looked)

@@ -1,8 +1,8 @@
 """Sources on the web, looked at side by side: what each lists, then each document that is new, recorded as it comes.
 
-Looks are taken by many threads; everything is recorded by the one that asked, because the store has one writer. What
-makes the next look at a listing conditional is kept only when all that it lists was dealt with, so that what could not be
-had this time is asked for again.
+Looks are taken by many threads; everything is recorded by the one that asked, because the store has one writer. What is
+remembered of a listing is kept when every document that it lists was looked at once; those that could not be had are
+remembered by themselves, and asked for again.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from tracker.documents.fetch.lanes import side_by_side
 from tracker.documents.fetch.outcomes import Looked
 from tracker.documents.fetch.settings import credential
 from tracker.documents.sources.contract import Discovery, Item, Visitor, wanted
-from tracker.documents.sources.edgar import EdgarSettings
+from tracker.documents.sources.edgar import INTERVAL, EdgarSettings
 from tracker.documents.sources.folder import FolderSettings
 from tracker.documents.sources.kinds import WebSettings, source_of
 from tracker.errors import SourceError
@@ -103,8 +103,9 @@ def _job(watch: Watch, source: Source, store: Store, web: Web | None, *, full: b
         allowed=frozenset(settings.allow),
         credentials=tuple(credential(one, web.environment) for one in watch.authentication),
         contact=web.contact,
+        interval=INTERVAL if isinstance(settings, EdgarSettings) else 0.0,
     )
-    found = Pass(watch=watch.id, source=source.id, memory=memory, full=everything, last_seen=record.last_seen)
+    found = Pass(watch=watch.id, source=source.id, full=everything, last_seen=record.last_seen)
     return _Job(watch, source, settings, visitor, found)
 
 

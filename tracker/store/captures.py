@@ -130,6 +130,21 @@ class Captures:
         )
         return int(cursor.lastrowid or 0)
 
+    def observation_of(self, watch: str, sha256: str) -> Observation:
+        """How a capture was first found."""
+        row = self._database.conn.execute(
+            "select source, location, at from observations where sha256 = ? and watch = ? and outcome = 'captured'"
+            " order by id limit 1",
+            [sha256, watch],
+        ).fetchone()
+        return Observation(
+            source=row[0],
+            location=row[1],
+            outcome=Outcome.CAPTURED,
+            at=datetime.fromisoformat(row[2]),
+            sha256=sha256,
+        )
+
     def is_refused(self, watch: str, sha256: str) -> bool:
         """Whether it is recorded that these bytes could not be read."""
         row = self._database.conn.execute(
@@ -138,16 +153,13 @@ class Captures:
         ).fetchone()
         return row is not None
 
-    def refusals(self, watch: str, source: str, location: str) -> int:
-        """How often a place was gone, blocked, or not what it said, since it last gave a document."""
+    def is_known(self, watch: str, source: str, sha256: str | None) -> bool:
+        """Whether a source of a watch showed these bytes before, at whatever place."""
         row = self._database.conn.execute(
-            "select count(*) from observations where watch = :watch and source = :source and location = :location"
-            " and outcome in ('gone', 'blocked', 'suspicious') and id > (select coalesce(max(id), 0) from observations"
-            " where watch = :watch and source = :source and location = :location"
-            " and outcome in ('captured', 'not-modified'))",
-            {"watch": watch, "source": source, "location": location},
+            "select 1 from observations where sha256 = ? and watch = ? and source = ? and outcome = 'captured' limit 1",
+            [sha256, watch, source],
         ).fetchone()
-        return int(row[0])
+        return row is not None
 
     def looked(self, look: Look) -> None:
         """Record one look at one source, whatever it gave; the first that succeeds sets the source's baseline."""

@@ -251,3 +251,28 @@ def m008_web(db: Database) -> None:
     db.execute(
         "create table gists (watch text, mark int, day text, sha256 text, primary key (watch, mark, day, sha256)) without rowid"
     )
+
+
+@SCHEMA()
+def m009_listings(db: Database) -> None:
+    """The newest bytes of sources' own pages, and what was listed and could not be had, found without a search."""
+    _table(db, "listings").create(
+        {
+            "number": int,
+            "watch": str,
+            "source": str,
+            "url": str,
+            "at": str,
+            "sha256": str,
+            "media_type": str,
+            "size": int,
+            "body": bytes,
+        },
+        pk="number",
+        not_null={"watch", "source", "url", "at", "sha256", "media_type", "size", "body"},
+    )
+    _table(db, "listings").create_index(["watch", "source", "url"])
+    db.execute(
+        "create index idx_observations_refused on observations (watch, source, location)"
+        " where outcome in ('failed', 'blocked', 'gone', 'suspicious')"
+    )

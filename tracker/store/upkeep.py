@@ -16,7 +16,7 @@ AHEAD = timedelta(days=365)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verified:
-    """What a check of the whole store found: how many captures it holds, and the digests of those that are damaged."""
+    """What a check of the whole store found: how many captures it holds, and the digests of what is damaged, listings too."""
 
     captures: int
     damaged: tuple[str, ...]
@@ -56,6 +56,7 @@ def _damaged(store: Store, digests: Sequence[str]) -> Iterator[str]:
             store.captures.body(digest)
         except StoreDamagedError:
             yield digest
+    yield from store.addresses.damaged_listings()
 
 
 def growth(store: Store, now: datetime) -> Growth:

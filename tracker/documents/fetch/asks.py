@@ -24,7 +24,8 @@ class Ask:
     """One look to take: where, what for, and what is known of it from before.
 
     `allowed` are hosts at addresses that are not public which the watch file names; `usual_length` is the length of the
-    last believed text, in code points.
+    last believed text, in code points. `interval` are seconds to leave between two requests to the host, where that is
+    more than the settings say.
     """
 
     url: str
@@ -33,6 +34,7 @@ class Ask:
     usual_length: int | None = None
     allowed: frozenset[str] = frozenset()
     credentials: tuple[Credential, ...] = ()
+    interval: float = 0.0
 
     @property
     def known(self) -> bool:

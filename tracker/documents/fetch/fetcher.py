@@ -167,7 +167,7 @@ class Fetcher:
 
     def _answer(self, ask: Ask, url: httpx2.URL) -> Answer:
         delay = self._rules(ask.allowed).rules(_origin(url)).delay if self._settings.robots else 0.0
-        with self._gates.through(_host(str(url)), interval=delay):
+        with self._gates.through(_host(str(url)), interval=max(delay, ask.interval)):
             return self._wire(ask.allowed).ask(url, self._headers(ask, url))
 
     def _headers(self, ask: Ask, url: httpx2.URL) -> httpx2.Headers:

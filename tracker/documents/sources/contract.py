@@ -1,7 +1,6 @@
-"""What every source on the web promises, and how what it lists becomes captures.
+"""What every source on the web promises: it lists, and does not fetch what it lists.
 
-A source lists; it does not fetch what it lists. `gather` asks it, leaves out what is known, and looks at the rest. What
-was seen before is the caller's to keep (`Memory`), so that a source has no state and two passes differ only by what
+What was seen before is the caller's to keep (`Memory`), so that a source has no state and two passes differ only by what
 the world did in between.
 """
 
@@ -11,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Protocol, TypeAlias
+from typing import Protocol
 
 from tracker.documents.fetch.asks import Ask, Expects
 from tracker.documents.fetch.outcomes import Captured, Looked, NotModified, Validators
@@ -58,8 +57,8 @@ class Item:
 class Discovery:
     """What one look at a source listed.
 
-    `looks` are all looks at its own pages, in their order; `remember` are pairs of identity and stamp that are dealt
-    with although nothing is fetched for them. Not `complete` means that some of its pages could not be read.
+    `looks` are all looks at its own pages, its first page first; `remember` are pairs of identity and stamp that are
+    dealt with although nothing is fetched for them. Not `complete` means that some of its pages could not be read.
     """
 
     items: tuple[Item, ...] = ()
@@ -67,6 +66,11 @@ class Discovery:
     notices: tuple[Notice, ...] = ()
     remember: tuple[tuple[str, str], ...] = ()
     complete: bool = True
+
+    @property
+    def is_there(self) -> bool:
+        """Whether the source's own page could be had; one without a page of its own is there."""
+        return not self.looks or isinstance(self.looks[0], Captured | NotModified)
 
 
 class Memory(Protocol):
@@ -88,10 +92,17 @@ class Memory(Protocol):
         """Whether the source has never been looked at."""
         ...
 
+    def unfinished(self) -> tuple[Item, ...]:
+        """What was listed and could not be had, and is to be asked for again whether it is listed still or not."""
+        ...
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visitor:
-    """Takes looks on behalf of one source: with its permissions, and with what is remembered of each address."""
+    """Takes looks on behalf of one source: with its permissions, and with what is remembered of each address.
+
+    `interval` are seconds between two requests to one host, where the source's host wants more than the settings give.
+    """
 
     look: Callable[[Ask], Looked]
     look_all: Callable[[Iterable[Ask]], Iterator[tuple[Ask, Looked]]]
@@ -99,6 +110,7 @@ class Visitor:
     allowed: frozenset[str] = frozenset()
     credentials: tuple[Credential, ...] = ()
     contact: str = ""
+    interval: float = 0.0
 
     def ask(self, url: str, expects: Expects, *, conditional: bool = True) -> Ask:
         """The look to take at an address; conditional where it was captured before."""
@@ -109,6 +121,7 @@ class Visitor:
             usual_length=self.memory.usual_length(url) if expects is Expects.DOCUMENT else None,
             allowed=self.allowed,
             credentials=self.credentials,
+            interval=self.interval,
         )
 
     def visit(self, url: str, expects: Expects, *, conditional: bool = True) -> Looked:
@@ -128,51 +141,18 @@ class Source(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """The source's own pages were looked at."""
-
-    discovery: Discovery
-
-
-@dataclass(frozen=True, slots=True)
-class Gathered:
-    """One listed document was looked at."""
-
-    item: Item
-    looked: Looked
-
-    @property
-    def is_settled(self) -> bool:
-        """Whether the item's stamp may be remembered: there is nothing more to fetch for it as it is listed."""
-        return isinstance(self.looked, Captured | NotModified)
-
-
-Step: TypeAlias = Listed | Gathered
-
-
-def gather(source: Source, visitor: Visitor, *, full: bool = False) -> Iterator[Step]:
-    """One pass over a source: first what it lists, then each document that is new, changed or to be looked at again.
-
-    A `full` pass looks at everything that is listed, conditionally, and so repairs what was missed and finds what was
-    altered. Documents come in the order in which their hosts answer.
-
-    Raises:
-        SourceError: See `Source.discover`.
-    """
-    discovery = source.discover(visitor, full=full)
-    yield Listed(discovery)
-    listed = {item.url: item for item in wanted(discovery, visitor.memory, full=full)}
-    asks = [visitor.ask(url, Expects.DOCUMENT) for url in listed]
-    for ask, looked in visitor.look_all(asks):
-        yield Gathered(listed[ask.url], looked)
-
-
 def wanted(discovery: Discovery, memory: Memory, *, full: bool = False) -> tuple[Item, ...]:
-    """Those listed documents that are to be looked at, each address once: the new ones, or all of them when `full`."""
+    """Those documents that are to be looked at, each address once.
+
+    Of what is listed, the new ones, or all of them when `full`; and what could not be had before, because a listing
+    that did not change lists nothing. A source that cannot be had itself is not asked for more.
+    """
     found: dict[str, Item] = {}
     for item in discovery.items:
         if full or item.revisit or is_new(item, memory):
+            found.setdefault(item.url, item)
+    if discovery.is_there:
+        for item in memory.unfinished():
             found.setdefault(item.url, item)
     return tuple(found.values())
 

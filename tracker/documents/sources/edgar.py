@@ -19,11 +19,14 @@ from urllib.parse import parse_qs, urljoin, urlsplit
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from tracker.documents.fetch.asks import Expects
-from tracker.documents.fetch.outcomes import Captured, Looked, NotModified
+from tracker.documents.fetch.outcomes import Captured, Looked, NotModified, Validators
 from tracker.documents.read.html_elements import is_too_deep
 from tracker.documents.sources.contract import Discovery, Item, Notice, NoticeKind, Visitor
 from tracker.documents.sources.dates import declared_day
 from tracker.errors import SourceError
+
+#: Seconds between two requests to one of the SEC's hosts. Ten a second are allowed in all, and there are two hosts.
+INTERVAL = 0.2
 
 _DATA = "https://data.sec.gov"
 _ARCHIVES = "https://www.sec.gov"
@@ -63,7 +66,7 @@ class EdgarSource:
     settings: EdgarSettings
 
     def discover(self, visitor: Visitor, *, full: bool = False) -> Discovery:
-        """The exhibits of new filings; at first, and when `full`, from the older submissions files too.
+        """The exhibits of new filings; from the older submissions files too when `full`, and until all was read once.
 
         Raises:
             SourceError: Nobody is named whom the SEC could reach.
@@ -72,7 +75,7 @@ class EdgarSource:
             raise SourceError(
                 "The SEC serves nobody who does not say how they can be reached.", hint="Set `contact` in the settings."
             )
-        everything = full or visitor.memory.is_new()
+        everything = full or visitor.memory.validators(self._submissions_url) == Validators()
         looks: list[Looked] = []
         notices: list[Notice] = []
         filings, complete = self._filings(visitor, looks, notices, everything=everything)
@@ -96,7 +99,7 @@ class EdgarSource:
         self, visitor: Visitor, looks: list[Looked], notices: list[Notice], *, everything: bool
     ) -> tuple[list[Filing], bool]:
         """The filings to look into, newest first, and whether all files that list them could be read."""
-        url = f"{self.settings.data}/submissions/CIK{self.settings.cik:010d}.json"
+        url = self._submissions_url
         looked = visitor.visit(url, Expects.JSON, conditional=not everything)
         looks.append(looked)
         if not isinstance(looked, Captured):
@@ -130,6 +133,10 @@ class EdgarSource:
                 continue
             if form.upper().removesuffix("/A") in wanted:
                 yield Filing(accession=accession, form=form, filed=day)
+
+    @property
+    def _submissions_url(self) -> str:
+        return f"{self.settings.data}/submissions/CIK{self.settings.cik:010d}.json"
 
     def _index_url(self, filing: Filing) -> str:
         folder = f"{self.settings.archives}/Archives/edgar/data/{self.settings.cik}"

@@ -9,7 +9,7 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 from tracker.documents.fetch.asks import Expects
-from tracker.documents.fetch.outcomes import Captured, Looked, NotModified
+from tracker.documents.fetch.outcomes import Captured, Looked, NotModified, Validators
 from tracker.documents.read.encoding import decode
 from tracker.documents.read.html import declared_charset
 from tracker.documents.read.html_elements import is_too_deep
@@ -50,7 +50,9 @@ class NewsroomSource:
     settings: NewsroomSettings
 
     def discover(self, visitor: Visitor, *, full: bool = False) -> Discovery:
-        """The links of the first page, and of further ones while they list anything new (all of them when `full`).
+        """The links of the first page, and of further ones while they list anything new.
+
+        All pages are read when `full`, and where the last pass over them was not complete.
 
         Raises:
             SourceError: A pattern or a selector is none.
@@ -59,6 +61,7 @@ class NewsroomSource:
         looks: list[Looked] = []
         items: dict[str, Item] = {}
         url: str | None = self.settings.url
+        everything = full or visitor.memory.validators(self.settings.url) == Validators()
         seen_pages: set[str] = set()
         while url is not None and len(seen_pages) < self.settings.most_pages:
             seen_pages.add(url)
@@ -72,7 +75,7 @@ class NewsroomSource:
             found = [] if page is None else list(self._items(page, looked.final_url, is_release))
             new = [item for item in found if item.identity not in items]
             items.update((item.identity, item) for item in new)
-            goes_on = full or any(visitor.memory.stamp(item.identity) is None for item in new)
+            goes_on = everything or any(visitor.memory.stamp(item.identity) is None for item in new)
             url = self._following(page, looked.final_url, len(seen_pages)) if new and goes_on else None
             url = None if url in seen_pages else url
         notices = self._notices(items, is_cut=url is not None)
