@@ -7,9 +7,14 @@ import time
 import tracemalloc
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+<<<<<<< /tmp/mine.py
 from itertools import accumulate
 from pathlib import Path
+=======
+from itertools import pairwise
+>>>>>>> /tmp/theirs.py
 
 import pytest
 
@@ -153,6 +158,52 @@ def test_a_cadence_that_is_changed_while_its_watch_is_run_holds_from_the_next_ru
     assert made.due(START + timedelta(hours=3)) == ()
     made.ended(due.key, START + timedelta(minutes=1))
     assert made.wake() == START + timedelta(hours=2)
+
+
+def stretched(key: str, stretch: timedelta, **more: object) -> Entry:
+    one = replace(entry(key, "every 1 hour"), **more)  # type: ignore[arg-type]
+    return replace(one, cadence=replace(one.cadence, stretch=stretch))
+
+
+def test_what_is_quiet_is_run_less_often_and_what_has_news_at_its_cadence_again() -> None:
+    quiet_since = START - timedelta(days=20)
+    made = Planner()
+    made.load([stretched("a/feed", timedelta(days=7))], {"a/feed": START}, START, {"a/feed": quiet_since})
+    due_at = START + timedelta(days=2)
+    assert made.wake() == due_at
+    assert made.upcoming("a/feed")[:2] == (due_at, due_at + timedelta(days=2, hours=4))
+    (due,) = made.due(due_at)
+    made.ended(due.key, due_at, quiet_since)
+    assert made.wake() == due_at + timedelta(days=2, hours=4)
+    (due,) = made.due(due_at + timedelta(days=2, hours=4))
+    made.ended(due.key, due_at + timedelta(days=2, hours=4), due_at + timedelta(days=2, hours=4))
+    assert made.wake() == due_at + timedelta(days=2, hours=5)
+
+
+def test_what_is_run_less_often_is_overdue_by_the_run_that_was_planned() -> None:
+    made = Planner()
+    quiet = {"a/feed": START - timedelta(days=20)}
+    made.load([stretched("a/feed", timedelta(days=7))], {"a/feed": START}, START, quiet)
+    assert made.overdue(START + timedelta(days=2)) == ()
+    assert made.overdue(START + timedelta(days=2) + OVERDUE + timedelta(minutes=1)) == ("a/feed",)
+
+
+def test_a_stretched_run_keeps_to_its_blackout_and_its_jitter() -> None:
+    window = parse_window("00:00-05:00", "UTC")
+    one = stretched("a/feed", timedelta(days=7), blackout=(window,), jitter=timedelta(minutes=10))
+    made, now = Planner(), START
+    made.load([one], {"a/feed": START}, START, {"a/feed": START - timedelta(days=20)})
+    begun = []
+    while now < START + timedelta(days=60):
+        wake = made.wake()
+        assert wake is not None
+        now = wake
+        for due in made.due(now):
+            begun.append(now)
+            assert timedelta() <= now - due.slot <= timedelta(minutes=10) or now.hour == 5
+            made.ended(due.key, now, START - timedelta(days=20))
+    assert not [moment for moment in begun if window.end(moment) is not None]
+    assert all(timedelta(days=1) < later - earlier <= timedelta(days=7, hours=6) for earlier, later in pairwise(begun))
 
 
 @pytest.mark.parametrize("seed", range(4))
