@@ -9,12 +9,8 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-<<<<<<< /tmp/mine.py
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from pathlib import Path
-=======
-from itertools import pairwise
->>>>>>> /tmp/theirs.py
 
 import pytest
 
