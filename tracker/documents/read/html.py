@@ -21,14 +21,11 @@ from tracker.documents.model import Block, BlockKind, Region
 from tracker.documents.read import html_elements as elements
 from tracker.documents.read.encoding import decode
 from tracker.documents.read.html_metadata import declarations
-from tracker.documents.read.joining import Cell, Joined
+from tracker.documents.read.joining import Cell, Joined, is_blank
 from tracker.documents.read.reading import Body, Declared, Reading
-from tracker.documents.typography import ZERO_WIDTH
 from tracker.errors import ReadError, Unreadable
 
 NAME = "html-1"
-
-_BLANK = re.compile(rf"[\s{ZERO_WIDTH}]*")
 
 _COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
 _META_CHARSET = re.compile(rb"<meta\b[^>]*?charset\s*=\s*[\"']?\s*([\w:.-]+)", re.IGNORECASE)
@@ -80,59 +77,63 @@ def walk(tree: LexborHTMLParser) -> tuple[str, tuple[Block, ...]]:
     return walker.page.text(), walker.page.blocks()
 
 
+#: All that a context follows from: a tag, or a tag with its role and its style, and whether it is declared hidden, or open.
+_Telling = str | tuple[str, str | None, str | None, bool, bool]
+
+#: What entering an element does to the words that are open: nothing; it ends them, and so does leaving it; or it sets
+#: them aside until it is left, as hidden words inside a sentence must not cut it in two.
+_GOES_ON, _SETS_APART, _SETS_ASIDE = range(3)
+
+
 @dataclass(slots=True, kw_only=True, eq=False)
 class _Context:
-    """What holds for the text directly inside one element; `inside` remembers what plain elements make of it."""
+    """What holds for the text directly inside one element; `inside` remembers what other elements make of it."""
 
     region: Region = Region.MAIN
     kind: BlockKind = BlockKind.PARAGRAPH
     preformatted: bool = False
     sectioned: bool = False
-    cell: Cell | None = None
-    inside: dict[str, tuple[_Context, bool]] = field(default_factory=dict, repr=False)
-
-    def with_cell(self, cell: Cell | None, kind: BlockKind, region: Region) -> _Context:
-        return _Context(region=region, kind=kind, preformatted=self.preformatted, sectioned=self.sectioned, cell=cell)
+    inside: dict[_Telling, tuple[_Context, int]] = field(default_factory=dict, repr=False)
 
 
-class _Line:
-    """One line of a block while its text nodes come in."""
+class _Words:
+    """The words of a block while its text nodes come in; a line feed divides its lines."""
 
-    __slots__ = ("ends_in_space", "parts")
+    __slots__ = ("_ends_in_space", "parts")
 
     def __init__(self) -> None:
         self.parts: list[str] = []
-        self.ends_in_space = True
+        self._ends_in_space = True
 
-    def add(self, text: str) -> None:
-        """More text, its white space collapsed with what is here."""
-        text = _collapsed(text)
-        if self.ends_in_space and text[:1] == " ":
+    def add(self, text: str, *, preformatted: bool) -> None:
+        """More text: as it is, or its white space collapsed with what is here."""
+        if preformatted:
+            self.parts.append(text)
+            self._ends_in_space = False
+            return
+        # A chain of `replace` is twenty times as fast as an expression.
+        for space in "\n\t\r\f":
+            if space in text:
+                text = text.replace(space, " ")
+        while "  " in text:
+            text = text.replace("  ", " ")
+        if self._ends_in_space and text[:1] == " ":
             text = text[1:]
         if text:
             self.parts.append(text)
-            self.ends_in_space = text[-1] == " "
+            self._ends_in_space = text[-1] == " "
+
+    def end_line(self) -> None:
+        """Begin a line."""
+        self.parts.append("\n")
+        self._ends_in_space = True
 
     def take(self) -> str:
-        """The line as it is; it is empty from now on."""
+        """The words as they are; they are none from now on."""
         words = "".join(self.parts)
         self.parts.clear()
-        self.ends_in_space = True
+        self._ends_in_space = True
         return words
-
-
-def _collapsed(text: str) -> str:
-    """Runs of HTML's white space as one space. A chain of `replace` is twenty times as fast as an expression."""
-    for space in "\n\t\r\f":
-        if space in text:
-            text = text.replace(space, " ")
-    while "  " in text:
-        text = text.replace("  ", " ")
-    return text
-
-
-#: A node still to enter, or None for leaving one; with its context, and whether it opened lines of its own.
-_Step = tuple[LexborNode | None, _Context, bool]
 
 
 class _Walker:
@@ -140,154 +141,156 @@ class _Walker:
 
     def __init__(self) -> None:
         self.page = Joined()
-        # The last list of lines is the open block. Hidden text inside a sentence opens one of its own, and comes
-        # out behind the sentence, so that it does not cut it in two.
-        self._open: list[list[_Line]] = [[_Line()]]
-        self._aside: list[tuple[str, _Context]] = []
+        self._words = _Words()
+        self._set_aside: list[_Words] = []
+        self._hidden: list[tuple[str, _Context, Cell | None]] = []
         self._rows = self._cells = 0
 
     def walk(self, root: LexborNode) -> None:
-        """Take in all that is below `root`."""
-        stack: list[_Step] = [(root, _Context(), False)]
-        while stack:
-            node, context, own_lines = stack.pop()
-            if node is None:
-                self._flush(context)
-                if own_lines:
-                    self._open.pop()
-            elif node.is_text_node:
-                if context.preformatted:
-                    self._preformatted(node.text_content or "")
-                else:
-                    self._open[-1][-1].add(node.text_content or "")
-            elif not node.is_comment_node:
-                self._enter(node, context, stack)
+        """Take in `root` and all that is below it."""
+        # What is left of each list of children, from the root's own down: the next child, and what holds for the list.
+        above: list[tuple[LexborNode | None, _Context, Cell | None, int]] = []
+        node: LexborNode | None = root
+        context, cell, entered = _Context(), None, _GOES_ON
+        while True:
+            while node is not None:
+                tag = node.tag or ""
+                if tag == "-text":
+                    self._words.add(node.text_content or "", preformatted=context.preformatted)
+                elif tag == "br":
+                    self._words.end_line()
+                elif tag not in elements.SKIPPED:
+                    above.append((node.next, context, cell, entered))
+                    context, cell, entered = self._enter(node, tag, context, cell)
+                    if tag == "template" and (fragments := node.template_fragments()):
+                        # The content of a template is a fragment of its own, which is no child of the tree.
+                        above.append((node.first_child, context, cell, entered))
+                        node, entered = fragments[0], _GOES_ON
+                    else:
+                        node = node.first_child
+                    continue
+                node = node.next
+            if entered != _GOES_ON:
+                self._leave(context, cell, entered)
+            if not above:
+                return
+            node, context, cell, entered = above.pop()
 
-    def _enter(self, node: LexborNode, outer: _Context, stack: list[_Step]) -> None:
-        tag = node.tag or ""
-        if tag in elements.SKIPPED:
-            return
-        if tag == "br":
-            self._open[-1].append(_Line())
-            return
-        inner, sets_apart = self._context_of(node, tag, outer)
-        if sets_apart:
-            self._flush(outer)
-            stack.append((None, inner, False))
-        elif inner.region is Region.HIDDEN and outer.region is not Region.HIDDEN:
-            self._open.append([_Line()])
-            stack.append((None, inner, True))
-        children: list[_Step] = []
-        child = node.first_child
-        while child is not None:
-            children.append((child, inner, False))
-            child = child.next
-        stack.extend(reversed(children))
-        if tag == "template":
-            # The content of a template is a fragment of its own, which is no child of the tree.
-            stack.extend((fragment, inner, False) for fragment in node.template_fragments()[:1])
-
-    def _preformatted(self, text: str) -> None:
-        lines = self._open[-1]
-        for number, line in enumerate(text.split("\n")):
-            if number:
-                lines.append(_Line())
-            lines[-1].parts.append(line)
-            lines[-1].ends_in_space = False
-
-    def _flush(self, context: _Context) -> None:
-        """End the open block: blank lines divide it, and white space alone is no block."""
-        lines = self._open[-1]
-        if len(lines) > 1:
-            for piece in _pieces([line.take() for line in lines]):
-                self._add(piece, context)
-            del lines[1:]
-        elif lines[0].parts:
-            self._add(lines[0].take(), context)
-        if self._aside and len(self._open) == 1:
-            for piece, hidden in self._aside:
-                self.page.add(piece, hidden.kind, hidden.region, hidden.cell)
-            self._aside.clear()
-
-    def _add(self, piece: str, context: _Context) -> None:
-        if len(self._open) > 1:
-            self._aside.append((piece, context))
-        else:
-            self.page.add(piece, context.kind, context.region, context.cell)
-
-    def _context_of(self, node: LexborNode, tag: str, outer: _Context) -> tuple[_Context, bool]:
-        """What holds inside an element, and whether it sets its text apart."""
-        if tag in elements.TABLE_PARTS:
-            return self._table_part(node, tag, outer), True
-        attributes = node.attributes if node.is_element_node else {}
-        if tag == "form" or not elements.TELLING.isdisjoint(attributes):
-            return _context_inside(node, tag, attributes, outer)
-        known = outer.inside.get(tag)
+    def _enter(
+        self, node: LexborNode, tag: str, outer: _Context, cell: Cell | None
+    ) -> tuple[_Context, Cell | None, int]:
+        """What holds inside an element."""
+        if tag in elements.LOOKED_INTO:
+            tag = _looked_into(node, tag)
+        telling: _Telling = tag
+        # A processing instruction and a fragment have no tag.
+        attributes = node.attributes if tag else {}
+        if attributes and not elements.TELLING.isdisjoint(attributes):
+            telling = (
+                tag,
+                attributes.get("role"),
+                attributes.get("style"),
+                "hidden" in attributes,
+                "open" in attributes,
+            )
+        known = outer.inside.get(telling)
         if known is None:
-            known = outer.inside[tag] = _context_inside(node, tag, attributes, outer)
-        return known
+            known = outer.inside[telling] = _inside(tag, attributes, outer)
+        context, entered = known
+        if entered == _SETS_APART:
+            self._flush(outer, cell)
+            if tag in elements.TABLE_PARTS:
+                cell = self._cell(tag, cell)
+        elif entered == _SETS_ASIDE:
+            self._set_aside.append(self._words)
+            self._words = _Words()
+        return context, cell, entered
 
-    def _table_part(self, node: LexborNode, tag: str, outer: _Context) -> _Context:
-        """The context in a part of a table; a table that only lays out a page has no cells."""
-        context, _ = _context_inside(node, tag, node.attributes, outer)
+    def _leave(self, context: _Context, cell: Cell | None, entered: int) -> None:
+        self._flush(context, cell)
+        if entered == _SETS_ASIDE:
+            self._words = self._set_aside.pop()
+
+    def _cell(self, tag: str, cell: Cell | None) -> Cell | None:
+        """The cell in a part of a table that stands in this cell; a table that only lays out a page has none."""
+        if tag == elements.LAYOUT_TABLE:
+            return None
         if tag == "table":
-            if _is_layout(node):
-                return context.with_cell(None, outer.kind, context.region)
             self._rows += 1
-            region = Region.TABLE if context.region is Region.MAIN else context.region
-            return context.with_cell((self.page.new_table(), self._rows, 0), BlockKind.CELL, region)
-        if context.cell is None:
-            return context
-        table, row, _ = context.cell
+            return (self.page.new_table(), self._rows, 0)
+        if cell is None:
+            return None
+        table, row, _ = cell
         if tag in {"tr", "caption"}:
             self._rows += 1
-            return context.with_cell((table, self._rows, 0), context.kind, context.region)
+            return (table, self._rows, 0)
         self._cells += 1
-        return context.with_cell((table, row, self._cells), context.kind, context.region)
+        return (table, row, self._cells)
+
+    def _flush(self, context: _Context, cell: Cell | None) -> None:
+        """End the open block: blank lines divide it, and white space alone is no block."""
+        if self._words.parts:
+            words = self._words.take()
+            for piece in _pieces(words) if "\n" in words else (words,):
+                if self._set_aside:
+                    self._hidden.append((piece, context, cell))
+                else:
+                    self.page.add(piece, context.kind, context.region, cell)
+        if self._hidden and not self._set_aside:
+            for piece, hidden, where in self._hidden:
+                self.page.add(piece, hidden.kind, hidden.region, where)
+            self._hidden.clear()
 
 
-def _context_inside(
-    node: LexborNode, tag: str, attributes: dict[str, str | None], outer: _Context
-) -> tuple[_Context, bool]:
+def _inside(tag: str, attributes: dict[str, str | None], outer: _Context) -> tuple[_Context, int]:
+    """The context inside an element, and what entering it does."""
     style = attributes.get("style") or ""
-    block_level = tag in elements.BLOCK_LEVEL or (bool(style) and elements.BLOCK_STYLE.search(style) is not None)
-    region = _region_of(node, tag, attributes, style, outer)
+    region = _region_of(tag, attributes, style, outer)
     kind = elements.KIND_OF_TAG.get(tag, outer.kind)
-    if attributes.get("role") == "heading":
+    if attributes.get("role") == "heading" and tag not in elements.TABLES:
         kind = BlockKind.HEADING
-    preformatted = outer.preformatted or tag in elements.PREFORMATTED
-    sectioned = outer.sectioned or tag in elements.SECTIONING
-    sets_apart = block_level or region not in {outer.region, Region.HIDDEN}
-    if (region, kind, preformatted, sectioned) == (outer.region, outer.kind, outer.preformatted, outer.sectioned):
-        return outer, sets_apart
-    inner = _Context(region=region, kind=kind, preformatted=preformatted, sectioned=sectioned, cell=outer.cell)
-    return inner, sets_apart
+    inner = _Context(
+        region=region,
+        kind=kind,
+        preformatted=outer.preformatted or tag in elements.PREFORMATTED,
+        sectioned=outer.sectioned or tag in elements.SECTIONING,
+    )
+    if tag in elements.BLOCK_LEVEL or region not in {outer.region, Region.HIDDEN} or elements.BLOCK_STYLE.search(style):
+        return _the_same(inner, outer), _SETS_APART
+    return _the_same(inner, outer), _GOES_ON if region is outer.region else _SETS_ASIDE
 
 
-def _pieces(lines: list[str]) -> Iterator[str]:
+def _the_same(inner: _Context, outer: _Context) -> _Context:
+    """The outer context where the inner one is no other, so that there are few and each remembers much."""
+    if (inner.region, inner.kind, inner.preformatted, inner.sectioned) == (
+        outer.region,
+        outer.kind,
+        outer.preformatted,
+        outer.sectioned,
+    ):
+        return outer
+    return inner
+
+
+def _pieces(words: str) -> Iterator[str]:
     """The runs of lines between blank ones, each line without the white space at its end."""
     run: list[str] = []
-    for line in [*lines, ""]:
-        if not _BLANK.fullmatch(line):
+    for line in (*words.split("\n"), ""):
+        if not is_blank(line):
             run.append(line.rstrip(" \t\r\f"))
         elif run:
             yield "\n".join(run)
             run = []
 
 
-def _region_of(node: LexborNode, tag: str, attributes: dict[str, str | None], style: str, outer: _Context) -> Region:
+def _region_of(tag: str, attributes: dict[str, str | None], style: str, outer: _Context) -> Region:
     if outer.region is Region.HIDDEN or _is_hidden(tag, attributes, style):
         return Region.HIDDEN
-    role = (attributes.get("role") or "").lower()
-    if role in elements.REGION_OF_ROLE:
-        return elements.REGION_OF_ROLE[role]
-    if tag in elements.REGION_OF_TAG:
-        return elements.REGION_OF_TAG[tag]
-    if tag in elements.PAGE_REGION_OF_TAG and not outer.sectioned:
-        return elements.PAGE_REGION_OF_TAG[tag]
-    if tag == "form" and node.css_first(elements.PAGE_IN_FORM) is None:
-        return Region.FORM
-    return outer.region
+    region = elements.REGION_OF_ROLE.get((attributes.get("role") or "").lower()) or elements.REGION_OF_TAG.get(tag)
+    if region is None and tag in elements.PAGE_REGION_OF_TAG and not outer.sectioned:
+        region = elements.PAGE_REGION_OF_TAG[tag]
+    region = region or outer.region
+    return Region.TABLE if tag == "table" and region is Region.MAIN else region
 
 
 def _is_hidden(tag: str, attributes: dict[str, str | None], style: str) -> bool:
@@ -296,6 +299,13 @@ def _is_hidden(tag: str, attributes: dict[str, str | None], style: str) -> bool:
     if tag == "dialog" and "open" not in attributes:
         return True
     return bool(style) and elements.HIDING_STYLE.search(style) is not None
+
+
+def _looked_into(node: LexborNode, tag: str) -> str:
+    """The tag of a table or a form, or the name for one that lays out a page or wraps it."""
+    if tag == "form":
+        return tag if node.css_first(elements.PAGE_IN_FORM) is None else elements.PAGE_FORM
+    return elements.LAYOUT_TABLE if _is_layout(node) else tag
 
 
 def _is_layout(table: LexborNode) -> bool:

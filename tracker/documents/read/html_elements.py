@@ -11,7 +11,7 @@ import re
 from tracker.documents.model import BlockKind, Region
 
 #: Their text is code, not words. JSON-LD is read as a declaration instead.
-SKIPPED = frozenset({"script", "style", "head", "base", "link", "meta", "param", "source", "track"})
+SKIPPED = frozenset({"script", "style", "head", "base", "link", "meta", "param", "source", "track", "-comment"})
 
 #: Never rendered where scripts run, or rendered as a picture: kept, and labelled as hidden.
 HIDDEN = frozenset(
@@ -31,15 +31,20 @@ HIDDEN = frozenset(
     }
 )
 
+#: What a table, or a form, is called here that does not tabulate or ask but lays out a whole page; no tag begins so.
+LAYOUT_TABLE, PAGE_FORM = "-table", "-form"
+LOOKED_INTO = frozenset({"table", "form"})
+
 _BLOCK_LEVEL = """
     address article aside blockquote body button caption center col colgroup dd details dialog dir div dl dt fieldset
     figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html label legend li listing main menu
     nav ol optgroup option p plaintext pre search section select summary table tbody td textarea tfoot th thead tr ul xmp
 """
-BLOCK_LEVEL = frozenset(_BLOCK_LEVEL.split())
+BLOCK_LEVEL = frozenset({*_BLOCK_LEVEL.split(), LAYOUT_TABLE, PAGE_FORM})
 
 #: The parts of a table that have a place of their own in it.
-TABLE_PARTS = frozenset({"table", "caption", "tr", "td", "th"})
+TABLES = frozenset({"table", LAYOUT_TABLE})
+TABLE_PARTS = frozenset({*TABLES, "caption", "tr", "td", "th"})
 
 #: Attributes that tell more of an element than its tag does.
 TELLING = frozenset({"role", "style", "hidden", "open"})
@@ -51,12 +56,14 @@ SECTIONING = frozenset({"article", "aside", "main", "nav", "section"})
 KIND_OF_TAG: dict[str, BlockKind] = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), BlockKind.HEADING),
     **dict.fromkeys(("li", "dt", "dd"), BlockKind.ITEM),
+    "table": BlockKind.CELL,
 }
 
 REGION_OF_TAG: dict[str, Region] = {
     "main": Region.MAIN,
     "nav": Region.NAV,
     "aside": Region.ASIDE,
+    "form": Region.FORM,
     **dict.fromkeys(("button", "select", "textarea", "label", "legend", "option", "search"), Region.FORM),
 }
 #: Landmarks only where no sectioning element holds them; inside one they head or foot that article.
@@ -97,7 +104,7 @@ DEEPEST = 2_000
 
 def is_too_deep(markup: str) -> bool:
     """Whether elements are nested deeper than any page nests them; an upper bound, without parsing."""
-    if markup.count("<") < DEEPEST:
+    if markup.count("<") - markup.count("</") < DEEPEST:
         return False
     depth = 0
     for slash, tag in _TAG.findall(markup):

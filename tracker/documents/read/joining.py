@@ -16,6 +16,13 @@ _BLANK = re.compile(rf"[\s{ZERO_WIDTH}]*")
 Cell = tuple[int, int, int]
 
 
+def is_blank(words: str) -> bool:
+    """Whether there is nothing to see: white space, and characters with no width."""
+    seen = words.strip()
+    # The expression is asked only where the first character does not decide.
+    return not seen or (seen[0] in ZERO_WIDTH and _BLANK.fullmatch(seen) is not None)
+
+
 class Joined:
     """The text made so far, and its blocks."""
 
@@ -33,13 +40,16 @@ class Joined:
 
     def add(self, words: str, kind: BlockKind, region: Region = Region.MAIN, cell: Cell | None = None) -> None:
         """One more block; white space alone is none."""
-        if _BLANK.fullmatch(words):
-            return
         words = words.strip()
-        if self._blocks:
-            self._append(self._separator(cell))
+        if is_blank(words):
+            return
         start = self._length
-        self._append(words)
+        if self._blocks:
+            separator = self._separator(cell)
+            self._parts.append(separator)
+            start += len(separator)
+        self._parts.append(words)
+        self._length = start + len(words)
         self._blocks.append(Block(Span(start, self._length), kind, region))
         self._last_cell = cell
 
