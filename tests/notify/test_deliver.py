@@ -18,7 +18,14 @@ from tracker.claims.schemes import Registry
 from tracker.documents.sources.folder import FolderSettings as SourceFolder
 from tracker.findings.model import Severity
 from tracker.notify.deliver import FIRST_PAUSE, LONGEST_PAUSE, compose, deliver
-from tracker.notify.model import Channel, FeedSettings, FolderSettings, MailSettings, WebhookSettings
+from tracker.notify.model import (
+    AppriseSettings,
+    Channel,
+    FeedSettings,
+    FolderSettings,
+    MailSettings,
+    WebhookSettings,
+)
 from tracker.service import check
 from tracker.store import Store, open_store
 from tracker.watches.cadence import parse
@@ -248,6 +255,44 @@ def test_a_secret_that_is_not_there_is_a_failure_and_nothing_leaves_unsigned(
         ((_, why),) = deliver(store, [channel], {}, registry, NOW).failed
     assert "NO_SUCH_SECRET" in why
     assert called.calls == []
+
+
+#: A part of apprise asks for a module that Python 3.13 no longer has, and does without it there.
+of_apprise = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")
+
+
+@of_apprise
+def test_a_service_that_apprise_knows_is_told_and_tried_again(
+    watch: Watch, store: Store, registry: Registry, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with web_server() as called:
+        monkeypatch.setenv("CHAT_URL", f"json://user:hidden@127.0.0.1:{called.port}/chat")
+        channel = Channel(name="chat", settings=AppriseSettings(url_env="CHAT_URL"), digest=None)
+        news(watch, store, registry, channel)
+        called.status = 503
+        ((_, why),) = deliver(store, [channel], {}, registry, NOW).failed
+        assert "did not take it" in why
+        assert "hidden" not in why
+        called.status = 200
+        assert len(deliver(store, [channel], {}, registry, NOW + timedelta(seconds=60)).arrived) == 1
+    first, second = (json.loads(body) for _, body in called.calls)
+    assert first["message"] == second["message"]
+    assert "ISO 14001" in second["title"] + second["message"]
+    assert "Message " in second["message"].splitlines()[-1]
+
+
+@of_apprise
+@pytest.mark.parametrize(
+    "address", ["nonsense", "unknown://somewhere", "json://127.0.0.1:1/a json://127.0.0.1:1/b", ""]
+)
+def test_an_address_that_apprise_does_not_know_is_a_failure_that_does_not_tell_it(
+    watch: Watch, store: Store, registry: Registry, monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    monkeypatch.setenv("CHAT_URL", address)
+    channel = Channel(name="chat", settings=AppriseSettings(url_env="CHAT_URL"), digest=None)
+    news(watch, store, registry, channel)
+    ((_, why),) = deliver(store, [channel], {}, registry, NOW).failed
+    assert why == "CHAT_URL does not hold one address that apprise knows"
 
 
 def test_a_feed_keeps_the_ids_of_its_entries(watch: Watch, store: Store, registry: Registry, tmp_path: Path) -> None:

@@ -124,6 +124,11 @@ def test_a_good_file_gives_channels(tmp_path: Path) -> None:
             '[channels.a]\nkind = "folder"\npath = "x"\ntimezone = "Europe/Osloo"',
             ["channels.a.timezone", "Europe/Oslo"],
         ),
+        ('[channels.a]\nkind = "apprise"', ["channels.a: needs its address from one place", "url_env"]),
+        (
+            '[channels.a]\nkind = "apprise"\nurl_env = "A"\nurl_file = "b"',
+            ["channels.a: needs its address from one place"],
+        ),
         ('[chanels.a]\nkind = "folder"', ["chanels", "did you mean 'channels'?"]),
         ("not toml", ["is not TOML"]),
     ],
@@ -135,3 +140,15 @@ def test_problems_are_named_with_their_place(tmp_path: Path, text: str, expected
         load_channels(file)
     for part in expected:
         assert part in raised.value.message
+
+
+def test_what_is_not_installed_is_named_with_the_way_to_install_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
+    file = tmp_path / "notify.toml"
+    file.write_text('[channels.chat]\nkind = "apprise"\nurl_env = "CHAT_URL"', encoding="utf-8")
+    with pytest.raises(WatchFileError) as raised:
+        load_channels(file)
+    assert "channels.chat.kind: needs the library apprise" in raised.value.message
+    assert "pip install 'boilerplate-tracker[apprise]'" in raised.value.message

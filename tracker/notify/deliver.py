@@ -14,7 +14,14 @@ from typing import assert_never
 from tracker.claims.schemes import Registry
 from tracker.notify import send
 from tracker.notify.digest import MOST, Batch, choose
-from tracker.notify.model import Channel, FeedSettings, FolderSettings, MailSettings, WebhookSettings
+from tracker.notify.model import (
+    AppriseSettings,
+    Channel,
+    FeedSettings,
+    FolderSettings,
+    MailSettings,
+    WebhookSettings,
+)
 from tracker.store import Store
 from tracker.store.outbox import Message, Waiting
 from tracker.watches.windows import opens
@@ -106,6 +113,8 @@ def _send(message: Message, channel: Channel, store: Store, registry: Registry, 
             send.folder(message, settings, registry)
         case FeedSettings():
             send.feed(store.outbox.newest(channel.name, FEED_LENGTH), settings, channel.name, registry)
+        case AppriseSettings():
+            send.apprise(message, settings, registry)
         case _:
             assert_never(settings)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import tomllib
 from collections.abc import Mapping
 from dataclasses import MISSING, fields
@@ -12,7 +13,7 @@ from zoneinfo import available_timezones
 
 from tracker.errors import WatchFileError
 from tracker.findings.model import Severity
-from tracker.notify.model import KINDS, Channel, MailSettings, Settings, WebhookSettings
+from tracker.notify.model import KINDS, AppriseSettings, Channel, MailSettings, Settings, WebhookSettings
 from tracker.watches.cadence import Cadence, CadenceError, parse
 from tracker.watches.tables import Report, meant, read_values
 from tracker.watches.windows import Window, WindowError, parse_window
@@ -29,6 +30,7 @@ _COMMON: dict[str, Any] = {
 _DEFAULT_DIGEST = "daily at 07:00"
 _AT_ONCE = "at once"
 _NEVER = "never"
+WITH_APPRISE = "pip install 'boilerplate-tracker[apprise]'"
 _SECURITY = ("none", "starttls", "tls")
 
 
@@ -92,21 +94,30 @@ def _check(settings: Settings, place: str, report: Report) -> None:
     """What a type alone does not say about an address."""
     match settings:
         case MailSettings():
-            if settings.security not in _SECURITY:
-                report.say(
-                    f"{place}.security", f"'{settings.security}' is unknown", meant(settings.security, _SECURITY)
-                )
-            if not settings.to:
-                report.say(f"{place}.to", "is empty", "name at least one address")
-            for address in (*settings.to, settings.sender):
-                if "@" not in address or any(character.isspace() for character in address):
-                    report.say(place, f"'{address}' is no mail address")
+            _check_mail(settings, place, report)
         case WebhookSettings():
             parts = urlsplit(settings.url)
             if parts.scheme not in ("http", "https") or not parts.hostname:
                 report.say(f"{place}.url", f"'{settings.url}' is no web address", "it begins with https://")
+        case AppriseSettings():
+            if bool(settings.url_env) == (settings.url_file is not None):
+                report.say(
+                    place, "needs its address from one place", "name a variable in url_env, or a file in url_file"
+                )
+            if importlib.util.find_spec("apprise") is None:
+                report.say(f"{place}.kind", "needs the library apprise", f"install it with: {WITH_APPRISE}")
         case _:
             pass
+
+
+def _check_mail(settings: MailSettings, place: str, report: Report) -> None:
+    if settings.security not in _SECURITY:
+        report.say(f"{place}.security", f"'{settings.security}' is unknown", meant(settings.security, _SECURITY))
+    if not settings.to:
+        report.say(f"{place}.to", "is empty", "name at least one address")
+    for address in (*settings.to, settings.sender):
+        if "@" not in address or any(character.isspace() for character in address):
+            report.say(place, f"'{address}' is no mail address")
 
 
 def _digest(said: str, timezone: str, place: str, report: Report) -> Cadence | None:

@@ -50,7 +50,15 @@ class FeedSettings:
     path: Path
 
 
-Settings = MailSettings | WebhookSettings | FolderSettings | FeedSettings
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AppriseSettings:
+    """A service that the library apprise knows. Its address holds secrets; it is read from the environment or a file."""
+
+    url_env: str = ""
+    url_file: Path | None = None
+
+
+Settings = MailSettings | WebhookSettings | FolderSettings | FeedSettings | AppriseSettings
 
 #: Every kind of channel, in plain sight: the word in notify.toml and the settings that it takes.
 KINDS: dict[str, type[Settings]] = {
@@ -58,6 +66,7 @@ KINDS: dict[str, type[Settings]] = {
     "webhook": WebhookSettings,
     "folder": FolderSettings,
     "feed": FeedSettings,
+    "apprise": AppriseSettings,
 }
 
 

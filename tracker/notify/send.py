@@ -1,4 +1,4 @@
-"""Sending one message: by mail, to a web address, into a folder. Only the standard library; everything has a time limit.
+"""Sending one message: by mail, to a web address, into a folder, through apprise. Everything has a time limit.
 
 What goes wrong becomes `SendError` with one sentence. A message that was taken may be sent again when we were killed
 before we could write that down: mail carries it in Message-ID, a call in `webhook-id`, a file in its name.
@@ -22,8 +22,9 @@ from urllib.parse import urlsplit
 
 from tracker.claims.schemes import Registry
 from tracker.errors import TrackerError
+from tracker.findings.model import Severity
 from tracker.notify import render
-from tracker.notify.model import FeedSettings, FolderSettings, MailSettings, WebhookSettings
+from tracker.notify.model import AppriseSettings, FeedSettings, FolderSettings, MailSettings, WebhookSettings
 from tracker.store.outbox import Message
 
 #: How long a server may take for each step, in seconds.
@@ -114,6 +115,34 @@ def folder(message: Message, settings: FolderSettings, registry: Registry) -> No
 def feed(newest: tuple[Message, ...], settings: FeedSettings, name: str, registry: Registry) -> None:
     """Write a channel's feed anew with its newest messages."""
     _replace(settings.path, render.feed(newest, name, registry, max(one.at for one in newest)))
+
+
+#: Severities as apprise colours them; whatever is below is information.
+_COLOURS = {Severity.CRITICAL: "failure", Severity.WARNING: "warning"}
+
+
+def apprise(message: Message, settings: AppriseSettings, registry: Registry) -> None:
+    """Hand a message to the one service that an apprise address names; the message's id stands in its last line."""
+    try:
+        import apprise as library  # noqa: PLC0415 - of an extra
+    except ModuleNotFoundError as error:
+        raise SendError("The library apprise is not installed") from error
+    services = library.Apprise()
+    address = _secret(settings.url_env, settings.url_file)
+    if not services.add(address) or len(services) != 1:
+        # what the address is stays unsaid, because it holds secrets
+        raise SendError(f"{settings.url_env or settings.url_file} does not hold one address that apprise knows")
+    first = render.lines(message, registry)[0].item.severity
+    with services.notify(
+        title=render.subject(message, registry),
+        body=render.text(message, registry),
+        body_format="text",
+        notify_type=_COLOURS.get(first, "info"),
+        timeout=TIMEOUT,
+    ) as answer:
+        if not answer:
+            why = "; ".join(" ".join(entry.message.split()) for entry in answer.logs())
+            raise SendError(f"{next(iter(services)).service_name} did not take it: {why or answer.status.name.lower()}")
 
 
 def _replace(path: Path, body: bytes) -> None:
