@@ -3,15 +3,19 @@
 Three processes on this machine: the desk; the reviewers, each with a session and a connection of their own, who look at the
 inbox, open a finding of theirs, decide on it and think for a while; and a run that goes on recording and comparing releases
 in the same store. Prints for each kind of request how many there were, the median, p95, p99 and the longest, in
-milliseconds from sending the request to the answer's last byte; then whether every decision that was answered is in
-the audit chain, and whether the chain holds. `--think 0` takes the pauses away and measures what is most.
+milliseconds from sending the request to the answer's last byte; the same for how long each process held the lock on the
+desk's file; then whether every decision that was answered is in the audit chain, and whether the chain holds. The load average
+of the machine and the processor time of each process stand beside them, because a figure under somebody else's load says
+little. `--think 0` takes the pauses away and measures what is most.
 """
 
 from __future__ import annotations
 
 import argparse
 import asyncio
+import logging
 import multiprocessing
+import os
 import random
 import re
 import socket
@@ -19,8 +23,9 @@ import sys
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -33,7 +38,7 @@ from tracker.findings.model import Kind, Severity
 from tracker.review.apply import review
 from tracker.review.model import Shown, Statement
 from tracker.review.people import Role
-from tracker.store import open_store, open_store_alone
+from tracker.store import Store, open_store, open_store_alone
 from tracker.store.accounts import Account
 from tracker.store.inbox import Entry
 from tracker.watches.load import load_folder
@@ -111,6 +116,22 @@ def _entry(watch: str, name: str, number: int, chance: random.Random) -> Entry:
     )
 
 
+def time_the_lock(workspace: Path, who: str) -> None:
+    """Write down how long each transaction of this process holds the lock on the desk's file."""
+    inner = Store.deciding
+    told = (workspace / f"held-{who}").open("w", encoding="ascii", buffering=1)
+
+    @contextmanager
+    def timed(store: Store) -> Iterator[None]:
+        with inner(store):
+            begun = time.perf_counter()
+            yield
+        # with the commit, which waits for the disk
+        told.write(f"{(time.perf_counter() - begun) * 1e3:.3f}\n")
+
+    Store.deciding = timed  # type: ignore[assignment, method-assign]
+
+
 def serve(workspace: Path, port: int) -> None:
     """The desk, as `tracker serve` serves it."""
     import uvicorn  # noqa: PLC0415 - in this process only
@@ -118,13 +139,21 @@ def serve(workspace: Path, port: int) -> None:
     from tracker.app import wall_clock  # noqa: PLC0415
     from tracker.web.application import application  # noqa: PLC0415
 
+    time_the_lock(workspace, "desk")
+    # the reviewers count what is refused
+    logging.getLogger("tracker.web.refused").setLevel(logging.CRITICAL)
     site = Site(
         database=workspace / "tracker.db",
         schedules=workspace / "schedules",
         registry=load(),
         clock=wall_clock,
         serving=Serving(port=port),
-        background=ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")),
+        background=ProcessPoolExecutor(
+            1,
+            mp_context=multiprocessing.get_context("spawn"),
+            initializer=time_the_lock,
+            initargs=(workspace, "following"),
+        ),
     )
     uvicorn.run(application(site), port=port, log_level="warning", access_log=False, proxy_headers=False)
 
@@ -254,9 +283,13 @@ def _measure(workspace: Path, cookies: Sequence[str], watches: int, arguments: a
         processes.append(context.Process(target=keep_writing, args=(workspace, told), daemon=True))
     for process in processes:
         process.start()
+    names = dict(zip(("desk", "run"), processes, strict=False))
     try:
         _wait_for(port)
+        load = [os.getloadavg()[0]]
         measured = asyncio.run(load_on(port, cookies, watches, arguments.seconds, arguments.think))
+        load.append(os.getloadavg()[0])
+        spent = {"reviewers": time.process_time(), **processor_times({name: one.pid for name, one in names.items()})}
     finally:
         for process in reversed(processes):
             process.terminate()
@@ -264,7 +297,27 @@ def _measure(workspace: Path, cookies: Sequence[str], watches: int, arguments: a
     recorded = 0
     while not told.empty():
         recorded = told.get()
+    print(f"load average {load[0]:.1f} before, {load[1]:.1f} after, on {os.cpu_count()} processors")
+    print("processor time: " + ", ".join(f"{name} {seconds:.1f} s" for name, seconds in spent.items()))
     return _print(workspace, measured, recorded, arguments.seconds, before)
+
+
+def processor_times(processes: Mapping[str, int | None]) -> dict[str, float]:
+    """Seconds that each of these processes has worked, and what it began: what follows the runs is begun by the desk."""
+    found = {}
+    for name, number in processes.items():
+        found[name] = _worked(f"/proc/{number}")
+        for child in Path(f"/proc/{number}/task/{number}/children").read_text(encoding="ascii").split():
+            command = Path(f"/proc/{child}/cmdline").read_bytes()
+            if b"spawn_main" in command:
+                found["following"] = _worked(f"/proc/{child}")
+    return found
+
+
+def _worked(place: str) -> float:
+    # proc(5): the fields after the name in brackets, of which the twelfth and thirteenth are user and system time
+    fields = Path(place, "stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _wait_for(port: int) -> None:
@@ -279,12 +332,12 @@ def _wait_for(port: int) -> None:
 
 
 def _print(workspace: Path, measured: Measured, recorded: int, seconds: float, before: int) -> int:
-    print(f"{'':10}{'requests':>10}{'a second':>10}{'median':>9}{'p95':>9}{'p99':>9}{'longest':>9}  ms")
+    print(f"{'':16}{'count':>10}{'a second':>10}{'median':>9}{'p95':>9}{'p99':>9}{'longest':>9}  ms")
     for kind, times in measured.times.items():
-        ranked = sorted(times)
-        at = [ranked[min(len(ranked) - 1, int(len(ranked) * share))] for share in (0.5, 0.95, 0.99, 1)]
-        figures = "".join(f"{one:>9.1f}" for one in at)
-        print(f"{kind:10}{len(times):>10,}{len(times) / seconds:>10.1f}{figures}")
+        _line(kind, times, seconds)
+    for file in sorted(workspace.glob("held-*")):
+        _line(f"{file.name.partition('-')[2]} held lock", list(map(float, file.read_text().split())), seconds)
+        file.unlink()
     with open_store(workspace / "tracker.db") as store:
         kept = store.reviews.head()[0] - before
         flaw = store.reviews.flaw()
@@ -294,6 +347,13 @@ def _print(workspace: Path, measured: Measured, recorded: int, seconds: float, b
     )
     print(f"the audit chain {'holds' if flaw is None else f'is broken: {flaw}'}")
     return 0 if flaw is None and kept == measured.decided else 1
+
+
+def _line(kind: str, times: Sequence[float], seconds: float) -> None:
+    ranked = sorted(times)
+    at = [ranked[min(len(ranked) - 1, int(len(ranked) * share))] for share in (0.5, 0.95, 0.99, 1)] if ranked else []
+    figures = "".join(f"{one:>9.1f}" for one in at)
+    print(f"{kind:16}{len(times):>10,}{len(times) / seconds:>10.1f}{figures}")
 
 
 if __name__ == "__main__":

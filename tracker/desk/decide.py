@@ -10,13 +10,16 @@ from tracker.desk.refusal import Cause, RefusedError
 from tracker.review import people, rules
 from tracker.review import shown as digests
 from tracker.review.apply import review, same_person, threads
-from tracker.review.model import ABOUT_A_FINDING, Action, Event, Ground, Review, Shown, Via
+from tracker.review.model import ABOUT_A_FINDING, Action, Event, Ground, Review, Rule, Shown, Via
 from tracker.review.people import Role
 from tracker.store import Store
 from tracker.store.inbox import Row, View, Wanted
 
 #: How long one's own last act can be undone.
 UNDO = timedelta(minutes=1)
+
+#: Seconds between two short transactions of whoever writes much, so that whoever waits to decide comes in between.
+REST = 0.003
 
 #: Texts longer than this are refused: a reason is read by people.
 LONGEST = 4000
@@ -67,6 +70,11 @@ class OnDesk:
 
 def on_desk(store: Store, watch: str, finding: str, *, approvals: Collection[str] = ()) -> OnDesk:
     """One finding with its events; raises `RefusedError` where the desk does not have it."""
+    return _alike(store, watch, finding, approvals)[0]
+
+
+def _alike(store: Store, watch: str, finding: str, approvals: Collection[str]) -> tuple[OnDesk, ...]:
+    """A finding, and then those of its matter that say the same."""
     row = store.inbox.row(watch, finding)
     if row is None:
         raise RefusedError(
@@ -74,7 +82,8 @@ def on_desk(store: Store, watch: str, finding: str, *, approvals: Collection[str
             f"There is no finding {finding} of '{watch}' on the desk.",
             hint="It may have been derived anew; look for it in the inbox.",
         )
-    return next(one for one in _matter(store, row, approvals) if one.row.id == row.id)
+    alike = [one for one in _matter(store, row, approvals) if one.row.content == row.content]
+    return tuple(sorted(alike, key=lambda one: one.row.id != row.id))
 
 
 def _matter(store: Store, row: Row, approvals: Collection[str]) -> tuple[OnDesk, ...]:
@@ -110,15 +119,65 @@ def decide(
         RefusedError: with the cause; for `CHANGED_SINCE` with what others did in the meantime. Nothing is written.
     """
     _allowed(order, person)
+    with store.looking():
+        ready = _Ready(store, order.targets, approvals)
+    events = [_event(order, seen[0], person, at) for seen in ready.seen]
     with store.deciding():
-        seen = [_seen(store, target, approvals) for target in order.targets]
-        events = [_event(order, one, person, at) for one in seen]
+        for place in ready.renewed():
+            events[place] = _event(order, ready.seen[place][0], person, at)
         if len(events) > 1:
             together = digests.together(sorted(event.looked for event in events))
             events = [replace(event, together=together) for event in events]
-        added = store.reviews.append(events)
-        settle(store, [one.row for one in seen], approvals)
-    return added
+        return ready.keep(events)
+
+
+class _Ready:
+    """What some orders are about, read before anybody waits for it, so that the desk's lock is held for little more than to write.
+
+    `seen` has for each target its finding, and then those of the same place that say the same: what is decided of one is
+    decided of all of them.
+    """
+
+    def __init__(self, store: Store, targets: Sequence[Target], approvals: Collection[str]) -> None:
+        self._store, self._targets, self._approvals = store, targets, approvals
+        self._head, self._folding = store.reviews.head()[0], in_force(store)
+        self.seen = [_seen(store, target, approvals) for target in targets]
+
+    def renewed(self) -> list[int]:
+        """Look again, inside a transaction, at what is no longer as it was read; gives which targets that was so for."""
+        since = tuple(self._store.reviews.following(self._head))
+        if any(event.rule is not None for event in since):
+            self._folding = in_force(self._store)
+        touched = {(event.watch, key) for event in since for key in (event.matter, event.content) if key}
+        stale = [place for place, seen in enumerate(self.seen) if self._is_stale(seen, touched)]
+        for place in stale:
+            self.seen[place] = _seen(self._store, self._targets[place], self._approvals)
+        return stale
+
+    def _is_stale(self, seen: tuple[OnDesk, ...], touched: Collection[tuple[str, str]]) -> bool:
+        row = seen[0].row
+        if (row.watch, row.matter) in touched or (row.watch, row.content) in touched:
+            return True
+        return any(self._store.inbox.row(one.row.watch, one.row.finding) != one.row for one in seen)
+
+    def keep(self, events: Sequence[Event]) -> tuple[Event, ...]:
+        """Add the events, one for each target, and write what has become of the findings."""
+        added = self._store.reviews.append(events)
+        by_words: dict[tuple[str, str, str], list[Event]] = {}
+        for event in added:
+            by_words.setdefault((event.watch, event.matter, event.content), []).append(event)
+        for one in {one.row.id: one for seen in self.seen for one in seen}.values():
+            row = one.row
+            thread = (*one.events, *by_words[row.watch, row.matter, row.content])
+            became = review(one.shown, thread, needs_approval=row.watch in self._approvals)
+            rule = rules.folding(self._folding, one.shown)
+            self._store.inbox.settle(row, one.shown, became, rule.id if rule else "")
+        return added
+
+
+def in_force(store: Store) -> tuple[Rule, ...]:
+    """The rules that fold findings now."""
+    return tuple(state.rule for state in rules.states(store.reviews.about_rules()) if state.in_force)
 
 
 def _allowed(order: Order, person: Person) -> None:
@@ -148,8 +207,8 @@ def _missing(order: Order) -> str:
             return ""
 
 
-def _seen(store: Store, target: Target, approvals: Collection[str]) -> OnDesk:
-    one = on_desk(store, target.watch, target.finding, approvals=approvals)
+def _seen(store: Store, target: Target, approvals: Collection[str]) -> tuple[OnDesk, ...]:
+    one, *others = _alike(store, target.watch, target.finding, approvals)
     changed = target.version is not None and one.review.version != target.version
     if changed or (target.content and target.content != one.row.content):
         since = tuple(event for event in one.events if event.number > (target.version or 0))
@@ -162,7 +221,7 @@ def _seen(store: Store, target: Target, approvals: Collection[str]) -> OnDesk:
             hint="Nothing of yours was written. Look again, and decide on what is there now.",
             since=since,
         )
-    return one
+    return (one, *others)
 
 
 def _event(order: Order, one: OnDesk, person: Person, at: datetime) -> Event:
@@ -203,7 +262,7 @@ def _judging(event: Event, one: OnDesk) -> Event:
 
 def settle(store: Store, rows: Sequence[Row], approvals: Collection[str]) -> None:
     """Write what has become of the findings of some matters; call it inside a transaction."""
-    folding = [state.rule for state in rules.states(store.reviews.about_rules()) if state.in_force]
+    folding = in_force(store)
     done: set[tuple[str, str]] = set()
     for row in rows:
         if (row.watch, row.matter) not in done:
@@ -221,25 +280,35 @@ def undo(
     Raises:
         RefusedError: it is somebody else's, too long ago, or something came after it.
     """
-    with store.deciding():
+    with store.looking():
         acts = _acts(store, number, person, at)
-        rows = []
-        events = []
-        for act in acts:
-            row = next(
-                (row for row, _ in store.inbox.near(act.watch, [act.matter], []) if row.content == act.content), None
-            )
-            if row is None or row.version != act.number:
-                raise RefusedError(
-                    Cause.CHANGED_SINCE,
-                    "Something came after it.",
-                    hint="Reopen the finding instead; both stay on record.",
-                )
-            rows.append(row)
-            events.append(_superseding(act, person, at))
-        added = store.reviews.append(events)
-        settle(store, rows, approvals)
-    return added
+        ready = _Ready(store, [_target(store, act) for act in acts], approvals)
+    _last(ready, acts)
+    with store.deciding():
+        ready.renewed()
+        _last(ready, acts)
+        return ready.keep([_superseding(act, person, at) for act in acts])
+
+
+def _target(store: Store, act: Event) -> Target:
+    """The finding that an act is about, as it is called now."""
+    near = store.inbox.near(act.watch, [act.matter], [])
+    row = next((row for row, _ in near if row.content == act.content), None)
+    if row is None:
+        raise _built_on()
+    return Target(watch=row.watch, finding=row.finding)
+
+
+def _last(ready: _Ready, acts: Sequence[Event]) -> None:
+    numbers = {act.number for act in acts}
+    if any(seen[0].review.version not in numbers for seen in ready.seen):
+        raise _built_on()
+
+
+def _built_on() -> RefusedError:
+    return RefusedError(
+        Cause.CHANGED_SINCE, "Something came after it.", hint="Reopen the finding instead; both stay on record."
+    )
 
 
 def _acts(store: Store, number: int, person: Person, at: datetime) -> tuple[Event, ...]:
@@ -250,11 +319,7 @@ def _acts(store: Store, number: int, person: Person, at: datetime) -> tuple[Even
         raise RefusedError(
             Cause.TOO_LATE, "It is more than a minute ago.", hint="Reopen the finding instead; both stay on record."
         )
-    if not act.together:
-        return (act,)
-    # one signature is one transaction, so its events follow each other
-    around = store.reviews.newest(before=number + 5000, who=person.name, limit=10_000)
-    return tuple(one for one in reversed(around) if one.together == act.together and one.at == act.at)
+    return store.reviews.around(act)
 
 
 def _superseding(act: Event, person: Person, at: datetime) -> Event:

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import time
 from collections import defaultdict
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import datetime
 
-from tracker.desk.decide import Person
+from tracker.desk.decide import REST, Person, settle
 from tracker.desk.refusal import Cause, RefusedError
 from tracker.review import people, rules
 from tracker.review import shown as digests
-from tracker.review.apply import review, threads
 from tracker.review.model import Action, Event, Rule, Shown
 from tracker.review.rules import BackTest, Breadth, RuleState
 from tracker.store import Store
+from tracker.store.inbox import Wanted
+
+#: The name under which the desk's stamps say which rules its rows follow: the last event about one. No watch is called so.
+_RULES = ""
+
+#: Findings that are folded anew in one transaction.
+_SLICE = 5
 
 
 def all_rules(store: Store) -> tuple[RuleState, ...]:
@@ -39,7 +47,7 @@ def back_test(store: Store, rule: Rule) -> BackTest:
             by_place[event.watch, event.matter].append(event)
             gone[event.watch, event.matter, event.content] = event.shown
     past: list[tuple[Shown, list[Event]]] = []
-    for row, shown in store.inbox.of_kind(rule.kind, rule.subject, rule.watch):
+    for row, shown in store.inbox.taken_in(rule):
         gone.pop((row.watch, row.matter, row.content), None)
         past.append((shown, by_place[row.watch, row.matter]))
     past += [
@@ -67,13 +75,19 @@ def accept(
         RefusedError: it folds a finding that once mattered; the refusal is an event too.
     """
     state = rule_state(store, rule)
+    with store.looking():
+        tested, head = back_test(store, state.rule), store.reviews.head()[0]
     with store.deciding():
-        tested = back_test(store, state.rule)
+        # the test takes long, and somebody may have confirmed one of them in the meantime
+        since = rules.back_test(
+            state.rule, ((event.shown, [event]) for event in store.reviews.following(head) if event.shown is not None)
+        )
+        tested = replace(tested, mattered=(*tested.mattered, *since.mattered))
         if tested.passes:
             _say(store, Action.RULE_ACCEPTED, state.rule, text, person, at)
-            _fold_anew(store, state.rule, approvals)
         else:
             _say(store, Action.RULE_REFUSED, state.rule, "once-mattered", person, at)
+    fold_anew(store, approvals)
     if not tested.passes:
         raise RefusedError(
             Cause.ONCE_MATTERED,
@@ -100,7 +114,7 @@ def end(
         raise RefusedError(Cause.INCOMPLETE, f"The rule {rule} is {'in force' if state.in_force else 'not in force'}.")
     with store.deciding():
         event = _say(store, action, state.rule, text, person, at)
-        _fold_anew(store, state.rule, approvals)
+    fold_anew(store, approvals)
     return event
 
 
@@ -123,15 +137,25 @@ def _say(
     return store.reviews.append([event])[0]
 
 
-def _fold_anew(store: Store, rule: Rule, approvals: Collection[str]) -> None:
-    """Write where the findings that a rule takes in now stand."""
-    folding = [state.rule for state in all_rules(store) if state.in_force]
-    for row, shown in store.inbox.of_kind(rule.kind, rule.subject, rule.watch):
-        if rules.folds(rule, shown):
-            events = store.reviews.of_matter(row.watch, row.matter, [row.content])
-            near = store.inbox.near(row.watch, {row.matter, *(event.matter for event in events)}, [row.content])
-            place = next(place for place, (one, _) in enumerate(near) if one.id == row.id)
-            thread = threads([one for _, one in near], events)[place]
-            became = review(shown, thread, needs_approval=row.watch in approvals)
-            now = rules.folding(folding, shown)
-            store.inbox.settle(row, shown, became, now.id if now else "")
+def fold_anew(store: Store, approvals: Collection[str]) -> None:
+    """Write where the findings now stand that rules take in, in short transactions.
+
+    It begins after the last event about a rule that all rows follow already; what was interrupted is ended by the next call.
+    """
+    done, events = int(store.inbox.stamp(_RULES) or 0), store.reviews.about_rules()
+    last = events[-1].number if events else 0
+    if last <= done:
+        return
+    changed = {event.rule.id: event.rule for event in events if event.number > done and event.rule is not None}
+    for rule in changed.values():
+        wanted = Wanted(
+            view="all", kind=rule.kind, subject=rule.subject or "", watch=rule.watch or "", cluster=rule.cluster or ""
+        )
+        place = ""
+        while rows := store.inbox.find(wanted, after=place, limit=_SLICE):
+            place = rows[-1].sort
+            with store.deciding():
+                settle(store, rows, approvals)
+            time.sleep(REST)
+    with store.deciding():
+        store.inbox.stamped(_RULES, str(max(last, int(store.inbox.stamp(_RULES) or 0))))

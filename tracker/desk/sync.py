@@ -10,7 +10,8 @@ from pathlib import Path
 
 from tracker.claims.registry import load
 from tracker.claims.schemes import Registry
-from tracker.desk import refresh
+from tracker.desk import ruling
+from tracker.desk.refresh import refresh
 from tracker.store import Store, open_store
 from tracker.store.histories import history
 from tracker.watches.load import load_folder
@@ -40,25 +41,22 @@ def sync(store: Store, watches: Iterable[Watch], registry: Registry, at: date) -
     """Put on the desk what has changed since it was last in step; gives the watches for which that was so.
 
     What a watch has on the desk depends on its findings, on the day, on the registry, and on whether its file asks for approval:
-    where none of them changed, nothing is read.
+    where none of them changed, nothing is read. It depends on the rules as well, which are seen to first.
     """
-    changed = []
+    changed, watches = [], tuple(watches)
+    ruling.fold_anew(store, approvals(watches))
     for watch in watches:
         with store.reading():
             stamp = stamp_of(store, watch, registry, at)
             known = history(store, watch, registry, at) if store.inbox.stamp(watch.id) != stamp else None
-        if known is not None:
-            made = tuple(refresh.entries(known, registry))
-            with store.deciding():
-                refresh.put(store, watch.id, made, needs_approval=watch.approval)
-                store.inbox.stamped(watch.id, stamp)
+        if known is not None and refresh(store, known, registry, stamp=stamp, needs_approval=watch.approval):
             changed.append(watch.id)
     return tuple(changed)
 
 
 def sync_workspace(database: Path, schedules: Path, standards: Path, at: date) -> tuple[str, ...]:
     """The same for a whole workspace, given by its paths, so that another process can do it; gives what findings are about."""
-    with open_store(database) as store:
+    with open_store(database, durable=False) as store:
         sync(store, load_folder(schedules), _registry(standards), at)
         return tuple(store.inbox.subjects())
 

@@ -18,7 +18,7 @@ from tracker.store.accounts import Accounts
 from tracker.store.addresses import Addresses
 from tracker.store.captures import Captures
 from tracker.store.copies import desk_of
-from tracker.store.database import exclusive, open_database, translating, writing
+from tracker.store.database import exclusive, open_database, reading, taking_turns, translating, writing
 from tracker.store.derived import Derived
 from tracker.store.desk_schema import DESK
 from tracker.store.inbox import Inbox
@@ -49,30 +49,31 @@ class Store:
         """One transaction: all of it is kept, or none."""
         return writing(self.database)
 
-    @contextmanager
-    def reading(self) -> Iterator[None]:
+    def reading(self) -> AbstractContextManager[None]:
         """Everything read inside is of one moment, whatever a run commits meanwhile; inside a transaction, of that one's."""
-        connection = self.database.conn
-        if connection.in_transaction:
-            yield
-            return
-        connection.execute("BEGIN")
-        try:
-            yield
-        finally:
-            connection.execute("COMMIT")
+        return reading(self.database)
 
     def deciding(self) -> AbstractContextManager[None]:
-        """One transaction over what people decided (`reviews`, `inbox`, `accounts`); it waits for no run."""
-        return writing(self.desk)
+        """One transaction over what people decided (`reviews`, `inbox`, `accounts`); it waits for no run.
+
+        Everybody who decides waits for its end: make ready outside what is to be written, and write it in parts if it is much.
+        """
+        return taking_turns(self.desk)
+
+    def looking(self) -> AbstractContextManager[None]:
+        """Everything read inside of what people decided is of one moment, as in `reading`."""
+        return reading(self.desk)
 
 
 @contextmanager
-def open_store(path: Path) -> Iterator[Store]:
-    """Open the store to read from it; it is made, or migrated, where that is needed."""
+def open_store(path: Path, *, durable: bool = True) -> Iterator[Store]:
+    """Open the store to read from it; it is made, or migrated, where that is needed.
+
+    `durable` False is for whoever writes only what can be made again: it holds the desk's lock for less long.
+    """
     database = open_database(path)
     try:
-        desk = open_database(desk_of(path), DESK)
+        desk = open_database(desk_of(path), DESK, durable=durable)
     except BaseException:
         database.close()
         raise

@@ -7,6 +7,7 @@ transaction that reads first and writes later dies at once when somebody else ha
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
@@ -24,15 +25,24 @@ from tracker.store.migrations import SCHEMA
 BUSY_TIMEOUT = 10_000
 
 
-def open_database(path: Path, schema: Migrations = SCHEMA) -> Database:
-    """One of the store's files, migrated; made where there is none. Raises `StoreError` with what to do about it."""
+    `durable` lets each commit wait for the disk. Without it a power failure may take the last commits of this connection back,
+    whole and from the end, but none that a durable connection made before or between them
+    (https://www.sqlite.org/pragma.html#pragma_synchronous).
+    """
+#: Seconds between two tries of a writer that waits its turn among short transactions. SQLite's own waiting grows to 100 ms
+#: between two tries, and whoever sleeps that long finds the lock taken again by others who came later.
+TRY_AGAIN = 0.001
+
+
+def open_database(path: Path, schema: Migrations = SCHEMA, *, durable: bool = True) -> Database:
+    """One of the store's files, migrated; made where there is none. Raises `StoreError` with what to do about it.
     _refuse_remote(path)
     try:
         connection = sqlite3.connect(path, isolation_level=None)
         connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT}")
         database = Database(connection)
         database.enable_wal()
-        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
         connection.execute("PRAGMA foreign_keys = ON")
         _refuse_newer(database, path, schema)
         if schema.pending(database):
@@ -111,12 +121,56 @@ def writing(database: Database) -> Iterator[None]:
         yield
     except BaseException:
         # a full disk may have ended the transaction already
-        if database.conn.in_transaction:
-            database.conn.execute("ROLLBACK")
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
         raise
-    database.conn.execute("COMMIT")
+    connection.execute("COMMIT")
 
 
+@contextmanager
+def taking_turns(database: Database) -> Iterator[None]:
+    """The same as `writing`, for a file whose writers all hold it for milliseconds: waits in short steps for its turn."""
+    _begin(database.conn)
+    with _ending(database.conn):
+        yield
+
+
+def _begin(connection: sqlite3.Connection) -> None:
+    connection.execute("PRAGMA busy_timeout = 0")
+    try:
+        given_up = time.monotonic() + BUSY_TIMEOUT / 1000
+        while True:
+            try:
+                connection.execute("BEGIN IMMEDIATE")
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > given_up:
+                    raise
+                time.sleep(TRY_AGAIN)
+            else:
+                return
+    finally:
+        connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT}")
+
+
+@contextmanager
+def reading(database: Database) -> Iterator[None]:
+    """Everything read inside is of one moment, whatever others commit meanwhile; inside a transaction, of that one's."""
+    if database.conn.in_transaction:
+        yield
+        return
+    database.conn.execute("BEGIN")
+    try:
+        yield
+    finally:
+        database.conn.execute("COMMIT")
+
+
+    with _ending(database.conn):
+        yield
+
+
+@contextmanager
+def _ending(connection: sqlite3.Connection) -> Iterator[None]:
 @contextmanager
 def exclusive(path: Path, *, patience: timedelta = timedelta()) -> Iterator[None]:
     """Keep every other run of this program away from the workspace; raises `StoreLockedError` if one is there.

@@ -13,7 +13,7 @@ from sqlite_utils import Database
 
 from tracker.findings.model import Severity
 from tracker.review import shown as digests
-from tracker.review.model import Review, Shown, Status
+from tracker.review.model import Review, Rule, Shown, Status
 
 #: The order of the inbox: most urgent first.
 RANKS = (Severity.CRITICAL, Severity.WARNING, Severity.NOTICE, Severity.INFO)
@@ -25,6 +25,13 @@ _LAST_DAY = date.max.toordinal()
 _COLUMNS = (
     "id, watch, finding, organisation, sentence, kind, subject, severity, standing, published, due, change, matter, content,"
     " cluster, overtaken, status, awaiting, differs, assignee, reviewer, rule, version, view, sort"
+)
+_NAMES = tuple(name.strip() for name in _COLUMNS.split(","))
+_WRITTEN = (*_NAMES[1:], "shown")
+_WRITE = (  # the names are ours
+    f"insert into inbox ({', '.join(_WRITTEN)}) values ({', '.join(f':{name}' for name in _WRITTEN)})"  # noqa: S608
+    " on conflict (watch, finding) do update set"
+    f" {', '.join(f'{name} = excluded.{name}' for name in _WRITTEN if name not in ('watch', 'finding'))} returning id"
 )
 
 
@@ -100,6 +107,25 @@ class Wanted:
     rule: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row as it is to be written: made before, so that nobody waits while it is. `words` is what it is searched by."""
+
+    values: Mapping[str, Any]
+    words: str
+
+    @property
+    def finding(self) -> str:
+        """Which finding it is of."""
+        return str(self.values["finding"])
+
+    def says(self, known: Row, shown: bytes | None = None) -> bool:
+        """Whether it says what is there already; `shown` is what is there of the finding as it is looked at, where that is known."""
+        return shown in (None, self.values["shown"]) and all(
+            _same(getattr(known, name), value) for name, value in self.values.items() if name != "shown"
+        )
+
+
 class Inbox:
     """The table of what is on the desk."""
 
@@ -108,25 +134,18 @@ class Inbox:
 
     def put(self, entry: Entry, review: Review, rule: str, known: Row | None = None) -> None:
         """Put a finding on the desk, or in the place of what is there of it; nothing is written where `known` says the same."""
-        values = _values(entry, review, rule)
-        if known is not None and all(_same(getattr(known, name), value) for name, value in values.items()):
-            return
-        shown = entry.shown
-        values["shown"] = msgspec.json.encode(shown)
-        names = ", ".join(values)
-        marks = ", ".join(f":{name}" for name in values)
-        anew = ", ".join(f"{name} = excluded.{name}" for name in values if name not in ("watch", "finding"))
-        row = self._database.conn.execute(
-            f"insert into inbox ({names}) values ({marks}) on conflict (watch, finding) do update set {anew} returning id",  # noqa: S608 - ours
-            values,
-        ).fetchone()
-        quotes = f"{shown.quote_before or ''} {shown.quote_after or ''}"
-        words = f"{entry.organisation} {entry.sentence} {shown.subject} {quotes}"
+        made = line(entry, review, rule)
+        if known is None or not made.says(known):
+            self.write(made)
+
+    def write(self, made: Line) -> None:
+        """Put a row on the desk, or in the place of what is there of its finding."""
+        row = self._database.conn.execute(_WRITE, made.values).fetchone()
         known_words = self._database.conn.execute("select body from inbox_words where rowid = ?", [row[0]]).fetchone()
         if known_words is None:
-            self._database.conn.execute("insert into inbox_words (rowid, body) values (?, ?)", [row[0], words])
-        elif known_words[0] != words:
-            self._database.conn.execute("update inbox_words set body = ? where rowid = ?", [words, row[0]])
+            self._database.conn.execute("insert into inbox_words (rowid, body) values (?, ?)", [row[0], made.words])
+        elif known_words[0] != made.words:
+            self._database.conn.execute("update inbox_words set body = ? where rowid = ?", [made.words, row[0]])
 
     def settle(self, row: Row, shown: Shown, review: Review, rule: str) -> None:
         """What has become of a finding that is on the desk already."""
@@ -141,13 +160,10 @@ class Inbox:
         )
         self.put(entry, review, rule, row)
 
-    def keep_only(self, watch: str, findings: Iterable[str]) -> None:
+    def remove(self, row: Row) -> None:
         """Take from the desk what a watch no longer has; events about it stay where they are."""
-        kept = set(findings)
-        rows = self._database.conn.execute("select id, finding from inbox where watch = ?", [watch]).fetchall()
-        gone = [[number] for number, finding in rows if finding not in kept]
-        self._database.conn.executemany("delete from inbox_words where rowid = ?", gone)
-        self._database.conn.executemany("delete from inbox where id = ?", gone)
+        self._database.conn.execute("delete from inbox_words where rowid = ?", [row.id])
+        self._database.conn.execute("delete from inbox where id = ?", [row.id])
 
     def row(self, watch: str, finding: str) -> Row | None:
         """The line of one finding."""
@@ -212,14 +228,17 @@ class Inbox:
             [watch, stamp],
         )
 
-    def of_kind(self, kind: str, subject: str | None, watch: str | None) -> tuple[tuple[Row, Shown], ...]:
-        """Every finding of a kind, about a subject and of a watch where these are named, as it is looked at."""
-        where = "kind = ?1 and subject = coalesce(?2, subject) and watch = coalesce(?3, watch) order by id"
-        return tuple(self._seen(where, [kind, subject, watch]))
+    def taken_in(self, rule: Rule) -> Iterator[tuple[Row, Shown]]:
+        """Every finding that a rule takes in, as it is looked at."""
+        asked = {"kind": rule.kind, "subject": rule.subject, "watch": rule.watch, "cluster": rule.cluster}
+        named = {name: value for name, value in asked.items() if value is not None}
+        return self._seen(f"{' and '.join(f'{name} = ?' for name in named)} order by id", list(named.values()))
 
-    def of_watch(self, watch: str) -> Mapping[str, Row]:
-        """The lines of one watch, by finding."""
-        return {row.finding: row for row in self._rows("watch = ?", [watch])}
+    def of_watch(self, watch: str) -> Mapping[str, tuple[Row, bytes]]:
+        """The lines of one watch, by finding, each with the bytes of its finding as it is looked at."""
+        sql = f"select {_COLUMNS}, shown from inbox where watch = ?"  # noqa: S608 - ours
+        found = ((_row(said), bytes(body)) for *said, body in self._database.conn.execute(sql, [watch]))
+        return {row.finding: (row, body) for row, body in found}
 
     def organisations(self) -> Mapping[str, str]:
         """The watches that have findings on the desk, with their names, by name."""
@@ -251,6 +270,13 @@ def view_of(review: Review, *, overtaken: bool, rule: str) -> View:
     if rule:
         return View.FOLDED
     return View.PAST if overtaken else View.OPEN
+
+
+def line(entry: Entry, review: Review, rule: str) -> Line:
+    """The row of a finding, of what has become of it, and of the rule that folds it."""
+    shown = entry.shown
+    quotes = f"{shown.quote_before or ''} {shown.quote_after or ''}"
+    return Line(_values(entry, review, rule), f"{entry.organisation} {entry.sentence} {shown.subject} {quotes}")
 
 
 def _values(entry: Entry, review: Review, rule: str) -> dict[str, Any]:
@@ -285,6 +311,7 @@ def _values(entry: Entry, review: Review, rule: str) -> dict[str, Any]:
         "version": review.version,
         "view": view_of(review, overtaken=entry.overtaken, rule=rule).value,
         "sort": f"{rank}{due or _NO_DAY}{newest:07d}{shown.watch}/{shown.finding}",
+        "shown": msgspec.json.encode(shown),
     }
 
 
@@ -319,8 +346,7 @@ def _match(words: str) -> str:
 
 
 def _row(values: Sequence[Any]) -> Row:
-    names = [name.strip() for name in _COLUMNS.split(",")]
-    said = dict(zip(names, values, strict=True))
+    said = dict(zip(_NAMES, values, strict=True))
     said["severity"] = RANKS[said["severity"]]
     said["status"] = Status(said["status"])
     said["view"] = View(said["view"])

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
+from itertools import takewhile
 
 import msgspec
 from sqlite_utils import Database
@@ -79,6 +81,25 @@ class Reviews:
         """The events above a number, in their order."""
         return tuple(self._events("number > ? order by number limit ?", [number, limit]))
 
+    def following(self, number: int) -> Iterator[Event]:
+        """The events above a number, in their order, however many."""
+        return self._events("number > ? order by number", [number])
+
+    def since(self, number: int, watch: str) -> tuple[Event, ...]:
+        """The events above a number that are about findings of a watch, or about rules, in their order."""
+        return tuple(
+            self._events("number > ? and ((watch = ? and matter <> '') or rule <> '') order by number", [number, watch])
+        )
+
+    def around(self, event: Event) -> tuple[Event, ...]:
+        """The events of one signature: an event, and those beside it that were written with it, in their order."""
+        if not event.together:
+            return (event,)
+        below = self._events("number < ? order by number desc", [event.number])
+        above = self._events("number > ? order by number", [event.number])
+        with_it = partial(_written_with, event)
+        return (*reversed(tuple(takewhile(with_it, below))), event, *takewhile(with_it, above))
+
     def every(self) -> Iterator[Event]:
         """Every event, in their order."""
         return self._events("true order by number", [])
@@ -136,6 +157,10 @@ class Reviews:
     def _events(self, where: str, values: Sequence[str | int]) -> Iterator[Event]:
         rows = self._database.conn.execute(f"select body from events where {where}", values)  # noqa: S608 - ours
         return (decode(bytes(row[0])) for row in rows)
+
+
+def _written_with(event: Event, other: Event) -> bool:
+    return (other.together, other.at, other.who) == (event.together, event.at, event.who)
 
 
 def _bytes(body: object) -> bytes:
