@@ -7,7 +7,7 @@ a boundary that the text does not show is not invented, except in a line that ru
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -50,6 +50,7 @@ _IN_HEADING = re.compile(r"\b(?:About|ABOUT)\s[^.!?]{1,80}$")
 _RUN_ON = 400
 _MOST = 0.4
 _MARKED_HEADING = re.compile(r"#{1,6}\s|(?:\*\*|__)[^*_\n]{2,160}(?:\*\*|__)\s*:?\s*$")
+_HEADING_MARKS = frozenset("#*_")
 _LONGEST_HEADING = 300
 #: A short line of its own that names what stands below it.
 _HEADS = re.compile(
@@ -69,25 +70,47 @@ def paragraphs(text: str, blocks: Sequence[Block] = ()) -> tuple[Paragraph, ...]
     headings = {block.span.start for block in blocks if block.kind is BlockKind.HEADING}
     aside = [block.span for block in blocks if block.region not in {Region.MAIN, Region.HEADER, Region.TABLE}]
     starts = sorted({block.span.start for block in blocks})
+    lines = _unwrapped(text, _cut(text, starts))
+    most = max(_RUN_ON, _MOST * len(text))
     found: list[Paragraph] = []
-    headed = False
-    for line in _unwrapped(text, _cut(text, starts)):
+    for index, line in enumerate(lines):
         outside = line.is_within(aside)
-        short = line.end - line.start <= _LONGEST_HEADING
-        marked = short and (line.start in headings or _MARKED_HEADING.match(line.of(text)) is not None)
-        pieces = (line,) if marked else tuple(_pieces(text, line))
-        parted = [(piece, False) for piece in pieces] if headed else _loosened(text, line, pieces)
+        marked = _is_marked(text, line, headings)
+        pieces = [line] if marked else _pieces(text, line)
+        # What stands above is asked only of the few lines that are long enough to be divided.
+        if line.end - line.start > most and not _is_headed(text, lines[:index], headings):
+            parted = _loosened(text, line, pieces, most)
+        else:
+            parted = [(piece, False) for piece in pieces]
         for piece, loose in parted:
             found.append(
                 Paragraph(span=piece, alone=not loose, heading=marked, aside=outside, loose=loose),
             )
-        headed = marked or _heads(text, line) or (headed and RULE.fullmatch(text, line.start, line.end) is not None)
     return tuple(found)
 
 
-def _heads(text: str, line: Span) -> bool:
-    """Whether a line is the heading of the paragraph below it, which is then a paragraph however long it is."""
-    return line.end - line.start <= _LONGEST_ABOVE and _HEADS.match(text, line.start, line.end) is not None
+def _is_marked(text: str, line: Span, headings: Collection[int]) -> bool:
+    """Whether the medium marks a line as a heading."""
+    if line.end - line.start > _LONGEST_HEADING:
+        return False
+    return line.start in headings or (
+        text[line.start] in _HEADING_MARKS and _MARKED_HEADING.match(line.of(text)) is not None
+    )
+
+
+def _is_headed(text: str, above: Sequence[Span], headings: Collection[int]) -> bool:
+    """Whether the last of these lines is the heading of what stands below it, which is then a paragraph however long it is.
+
+    A rule may be drawn between the two.
+    """
+    for line in reversed(above):
+        if _is_marked(text, line, headings):
+            return True
+        if line.end - line.start <= _LONGEST_ABOVE and _HEADS.match(text, line.start, line.end):
+            return True
+        if not RULE.fullmatch(text, line.start, line.end):
+            return False
+    return False
 
 
 def trimmed(text: str, start: int, end: int) -> Span:
@@ -142,6 +165,8 @@ def _runs_on(text: str, above: Span, below: Span) -> bool:
 def _pieces(text: str, line: Span) -> list[Span]:
     """The line cut at its gaps, unless gaps are merely how its author ends a sentence."""
     words = line.of(text)
+    if _GAP.search(words) is None:
+        return [line]
     gaps = [match for match in _GAP.finditer(words) if _is_break(words, match)]
     if not gaps or _typewritten(words) or _WIDE_HEADING.fullmatch(words):
         return [line]
@@ -167,22 +192,18 @@ def _typewritten(words: str) -> bool:
     return len(ends) > 4 and sum(width == 2 for width in ends) > 0.9 * len(ends)
 
 
-def _loosened(text: str, line: Span, pieces: Sequence[Span]) -> list[tuple[Span, bool]]:
-    """Pieces; of a line, or a piece, that is most of the text and shows no paragraphs, its sentences."""
+def _loosened(text: str, line: Span, pieces: Sequence[Span], most: float) -> list[tuple[Span, bool]]:
+    """Pieces; of a line, or a piece, that is longer than `most` and shows no paragraphs, its sentences."""
     shows = any(_SPACED.search(text, one.end, other.start + 1) for one, other in pairwise(pieces))
-    runs_on = not shows and _is_most(text, line)
+    runs_on = not shows and line.end - line.start > most
     found: list[tuple[Span, bool]] = []
     for piece in pieces:
-        if not runs_on and not _is_most(text, piece):
+        if not runs_on and piece.end - piece.start <= most:
             found.append((piece, False))
             continue
         for sentence in sentences(piece.of(text).replace("\n", " ")):
             found += [(part, True) for part in _after_addresses(text, sentence.shifted(piece.start))]
     return found
-
-
-def _is_most(text: str, span: Span) -> bool:
-    return span.end - span.start > max(_RUN_ON, _MOST * len(text))
 
 
 def _after_addresses(text: str, sentence: Span) -> list[Span]:

@@ -101,6 +101,9 @@ def _parts(text: str, whole: Sequence[Paragraph], found: Sequence[Heading]) -> l
             inside.append(found[position])
             position += 1
         begin = paragraph.span.start
+        if not inside and begin < paragraph.span.end:
+            parts.append(_Part(paragraph))
+            continue
         current: Heading | None = None
         for heading in [*inside, None]:
             stop = heading.span.start if heading else paragraph.span.end
