@@ -20,7 +20,7 @@ from pathlib import Path
 from tracker import service
 from tracker.claims.registry import load
 from tracker.documents.sources.folder import FolderSettings
-from tracker.reading import workers
+from tracker.pool import workers
 from tracker.service import Ways
 from tracker.store import open_store_alone
 from tracker.watches.cadence import parse

@@ -11,7 +11,8 @@ import pytest
 from tracker import reading
 from tracker.claims.schemes import Registry
 from tracker.errors import Unreadable
-from tracker.reading import AHEAD, CHUNK, Body, Read, Refused, begin_worker, read_all, read_one, workers
+from tracker.pool import AHEAD, CHUNK, begin_worker, workers
+from tracker.reading import Body, Read, Refused, read_all, read_one
 
 RELEASE = (
     "Orbelline Valves opens foundry number {number}\n\nTARN, April 2, 2031 - Orbelline Valves today opened foundry number {number} "
@@ -22,15 +23,17 @@ RELEASE = (
 def body(number: int) -> Body:
     content = b"\x00" * 900 if number % 7 == 3 else RELEASE.format(number=number).encode()
     sha256 = hashlib.sha256(content + bytes([number])).hexdigest()
-    return Body(sha256=sha256, location=f"{number}.txt", media_type="text/plain", content=content)
+    return Body(
+        sha256=sha256, location=f"{number}.txt", media_type="text/plain", content=content, names=("Orbelline Valves",)
+    )
 
 
 def test_several_processes_read_what_one_does_in_the_same_order(registry: Registry) -> None:
     bodies = [body(number) for number in range(2 * CHUNK + 3)]
     with workers(registry, 2) as readers:
         assert readers is not None
-        by_several = list(read_all(bodies, registry, ("Orbelline Valves",), readers))
-    assert by_several == list(read_all(bodies, registry, ("Orbelline Valves",)))
+        by_several = list(read_all(bodies, registry, readers))
+    assert by_several == list(read_all(bodies, registry))
     assert [type(one) for one in by_several[:5]] == [Read, Read, Read, Refused, Read]
 
 
@@ -49,7 +52,7 @@ def test_no_more_is_read_ahead_than_a_few_chunks(registry: Registry) -> None:
             yield body(number % 250)
 
     with ThreadPoolExecutor(1) as readers:
-        readings = read_all(bodies(), registry, (), readers)
+        readings = read_all(bodies(), registry, readers)
         next(readings)
         assert len(asked) == AHEAD * CHUNK
         readings.close()  # type: ignore[attr-defined] # it is a generator
@@ -62,7 +65,7 @@ def test_a_capture_that_trips_our_own_code_up_is_refused_and_said_to_be_our_faul
         raise RuntimeError("a bug")
 
     monkeypatch.setattr(reading, "interpret", broken)
-    refused = read_one(body(1), registry, ())
+    refused = read_one(body(1), registry)
     assert isinstance(refused, Refused)
     assert refused.cause is Unreadable.FAULT
     assert "1.txt" in refused.detail

@@ -31,7 +31,7 @@ from tracker.gather.web import Fetches
 from tracker.history import WatchHistory
 from tracker.notify.load import load_channels
 from tracker.notify.model import Channel
-from tracker.reading import workers
+from tracker.pool import workers
 from tracker.reports.exports.forms import Form, Order, export
 from tracker.reports.period import EVER, Period
 from tracker.reports.publish import Published, publish

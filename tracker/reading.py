@@ -7,14 +7,9 @@ is refused, and ends nothing.
 
 from __future__ import annotations
 
-import multiprocessing
-import os
-from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from contextlib import contextmanager
+from concurrent.futures import Executor
 from dataclasses import dataclass, field
-from itertools import islice
 
 from tracker import assess
 from tracker.assess import Reading
@@ -23,13 +18,9 @@ from tracker.documents.interpret import interpret
 from tracker.documents.model import Published
 from tracker.errors import ReadError, Unreadable
 from tracker.identity import gist, marks
+from tracker.pool import spread, standards
 from tracker.sections.recurrence import Piece
 from tracker.thread import shown_by
-
-#: Captures that a worker is given at once; how many such chunks are read ahead; and captures that are worth workers.
-CHUNK = 16
-AHEAD = 8
-WORTHWHILE = 128
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +33,7 @@ class Body:
     content: bytes = field(repr=False)
     listed: Published | None = None
     dated: bool = True  # a page whose changes are its history has no day of its own
+    names: tuple[str, ...] = ()  # what its watch calls the organisation
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +53,7 @@ class Refused:
     detail: str
 
 
-def read_one(body: Body, registry: Registry, names: Sequence[str]) -> Read | Refused:
+def read_one(body: Body, registry: Registry) -> Read | Refused:
     """One capture, read and recognised."""
     try:
         document = interpret(
@@ -69,11 +61,11 @@ def read_one(body: Body, registry: Registry, names: Sequence[str]) -> Read | Ref
             sha256=body.sha256,
             source=body.location,
             media_type=body.media_type or None,
-            names=names,
+            names=body.names,
             listed=body.listed,
             dated=body.dated,
         )
-        reading = assess.read(document, registry, names)
+        reading = assess.read(document, registry, body.names)
         return Read(reading, marks(gist(reading)), shown_by(reading))
     except ReadError as error:
         return Refused(error.cause, error.message)
@@ -82,63 +74,13 @@ def read_one(body: Body, registry: Registry, names: Sequence[str]) -> Read | Ref
         return Refused(Unreadable.FAULT, detail)
 
 
-def read_all(
-    bodies: Iterable[Body], registry: Registry, names: Sequence[str], workers: Executor | None = None
-) -> Iterator[Read | Refused]:
-    """Captures, read, in their order; by several processes where there are `workers`, a few captures ahead.
-
-    Workers were begun with `begin_worker` and the same registry, so that it need not travel with every capture.
-    """
+def read_all(bodies: Iterable[Body], registry: Registry, workers: Executor | None = None) -> Iterator[Read | Refused]:
+    """Captures, read, in their order; by several processes where there are `workers`, begun with the same registry."""
     if workers is None:
-        for body in bodies:
-            yield read_one(body, registry, names)
-        return
-    rest = iter(bodies)
-    ahead: deque[Future[list[Read | Refused]]] = deque()
-    while True:
-        while len(ahead) < AHEAD and (chunk := list(islice(rest, CHUNK))):
-            ahead.append(workers.submit(_read_chunk, chunk, tuple(names)))
-        if not ahead:
-            return
-        yield from ahead.popleft().result()
+        return (read_one(body, registry) for body in bodies)
+    return spread(_read_chunk, bodies, workers)
 
 
-@contextmanager
-def workers(registry: Registry, count: int | None = None) -> Iterator[Executor | None]:
-    """Processes to read in, begun when they are first given something; None where there is one processor only.
-
-    They are not forked from this process, because threads of it may be fetching.
-    """
-    processors = (
-        count
-        if count is not None
-        else len(os.sched_getaffinity(0))
-        if hasattr(os, "sched_getaffinity")
-        else os.cpu_count() or 1
-    )
-    if processors < 2:
-        yield None
-        return
-    way = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
-    context = multiprocessing.get_context(way)
-    if way == "forkserver":
-        context.set_forkserver_preload([__name__])
-    pool = ProcessPoolExecutor(processors, mp_context=context, initializer=begin_worker, initargs=(registry,))
-    try:
-        yield pool
-    finally:
-        pool.shutdown(cancel_futures=True)
-
-
-_registry: Registry | None = None
-
-
-def begin_worker(registry: Registry) -> None:
-    """Let this process, which is a worker, know the standards once and for all."""
-    global _registry  # noqa: PLW0603 - a worker process has one registry, from its beginning to its end
-    _registry = registry
-
-
-def _read_chunk(bodies: Sequence[Body], names: Sequence[str]) -> list[Read | Refused]:
-    assert _registry is not None  # noqa: S101 - `begin_worker` has run
-    return [read_one(body, _registry, names) for body in bodies]
+def _read_chunk(bodies: Sequence[Body]) -> list[Read | Refused]:
+    registry = standards()
+    return [read_one(body, registry) for body in bodies]

@@ -1,4 +1,4 @@
-"""The shell, one watch at a time: gather what is new, record it, let the core assess it, keep what the core says.
+"""The shell, some watches at a time: gather what is new, record it, let the core assess it, keep what the core says.
 
 Enters: a watch, a store, and the moment. Leaves: `Checked`, and rows. Promises: a capture is committed before it is
 interpreted, and what is derived from it is committed as one; a run that is broken off anywhere is finished by the next;
@@ -7,17 +7,17 @@ running twice changes nothing; a failure stays with its source.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 from tracker import assess
 from tracker.claims.schemes import Registry
-from tracker.derivation import Derivation
+from tracker.derivation import derive, derive_again
 from tracker.documents.read import NAMES
 from tracker.findings.model import Finding
-from tracker.gather import Gathered, Web, gather
+from tracker.gather import Web, gather
 from tracker.history import Observation
 from tracker.store import Store
 from tracker.store.captures import SUCCESSFUL, Look
@@ -45,13 +45,12 @@ class Checked:
 class Ways:
     """What a pass works with beyond the store: the way to the web, and workers to read with.
 
-    `full` looks at everything that sources list. `gathered` is what was gathered already, with other watches, by watch.
+    `full` looks at everything that sources list.
     """
 
     web: Web | None = None
     workers: Executor | None = None
     full: bool = False
-    gathered: Mapping[str, Gathered] = field(default_factory=dict)
 
 
 ALONE = Ways()
@@ -59,19 +58,30 @@ ALONE = Ways()
 
 def check(watch: Watch, store: Store, registry: Registry, at: datetime, ways: Ways = ALONE) -> Checked:
     """Look at every source of a watch once, record what is new, and derive what it means."""
-    gathered = ways.gathered.get(watch.id) or gather([watch], store, at, ways.web, full=ways.full)[0]
-    if _outdated(watch, store, registry):
-        replay(watch, store, registry, at, ways)
-    derived = Derivation(watch, store, registry, at, ways.workers)
-    derived.take(store.captures.pending(watch.id))
-    return Checked(
-        watch=watch.id,
-        at=at,
-        looks=gathered.looks,
-        documents=tuple(derived.documents),
-        unreadable=(*gathered.refused, *derived.unreadable),
-        findings=tuple(derived.findings.values()),
-    )
+    return check_all([watch], store, registry, at, ways)[0]
+
+
+def check_all(
+    watches: Sequence[Watch], store: Store, registry: Registry, at: datetime, ways: Ways = ALONE
+) -> list[Checked]:
+    """One pass over some watches, their sources looked at side by side; a value for each, in their order."""
+    gathered = gather(watches, store, at, ways.web, full=ways.full)
+    for watch in watches:
+        if _outdated(watch, store, registry):
+            replay(watch, store, registry, at, ways)
+    return [
+        Checked(
+            watch=watch.id,
+            at=at,
+            looks=found.looks,
+            documents=tuple(derived.documents),
+            unreadable=(*found.refused, *derived.unreadable),
+            findings=tuple(derived.findings.values()),
+        )
+        for watch, found, derived in zip(
+            watches, gathered, derive(watches, store, registry, at, ways.workers), strict=True
+        )
+    ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,12 +97,11 @@ class Replayed:
 def replay(watch: Watch, store: Store, registry: Registry, at: datetime, ways: Ways = ALONE) -> Replayed:
     """Derive everything of a watch anew from its captures. What differs is our change, not the organisation's."""
     before = store.derived.findings(watch.id)
-    derivation = Derivation(watch, store, registry, at, ways.workers)
-    derivation.again()
+    derived = derive_again(watch, store, registry, at, ways.workers)
     after = store.derived.findings(watch.id)
     return Replayed(
         watch=watch.id,
-        documents=len(derivation.documents),
+        documents=len(derived.documents),
         gone=tuple(finding for key, finding in before.items() if key not in after),
         new=tuple(finding for key, finding in after.items() if key not in before),
     )

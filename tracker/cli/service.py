@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import logging
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import click
 
 from tracker.cli.options import Session, pass_session
 from tracker.cli.workspace import say
 from tracker.daemon import run_due, serve
+from tracker.schedule import DRAIN
 from tracker.service import Checked
 from tracker.store.runs import Repaired
 
@@ -43,8 +44,16 @@ def _log_to_stderr(*, quiet: bool) -> None:
 @click.option(
     "--metrics", type=click.IntRange(0, 65535), metavar="PORT", help="Answer /healthz and /metrics on 127.0.0.1:PORT."
 )
+@click.option(
+    "--drain",
+    type=click.FloatRange(0),
+    default=DRAIN.total_seconds(),
+    show_default=True,
+    metavar="SECONDS",
+    help="How long a run under way may take to finish when the service is told to stop.",
+)
 @pass_session
-def run(session: Session, *, due: bool, metrics: int | None) -> None:
+def run(session: Session, *, due: bool, metrics: int | None, drain: float) -> None:
     """The service: check every watch at its cadence, tell people and write the reports, until told to stop."""
     if due:
         tracker = session.tracker
@@ -54,7 +63,7 @@ def run(session: Session, *, due: bool, metrics: int | None) -> None:
     _log_to_stderr(quiet=session.quiet)
     watches = session.tracker.watches()
     logging.getLogger("tracker").info("watching", extra={"watches": len(watches)})
-    serve(session.settings, _told, _repaired, metrics=metrics)
+    serve(session.settings, _told, _repaired, metrics=metrics, drain=timedelta(seconds=drain))
 
 
 def _told(one: object) -> None:
@@ -76,6 +85,6 @@ def _repaired(found: Repaired) -> None:
     broken = ", ".join(found.broken_off) or "none"
     click.echo(
         f"The last time ended early: runs broken off: {broken}; captures to be read: {found.uninterpreted}; "
-        f"messages to be delivered: {found.undelivered}. They are finished now.",
+        f"releases to be compared: {found.uncompared}; messages to be delivered: {found.undelivered}. They are finished now.",
         err=True,
     )

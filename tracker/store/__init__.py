@@ -16,6 +16,7 @@ from sqlite_utils import Database
 
 from tracker.store.accounts import Accounts
 from tracker.store.addresses import Addresses
+from tracker.store.assessed import Assessments
 from tracker.store.captures import Captures
 from tracker.store.copies import desk_of
 from tracker.store.database import exclusive, open_database, reading, taking_turns, translating, writing
@@ -37,6 +38,7 @@ class Store:
     captures: Captures
     addresses: Addresses
     derived: Derived
+    assessments: Assessments
     outbox: Outbox
     runs: Runs
     ledger: Ledger
@@ -85,6 +87,7 @@ def open_store(path: Path, *, durable: bool = True) -> Iterator[Store]:
                 Captures(database),
                 Addresses(database),
                 Derived(database),
+                Assessments(database),
                 Outbox(database),
                 Runs(database),
                 Ledger(database),

@@ -20,15 +20,13 @@ from tracker.errors import StoreDamagedError, StoreError, StoreLockedError, Stor
 from tracker.store.copies import backup, remote_file_system
 from tracker.store.migrations import SCHEMA
 
+#: Whatever the database itself raises, for those who must tell it from a fault of their own.
+DatabaseError = sqlite3.DatabaseError
+
 #: How long a writer waits for another one's transaction, in milliseconds. Runs are kept apart by `exclusive`;
 #: this is for a reader that is just being promoted, and for SQLite's own checkpoints.
 BUSY_TIMEOUT = 10_000
 
-
-    `durable` lets each commit wait for the disk. Without it a power failure may take the last commits of this connection back,
-    whole and from the end, but none that a durable connection made before or between them
-    (https://www.sqlite.org/pragma.html#pragma_synchronous).
-    """
 #: Seconds between two tries of a writer that waits its turn among short transactions. SQLite's own waiting grows to 100 ms
 #: between two tries, and whoever sleeps that long finds the lock taken again by others who came later.
 TRY_AGAIN = 0.001
@@ -36,6 +34,11 @@ TRY_AGAIN = 0.001
 
 def open_database(path: Path, schema: Migrations = SCHEMA, *, durable: bool = True) -> Database:
     """One of the store's files, migrated; made where there is none. Raises `StoreError` with what to do about it.
+
+    `durable` lets each commit wait for the disk. Without it a power failure may take the last commits of this connection back,
+    whole and from the end, but none that a durable connection made before or between them
+    (https://www.sqlite.org/pragma.html#pragma_synchronous).
+    """
     _refuse_remote(path)
     try:
         connection = sqlite3.connect(path, isolation_level=None)
@@ -50,6 +53,13 @@ def open_database(path: Path, schema: Migrations = SCHEMA, *, durable: bool = Tr
     except sqlite3.DatabaseError as error:
         raise _translated(error, path) from error
     return database
+
+
+def open_to_read(path: Path) -> Database:
+    """The store as it is, to read what is committed; for a process that works for the one that opened it."""
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
+    connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT}")
+    return Database(connection)
 
 
 def _migrate(database: Database, path: Path, schema: Migrations) -> None:
@@ -97,6 +107,12 @@ def _translated(error: sqlite3.DatabaseError, path: Path) -> StoreError:
                 f"The disk that holds {path} is full.",
                 hint="What was committed before is safe; make room and run again.",
             )
+        case sqlite3.SQLITE_IOERR:
+            # among much else, what a full disk gives for the file that readers and writers share
+            return StoreError(
+                f"The store {path} could not be read or written: {error}.",
+                hint="What was committed before is safe; check the disk and the room on it, and run again.",
+            )
         case _:
             return StoreDamagedError(
                 f"The store {path} is not a database that this program can read: {error}.",
@@ -117,6 +133,12 @@ def translating(path: Path) -> Iterator[None]:
 def writing(database: Database) -> Iterator[None]:
     """One transaction, begun as a writer: all of it is kept, or none."""
     database.conn.execute("BEGIN IMMEDIATE")
+    with _ending(database.conn):
+        yield
+
+
+@contextmanager
+def _ending(connection: sqlite3.Connection) -> Iterator[None]:
     try:
         yield
     except BaseException:
@@ -165,12 +187,6 @@ def reading(database: Database) -> Iterator[None]:
         database.conn.execute("COMMIT")
 
 
-    with _ending(database.conn):
-        yield
-
-
-@contextmanager
-def _ending(connection: sqlite3.Connection) -> Iterator[None]:
 @contextmanager
 def exclusive(path: Path, *, patience: timedelta = timedelta()) -> Iterator[None]:
     """Keep every other run of this program away from the workspace; raises `StoreLockedError` if one is there.

@@ -18,7 +18,7 @@ from sqlite_utils import Database
 
 from tracker.assess import Reading
 from tracker.findings.model import Finding
-from tracker.history import Appearance, Change, Release
+from tracker.history import Appearance, Release
 from tracker.sections.model import Section
 
 _T = TypeVar("_T")
@@ -45,14 +45,19 @@ _AFTER = """
     order by position limit 1"""
 
 
+#: Fewer bytes than these gain little by being compressed, and most values have fewer.
+_WORTH_COMPRESSING = 400
+
+
 def pack(value: object) -> bytes:
-    """A value as compressed JSON."""
-    return zlib.compress(msgspec.json.encode(value), 1)
+    """A value as JSON, compressed where that is worth it."""
+    plain = msgspec.json.encode(value)
+    return zlib.compress(plain, 1) if len(plain) >= _WORTH_COMPRESSING else plain
 
 
 def unpack(packed: bytes, kind: type[_T]) -> _T:
-    """The value that was packed."""
-    return msgspec.json.decode(zlib.decompress(packed), type=kind)
+    """The value that was packed. A zlib stream begins with 0x78 (RFC 1950), which no JSON value begins with."""
+    return msgspec.json.decode(zlib.decompress(packed) if packed[:1] == b"x" else packed, type=kind)
 
 
 class Derived:
@@ -94,6 +99,13 @@ class Derived:
                 stream,
                 same_as,
             ],
+        )
+
+    def has_documents(self, watch: str) -> bool:
+        """Whether anything of a watch was read."""
+        return (
+            self._database.conn.execute("select 1 from documents where watch = ? limit 1", [watch]).fetchone()
+            is not None
         )
 
     def document_of(self, watch: str, sha256: str) -> tuple[str, str] | None:
@@ -245,19 +257,6 @@ class Derived:
             for row in rows
         )
 
-    def replace_changes(self, watch: str, after: str, changes: Iterable[Change]) -> None:
-        """Put these in the place of every change that was derived for one release, with their findings."""
-        known = self._database.conn.execute("select id from changes where watch = ? and after = ?", [watch, after])
-        for row in known.fetchall():
-            self._database.conn.execute("delete from findings where watch = ? and change = ?", [watch, row[0]])
-            self._database.conn.execute("delete from changes where watch = ? and id = ?", [watch, row[0]])
-        for change in changes:
-            self._database.conn.execute(
-                "insert into changes (watch, id, before, after, body) values (?, ?, ?, ?, ?)",
-                [watch, change.id, change.before, change.after, pack(change)],
-            )
-            self._add_findings(watch, change.id, change.after, change.findings)
-
     def derived_by(self, watch: str) -> tuple[str, ...]:
         """The names of all code that anything of a watch was derived by."""
         rows = self._database.conn.execute("select distinct derived_by from documents where watch = ?", [watch])
@@ -270,20 +269,6 @@ class Derived:
 
     def forget(self, watch: str) -> None:
         """Take out everything that was derived for a watch; its captures stay, and everything can be derived again."""
-        for table in ("findings", "changes", "appearances", "marks", "passages", "gists", "documents"):
+        for table in ("due", "findings", "changes", "appearances", "marks", "passages", "gists", "documents"):
             self._database.conn.execute(f"delete from {table} where watch = ?", [watch])  # noqa: S608 - our own names
         self.reading.cache_clear()
-
-    def add_dated(self, watch: str, sha256: str, findings: Iterable[Finding]) -> None:
-        """Keep what a release's claims were worth on its own date."""
-        self._add_findings(watch, None, sha256, findings)
-
-    def _add_findings(self, watch: str, change: str | None, document: str, findings: Iterable[Finding]) -> None:
-        self._database.conn.executemany(
-            "insert or replace into findings (watch, id, change, document, kind, severity, subject, body)"
-            " values (?, ?, ?, ?, ?, ?, ?, ?)",
-            [
-                [watch, finding.id, change, document, finding.kind, finding.severity, finding.subject, pack(finding)]
-                for finding in findings
-            ],
-        )

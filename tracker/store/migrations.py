@@ -276,3 +276,11 @@ def m009_listings(db: Database) -> None:
         "create index idx_observations_refused on observations (watch, source, location)"
         " where outcome in ('failed', 'blocked', 'gone', 'suspicious')"
     )
+
+
+@SCHEMA()
+def m010_due(db: Database) -> None:
+    """The releases whose changes are to be derived anew."""
+    db.execute(
+        "create table due (watch text, sha256 text, mark text not null, primary key (watch, sha256)) without rowid"
+    )

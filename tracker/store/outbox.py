@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -29,18 +29,32 @@ class Mark(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """One thing to tell: a finding with the release that it is about, or an alarm with what it is about."""
+    """One thing to tell: a finding with the release that it is about, or an alarm with what it is about.
+
+    In the log, a finding's own part is where findings are kept; what is written there is what all of a release's share.
+    """
 
     watch: str
     name: str  # the organisation's, or empty for an alarm about the service itself
-    kind: str
-    severity: Severity
+    kind: str = ""
+    severity: Severity = Severity.INFO
     finding: Finding | None = None
     release: str | None = None  # the release's title, or its place
     published: date | None = None
     subject: str = ""
     detail: str = ""
     since: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A finding's line in the log: its key there, its id, its kind and severity, and what its release's lines share, packed."""
+
+    key: str
+    finding: str
+    kind: str
+    severity: str
+    shared: bytes = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,20 +93,19 @@ class Outbox:
         self._database = database
 
     def add(self, key: str, item: Item, mark: Mark, at: datetime) -> None:
-        """Write one thing to the log; what is there already stays, and follows the finding that now says it."""
+        """Write an alarm to the log; what is there already stays."""
         self._database.conn.execute(
+            "insert or ignore into news (key, watch, kind, severity, mark, at, body) values (?, ?, ?, ?, ?, ?, ?)",
+            [key, item.watch, item.kind, item.severity, mark, at.isoformat(), pack(item)],
+        )
+
+    def add_findings(self, watch: str, told: Iterable[Told], mark: Mark, at: datetime) -> None:
+        """Write findings to the log; what is there already stays, and follows the finding that now says it."""
+        moment = at.isoformat()
+        self._database.conn.executemany(
             "insert into news (key, watch, finding, kind, severity, mark, at, body) values (?, ?, ?, ?, ?, ?, ?, ?)"
             " on conflict (key) do update set finding = excluded.finding, body = excluded.body",
-            [
-                key,
-                item.watch,
-                item.finding.id if item.finding else None,
-                item.kind,
-                item.severity,
-                mark,
-                at.isoformat(),
-                pack(item),
-            ],
+            [(one.key, watch, one.finding, one.kind, one.severity, mark, moment, one.shared) for one in told],
         )
 
     def subscription(self, channel: str) -> Subscription | None:
@@ -111,15 +124,27 @@ class Outbox:
     def waiting(self, channel: str) -> tuple[Waiting, ...]:
         """The news that a channel has not been told, oldest first; without findings that no longer hold."""
         rows = self._database.query(
-            "select n.id, n.key, n.body from news n"
+            "select n.id, n.key, n.body, n.kind, n.severity, f.body as finding from news n"
+            " left join findings f on f.watch = n.watch and f.id = n.finding"
             " where n.id > (select since from channels where name = :channel) and n.mark = 'news'"
             " and not exists (select 1 from told t where t.channel = :channel and t.news = n.id)"
-            " and (n.finding is null"
-            " or exists (select 1 from findings f where f.watch = n.watch and f.id = n.finding))"
+            " and (n.finding is null or f.id is not null)"
             " order by n.id",
             {"channel": channel},
         )
-        return tuple(Waiting(id=row["id"], key=row["key"], item=unpack(row["body"], Item)) for row in rows)
+        return tuple(
+            Waiting(
+                id=row["id"],
+                key=row["key"],
+                item=replace(
+                    unpack(row["body"], Item),
+                    kind=row["kind"],
+                    severity=Severity(row["severity"]),
+                    finding=unpack(row["finding"], Finding) if row["finding"] else None,
+                ),
+            )
+            for row in rows
+        )
 
     def compose(self, channel: str, waiting: Sequence[Waiting], at: datetime) -> Message:
         """Put items together as one message, to be delivered from now on."""

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
+import msgspec
 from sqlite_utils import Database
 
 
 class Passages:
-    """A `PassageIndex` over the tables of passages and marks.
+    """A `PassageIndex` over the tables of passages and marks, for a batch of releases at a time.
 
-    `moved` holds where passages that others took over were shown, since it was last emptied: the passage as it was
-    called then, and a position. What follows there is compared anew.
+    What a batch may ask for is read at once (`expect`), and what it taught is written at once (`write`), because a release
+    asks for some forty marks. `moved` holds where passages that others took over were shown, since it was last emptied: the
+    passage as it was called then, and a position. What follows there is compared anew.
     """
 
     def __init__(self, database: Database, watch: str) -> None:
@@ -23,30 +25,59 @@ class Passages:
                 "select number, joined_to from passages where watch = ? and joined_to is not null", [watch]
             )
         )
+        self._held: dict[str, int | None] = {}  # a mark, and the passage that holds it: as stored, or as taught since
+        self._taught: list[str] = []
+        self._names: dict[int, str] = {}
+        self._renamed: set[int] = set()
         self.moved: set[tuple[int, str]] = set()
+
+    def expect(self, marks: Iterable[str]) -> None:
+        """Read at once what is known of these marks."""
+        asked = [mark for mark in dict.fromkeys(marks) if mark not in self._held]
+        self._held.update(dict.fromkeys(asked))
+        self._held.update(
+            self._connection.execute(
+                "select mark, passage from marks where watch = ? and mark in (select value from json_each(?))",
+                [self._watch, msgspec.json.encode(asked).decode()],
+            )
+        )
+
+    def write(self) -> None:
+        """Write what was learnt since the last time, in the transaction that there is, and let go of what was read."""
+        self._connection.executemany(
+            "insert or ignore into marks (watch, mark, passage) values (?, ?, ?)",
+            [(self._watch, mark, self._held[mark]) for mark in self._taught],
+        )
+        self._connection.executemany(
+            "update passages set name = ? where number = ?",
+            [(self._names[number], number) for number in sorted(self._renamed)],
+        )
+        self._held.clear()
+        self._taught.clear()
+        self._names.clear()
+        self._renamed.clear()
 
     def find(self, marks: Sequence[str]) -> tuple[int, ...]:
         """See `PassageIndex`."""
-        if not marks:
-            return ()
-        rows = self._connection.execute(
-            f"select distinct passage from marks where watch = ? and mark in ({','.join('?' * len(marks))})",  # noqa: S608 - places only
-            [self._watch, *marks],
-        )
-        return tuple(sorted({self._root(row[0]) for row in rows}))
+        if not self._held.keys() >= set(marks):
+            self.expect(marks)
+        held = {self._held[mark] for mark in marks}
+        return tuple(sorted({self._root(passage) for passage in held if passage is not None}))
 
     def begin(self) -> int:
         """See `PassageIndex`."""
         cursor = self._connection.execute("insert into passages (watch) values (?)", [self._watch])
-        return int(cursor.lastrowid or 0)
+        number = int(cursor.lastrowid or 0)
+        self._names[number] = ""
+        return number
 
     def hold(self, passage: int, marks: Sequence[str], name: str) -> None:
         """See `PassageIndex`."""
         root = self._root(passage)
-        self._connection.executemany(
-            "insert or ignore into marks (watch, mark, passage) values (?, ?, ?)",
-            [(self._watch, mark, root) for mark in marks],
-        )
+        for mark in marks:
+            if self._held.get(mark) is None:
+                self._held[mark] = root
+                self._taught.append(mark)
         self._name(root, name)
 
     def join(self, kept: int, other: int) -> None:
@@ -71,8 +102,11 @@ class Passages:
 
     def name(self, passage: int) -> str:
         """See `PassageIndex`."""
-        row = self._connection.execute("select name from passages where number = ?", [self._root(passage)]).fetchone()
-        return str(row[0] or "") if row else ""
+        root = self._root(passage)
+        if root not in self._names:
+            row = self._connection.execute("select name from passages where number = ?", [root]).fetchone()
+            self._names[root] = str(row[0] or "") if row else ""
+        return self._names[root]
 
     def _root(self, passage: int) -> int:
         while passage in self._joined_to:
@@ -83,4 +117,5 @@ class Passages:
         """Take a name that is less than the one there is; one that says of whom the passage speaks is less than any that does not."""
         known = self.name(passage)
         if not known or ("~" in name, name) < ("~" in known, known):
-            self._connection.execute("update passages set name = ? where number = ?", [name, passage])
+            self._names[passage] = name
+            self._renamed.add(passage)

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from itertools import takewhile
 
 from sqlite_utils import Database
 
@@ -22,6 +23,10 @@ class Ending(StrEnum):
     FAILED = "failed"  # a fault of ours, or the store's
     OVERRAN = "overran"  # stopped at its deadline
     BROKEN_OFF = "broken-off"  # the program ended under it
+
+
+#: Ends that something about the watch brought about; what broke off with the program says nothing about it.
+_UNFINISHED = frozenset({Ending.FAILED, Ending.OVERRAN})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,17 +44,27 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Unfinished:
+    """Runs of one watch, one after the other and up to the last, none of which came to its end; why is the last one's."""
+
+    times: int
+    since: datetime
+    detail: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Repaired:
     """What a start found left behind by a program that was stopped: everything is finished by the next runs."""
 
     broken_off: tuple[str, ...] = ()  # watches whose last run was not finished
     uninterpreted: int = 0  # captures that are recorded and not interpreted yet
+    uncompared: int = 0  # releases that are read and whose changes are not derived yet
     undelivered: int = 0  # messages that are written and not delivered yet
 
     @property
     def anything(self) -> bool:
         """Whether there is something to say."""
-        return bool(self.broken_off or self.uninterpreted or self.undelivered)
+        return bool(self.broken_off or self.uninterpreted or self.uncompared or self.undelivered)
 
 
 class Runs:
@@ -88,6 +103,15 @@ class Runs:
         rows = self._database.query("select * from runs where id in (select max(id) from runs group by watch)")
         return {row["watch"]: _run(row) for row in rows}
 
+    def unfinished(self) -> Mapping[str, Unfinished]:
+        """The watches whose last runs failed or were stopped."""
+        return {watch: self._streak(watch) for watch, run in self.last().items() if run.outcome in _UNFINISHED}
+
+    def _streak(self, watch: str) -> Unfinished:
+        rows = self._database.query("select * from runs where watch = ? order by started desc, id desc", [watch])
+        streak = list(takewhile(lambda run: run.outcome in _UNFINISHED, map(_run, rows)))
+        return Unfinished(times=len(streak), since=streak[-1].started, detail=streak[0].detail)
+
     def between(self, start: datetime, end: datetime) -> Iterator[Run]:
         """The runs that began in a period, oldest first."""
         rows = self._database.query(
@@ -112,7 +136,12 @@ class Runs:
             " and u.outcome = 'unreadable')"
         ).fetchone()[0]
         undelivered = conn.execute("select count(*) from messages where delivered is null").fetchone()[0]
-        return Repaired(broken_off=tuple(broken), uninterpreted=uninterpreted, undelivered=undelivered)
+        return Repaired(
+            broken_off=tuple(broken),
+            uninterpreted=uninterpreted,
+            uncompared=conn.execute("select count(*) from due").fetchone()[0],
+            undelivered=undelivered,
+        )
 
 
 def _run(row: Mapping[str, object]) -> Run:
