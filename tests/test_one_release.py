@@ -117,8 +117,7 @@ words = st.lists(st.sampled_from(["valve", "tarn", "12", "bar", "iron", "3.4", "
 
 
 def made(said: list[str], title: list[str]) -> Gist:
-    figures = frozenset(word for word in said if word[0].isdigit())
-    return Gist(day=None, title=tuple(title), words=tuple(said), figures=figures)
+    return Gist(day=None, title=tuple(title), said=" ".join(said), words=tuple(said))
 
 
 @given(words, words, words)

@@ -15,6 +15,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from heapq import nsmallest
+from itertools import accumulate
 
 from tracker.assess import Reading
 from tracker.changes.compare import compare, shifted
@@ -50,9 +52,14 @@ class Gist:
 
     day: date | None
     title: tuple[str, ...]
+    said: str = field(repr=False)
     words: tuple[str, ...] = field(repr=False)
-    figures: frozenset[str] = field(repr=False)
     speaks: frozenset[str] = frozenset()  # the roles of its standing text
+
+    @cached_property
+    def figures(self) -> frozenset[str]:
+        """The figures of its news."""
+        return frozenset(_FIGURE.findall(level(self.said)))
 
     @cached_property
     def shingles(self) -> frozenset[tuple[str, ...]]:
@@ -77,8 +84,8 @@ def gist(reading: Reading) -> Gist:
     return Gist(
         day=reading.on,
         title=title,
+        said=said,
         words=words,
-        figures=frozenset(_FIGURE.findall(level(said))),
         speaks=frozenset(section.role for section in reading.sections if section.role is Role.ABOUT),
     )
 
@@ -100,12 +107,12 @@ def marks(of: Gist) -> tuple[int, ...]:
     The least checksums of its runs of eight words (a bottom-k sketch, E. Cohen and H. Kaplan, "Summarizing data using bottom-k
     sketches", 2007). Equal marks are a reason to look, and no more.
     """
-    words = of.words[:_READ]
-    runs = {
-        zlib.crc32(" ".join(words[at : at + _RUN]).encode("utf-8", "surrogatepass"))
-        for at in range(max(1, len(words) - _RUN + 1))
-    }
-    return tuple(sorted(runs)[:_MARKS]) if words else ()
+    said = " ".join(of.words[:_READ]).encode("utf-8", "surrogatepass")
+    if not said:
+        return ()
+    starts = list(accumulate((len(word) + 1 for word in said.split(b" ")), initial=0))
+    runs = {zlib.crc32(said[start : end - 1]) for start, end in zip(starts, starts[_RUN:] or starts[-1:], strict=False)}
+    return tuple(nsmallest(_MARKS, runs))
 
 
 def is_same(one: Gist, other: Gist, *, days: tuple[date, date]) -> bool:

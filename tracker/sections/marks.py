@@ -18,12 +18,16 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import chain
+from operator import xor
 from zlib import crc32
 
 from tracker.documents.typography import ZERO_WIDTH, level
 from tracker.sections.sentences import sentences
 
 _BINS = 64
+_LAST_BIN = _BINS - 1
 #: 64 bits, all of them set: no hash of a run is held by an empty bin.
 _NOTHING = (1 << 64) - 1
 #: Odd multipliers of 64 bits that spread a word's 32 bits over all of them (D. Knuth, The Art of Computer Programming 3, 6.4).
@@ -33,7 +37,9 @@ _RUN = 3
 _LEAST_WORDS = 8
 _WORD = re.compile(r"[^\W_]+(?:['.&/-][^\W_]+)*")
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
-_NO_WIDTH = str.maketrans("", "", ZERO_WIDTH)
+
+#: Texts up to this length are kept with their marks: standing text recurs word for word. In characters.
+_LONGEST_KEPT = 4000
 
 
 def _digest(*parts: str) -> str:
@@ -43,12 +49,22 @@ def _digest(*parts: str) -> str:
 def _plain(text: str) -> str:
     """The text without typography and case."""
     levelled = level(text)
-    return (levelled if levelled.isascii() else levelled.translate(_NO_WIDTH)).casefold()
+    if not levelled.isascii():
+        for mark in ZERO_WIDTH:
+            levelled = levelled.replace(mark, "")
+    return levelled.casefold()
 
 
 def words_of(text: str) -> tuple[str, ...]:
     """The text's words as they are compared: levelled, without case, every number alike."""
-    return tuple(_WORD.findall(_DIGITS.sub("0", _plain(text))))
+    lines = text.split("\n")
+    return tuple(chain.from_iterable(map(_words_of_line if len(text) <= _LONGEST_KEPT else _words_of_line, lines)))
+
+
+@lru_cache(maxsize=256)
+def _words_of_line(line: str) -> list[str]:
+    """A line's words, kept for the other runs of text of a release that the line is part of."""
+    return _WORD.findall(_DIGITS.sub("0", _plain(line)))
 
 
 def fingerprint(text: str) -> str:
@@ -67,6 +83,11 @@ def content_marks(text: str, *, standing: bool) -> tuple[str, ...]:
     Standing text has wide bands and its sentences as well. A paragraph of the body that happens to share one sentence with
     it is not that passage; one that is all but the same is.
     """
+    return _marks(text, standing) if len(text) <= _LONGEST_KEPT else _marks.__wrapped__(text, standing)
+
+
+@lru_cache(maxsize=1024)
+def _marks(text: str, standing: bool) -> tuple[str, ...]:  # noqa: FBT001 - a keyword makes a cache slower
     words = words_of(text)
     if not words:
         return ()
@@ -90,12 +111,10 @@ def _sentence_marks(text: str) -> Iterator[str]:
 def _minima(words: Sequence[str]) -> list[int]:
     """The least hash in each bin; an empty bin takes that of the next one that is not, as all texts' do alike."""
     least = [_NOTHING] * _BINS
-    known = {word: crc32(word.encode("utf-8", "surrogatepass")) for word in set(words)}
-    hashes = [known[word] for word in words]
-    for one, two, three in zip(hashes, hashes[1:], hashes[2:], strict=False):
-        mixed = (one * _ODD[0] ^ two * _ODD[1] ^ three * _ODD[2]) & _NOTHING
-        mixed ^= mixed >> 29
-        if mixed < least[place := mixed % _BINS]:
+    ones, twos, threes = zip(*map(_spread, words), strict=True)
+    for run in map(xor, map(xor, ones, twos[1:]), threes[2:]):
+        mixed = run ^ run >> 29
+        if mixed < least[place := mixed & _LAST_BIN]:
             least[place] = mixed
     following = next(value for value in least if value != _NOTHING)
     for place in range(_BINS - 1, -1, -1):
@@ -105,10 +124,18 @@ def _minima(words: Sequence[str]) -> list[int]:
     return least
 
 
+@lru_cache(maxsize=1 << 13)
+def _spread(word: str) -> tuple[int, ...]:
+    """What a word adds to the hash of a run as its first, second or third word, 64 bits each."""
+    hashed = crc32(word.encode("utf-8", "surrogatepass"))
+    return tuple(hashed * odd & _NOTHING for odd in _ODD)
+
+
 def _bands(least: Sequence[int], rows: int) -> Iterator[str]:
     """A digest of 64 bits for each run of this many bins, with the place of the run."""
+    odd = _ODD[0]
     for start in range(0, _BINS, rows):
         mixed = start * 131 + rows
         for value in least[start : start + rows]:
-            mixed = ((mixed ^ value) * _ODD[0] + (mixed >> 31)) & _NOTHING
+            mixed = ((mixed ^ value) * odd + (mixed >> 31)) & _NOTHING
         yield f"{mixed:016x}"

@@ -12,8 +12,10 @@ the pieces alone.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Protocol
 
 from tracker.documents.model import Span
@@ -30,6 +32,7 @@ _LEAST_PARAGRAPH = 80
 _LEAST_INITIALS = 3
 #: Paragraphs of other roles that are looked up in one release, the last ones first: standing text stands at the end.
 _MOST_PARAGRAPHS = 4
+_MAY_RECUR = frozenset({Role.BODY, Role.OTHER})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,16 +105,13 @@ def pieces(text: str, sections: Sequence[Section], issuer: str | None = None) ->
 
     `issuer` names an About section without a heading of its own and without a name in its first sentence.
     """
-    found: list[Piece] = []
-    others: list[tuple[int, Section, Span]] = []
-    whole: tuple[Paragraph, ...] | None = None
-    for index, section in enumerate(sections):
-        if section.role in STANDING:
-            found.append(_standing(text, index, section, issuer))
-        elif section.role in {Role.BODY, Role.OTHER}:
-            whole = whole if whole is not None else paragraphs(text)
-            others += [(index, section, part.span) for part in whole if _recurs_alone(section, part)]
-    found += [_paragraph(text, *other) for other in others[-_MOST_PARAGRAPHS:]]
+    found = [
+        _standing(text, index, section, issuer) for index, section in enumerate(sections) if section.role in STANDING
+    ]
+    others = [(index, section) for index, section in enumerate(sections) if section.role in _MAY_RECUR]
+    if others:
+        whole = [part.span for part in paragraphs(text) if _recurs_alone(part)]
+        found += islice(_paragraphs_of(text, others, whole), _MOST_PARAGRAPHS)
     return tuple(sorted(found, key=lambda piece: piece.span))
 
 
@@ -182,21 +182,25 @@ def _subject_marks(role: Role, subject: str, named: str | None) -> tuple[str, ..
     return (*((named,) if named else ()), *short)
 
 
-def _recurs_alone(section: Section, part: Paragraph) -> bool:
-    inside = section.span.holds(part.span) and not part.loose
-    return inside and part.span.end - part.span.start >= _LEAST_PARAGRAPH
+def _recurs_alone(part: Paragraph) -> bool:
+    return not part.loose and part.span.end - part.span.start >= _LEAST_PARAGRAPH
 
 
-def _paragraph(text: str, index: int, section: Section, span: Span) -> Piece:
-    return Piece(
-        section=index,
-        role=section.role,
-        span=span,
-        body_span=span,
-        headed=False,
-        name=None,
-        marks=content_marks(span.of(text), standing=False),
-    )
+def _paragraphs_of(text: str, sections: Sequence[tuple[int, Section]], spans: Sequence[Span]) -> Iterator[Piece]:
+    """The paragraphs that stand in one of the sections, the last one first; `spans` are all of them, in order."""
+    for index, section in reversed(sections):
+        first, after = bisect_left(spans, (section.span.start, 0)), bisect_left(spans, (section.span.end, 0))
+        for span in reversed(spans[first:after]):
+            if section.span.holds(span):
+                yield Piece(
+                    section=index,
+                    role=section.role,
+                    span=span,
+                    body_span=span,
+                    headed=False,
+                    name=None,
+                    marks=content_marks(span.of(text), standing=False),
+                )
 
 
 class MemoryIndex:
