@@ -5,6 +5,7 @@
     │   └── WatchFileError       2   a watch file is wrong; every problem at once
     ├── ReadError                3   a document could not be read; `cause` says why
     ├── SourceError              3   a source could not be looked at
+    ├── PublishError             1   the reports cannot be written
     └── StoreError               1   the store cannot be used
         ├── StoreLockedError     1   another tracker is at work on this workspace
         ├── StoreTooNewError     1   written by a newer version of this program
@@ -89,6 +90,10 @@ class SourceError(TrackerError):
     """A source could not be looked at."""
 
     exit_code = 3
+
+
+class PublishError(TrackerError):
+    """The reports cannot be written."""
 
 
 class StoreError(TrackerError):

@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 import random
+import re
 import shutil
 import signal
 import sqlite3
@@ -21,10 +22,12 @@ from typing import Any
 
 from receivers import Called
 
+from tracker import operation
 from tracker.app import Tracker
 from tracker.claims.schemes import Registry
 from tracker.reports.publish import publish
 from tracker.settings import Settings
+from tracker.store import open_store_alone
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 STEPS = ("record", "derive", "commit", "outbox", "deliver", "report")
@@ -99,6 +102,12 @@ class World:
         path = "../told"
         digest = "at once"
         least = "info"
+
+        [channels.news]
+        kind = "feed"
+        path = "../told/news.xml"
+        digest = "at once"
+        least = "info"
         """
         (folder / "schedules" / "notify.toml").write_text(channels, encoding="utf-8")
         return cls(folder=folder, registry=registry)
@@ -110,11 +119,27 @@ class World:
             text = RELEASE.format(number=name[0], day=day, about=about) if day else "\x00\x01\x02" * 400
             (self.folder / "in" / name).write_text(text, encoding="utf-8")
 
+    def tracker(self, at: datetime = NOW) -> Tracker:
+        """The program on this workspace, at a moment that does not move."""
+        return Tracker(settings=Settings(workspace=self.folder), registry=self.registry, clock=lambda: at)
+
     def run(self) -> None:
         """One run to its end, in this process: record, derive, tell, report."""
-        tracker = Tracker(settings=Settings(workspace=self.folder), registry=self.registry, clock=lambda: NOW)
+        tracker = self.tracker()
         tracker.check(tracker.watches(), lambda _: None)
         tracker.report(NOW.date())
+
+    def repaired(self) -> Counter[str]:
+        """What a start finds left behind, and closes; by what it is."""
+        with open_store_alone(self.folder / "tracker.db") as store:
+            found = operation.repair(store, NOW)
+        return Counter(
+            {
+                "runs broken off": len(found.broken_off),
+                "captures not read yet": found.uninterpreted,
+                "messages not delivered yet": found.undelivered,
+            }
+        )
 
     def run_killed(self, point: Callable[[str], bool]) -> bool:
         """One run in a process of its own, killed where `point` says; whether it was."""
@@ -186,14 +211,24 @@ class World:
     def reported_anew(self, target: Path) -> dict[str, bytes]:
         """The pages that are written from the store into a folder where there is nothing yet."""
         shutil.rmtree(target, ignore_errors=True)
-        tracker = Tracker(settings=Settings(workspace=self.folder), registry=self.registry, clock=lambda: NOW)
-        publish(tracker.histories(NOW.date()), target, at=NOW.date(), registry=self.registry, generated=NOW)
+        publish(self.tracker().histories(NOW.date()), target, at=NOW.date(), registry=self.registry, generated=NOW)
         return self.reports(target)
 
     def shelf(self) -> Told:
         """What the folder was told."""
         documents = [json.loads(path.read_bytes()) for path in (self.folder / "told").glob("*.json")]
         return _told(documents)
+
+    def feed(self) -> Counter[str]:
+        """The items that the feed shows, and in how many of its entries."""
+        with sqlite3.connect(self.folder / "tracker.db") as database:
+            told = database.execute("select t.message, n.key from told t join news n on n.id = t.news").fetchall()
+        database.close()
+        file = self.folder / "told" / "news.xml"
+        ids = (
+            re.findall(r"<id>urn:[^<]*?([0-9a-f]{32})</id>", file.read_text(encoding="utf-8")) if file.exists() else []
+        )
+        return Counter(key for shown in ids for message, key in told if message == shown)
 
 
 def called(receiver: Called) -> Told:

@@ -14,6 +14,7 @@ from extremes import HOSTILE, hostile
 from invented import AT, newsroom, nothing_yet, quillon
 
 from tracker.claims.registry import load
+from tracker.errors import PublishError
 from tracker.history import WatchHistory
 from tracker.reports import remembered
 from tracker.reports.publish import Published, publish
@@ -135,7 +136,7 @@ def test_a_folder_that_cannot_be_written_keeps_its_pages(tmp_path: Path) -> None
     put(tmp_path, quillon())
     before = {path: path.read_bytes() for path in tmp_path.rglob("*.html")}
     (tmp_path / "changes/blocked").write_text("")
-    with pytest.raises(OSError, match="blocked"):
+    with pytest.raises(PublishError, match="blocked"):
         put(tmp_path / "changes/blocked", quillon())
     assert {path: path.read_bytes() for path in tmp_path.rglob("*.html")} == before
 

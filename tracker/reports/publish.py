@@ -10,11 +10,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from tracker.claims.schemes import Registry
+from tracker.errors import PublishError
 from tracker.history import WatchHistory
 from tracker.reports import links, remembered
 from tracker.reports.remembered import File, Memory
@@ -51,14 +53,21 @@ def publish(
     that are written and stands on no page, so that the same histories give the same bytes.
 
     Raises:
-        OSError: the folder cannot be written to; pages already in place stay whole.
+        PublishError: the folder cannot be written to; pages already in place stay whole.
     """
     run = _Run(target=target, stamp=generated.timestamp(), memory=remembered.recall(target))
-    for group in groups(histories, at=at, registry=registry):
-        run.take(group)
-    run.move()
-    removed = tuple(_sweep(target, set(run.memory.now.files), generated))
-    run.remember()
+    try:
+        for group in groups(histories, at=at, registry=registry):
+            run.take(group)
+        run.move()
+        removed = tuple(_sweep(target, set(run.memory.now.files), generated))
+        run.remember()
+    except OSError as error:
+        run.clear()
+        raise PublishError(
+            f"The reports in {target} cannot be written: {error.strerror}.",
+            hint="Pages that are there are whole. Check the folder and the room on its disk, and write them again.",
+        ) from error
     return Published(
         written=tuple(run.written),
         unchanged=tuple(run.unchanged),
@@ -114,6 +123,12 @@ class _Run:
         """Move every page over its place, in order: the first page is the last."""
         for path in self.written:
             self._part(path).replace(self.target / path)
+
+    def clear(self) -> None:
+        """Take away what was not moved, so that it takes no room."""
+        for path in (*self.written, remembered.NAME):
+            with suppress(OSError):
+                self._part(path).unlink()
 
     def remember(self) -> None:
         """Keep what the site is made of, for the next run."""
