@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tracker import assess
 from tracker.assess import Reading
@@ -66,6 +66,8 @@ def read_one(body: Body, registry: Registry) -> Read | Refused:
             dated=body.dated,
         )
         reading = assess.read(document, registry, body.names)
+        # Blocks have done their work: the store does not keep them, and a page has hundreds to carry.
+        reading = replace(reading, document=replace(document, blocks=()))
         return Read(reading, marks(gist(reading)), shown_by(reading))
     except ReadError as error:
         return Refused(error.cause, error.message)
