@@ -112,9 +112,8 @@ class _Words:
             self._ends_in_space = False
             return
         # A chain of `replace` is twenty times as fast as an expression.
-        for space in "\n\t\r\f":
-            if space in text:
-                text = text.replace(space, " ")
+        if "\n" in text or "\t" in text or "\r" in text or "\f" in text:
+            text = text.replace("\n", " ").replace("\t", " ").replace("\r", " ").replace("\f", " ")
         while "  " in text:
             text = text.replace("  ", " ")
         if self._ends_in_space and text[:1] == " ":

@@ -104,7 +104,8 @@ DEEPEST = 2_000
 
 def is_too_deep(markup: str) -> bool:
     """Whether elements are nested deeper than any page nests them; an upper bound, without parsing."""
-    if markup.count("<") - markup.count("</") < DEEPEST:
+    tags = markup.count("<")
+    if tags < DEEPEST or tags - markup.count("</") < DEEPEST:
         return False
     depth = 0
     for slash, tag in _TAG.findall(markup):

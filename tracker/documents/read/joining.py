@@ -41,11 +41,11 @@ class Joined:
     def add(self, words: str, kind: BlockKind, region: Region = Region.MAIN, cell: Cell | None = None) -> None:
         """One more block; white space alone is none."""
         words = words.strip()
-        if is_blank(words):
+        if not words or (words[0] in ZERO_WIDTH and is_blank(words)):
             return
         start = self._length
         if self._blocks:
-            separator = self._separator(cell)
+            separator = "\n\n" if cell is None else self._separator(cell)
             self._parts.append(separator)
             start += len(separator)
         self._parts.append(words)
@@ -70,9 +70,9 @@ class Joined:
         """The blocks, in text order."""
         return tuple(self._blocks)
 
-    def _separator(self, cell: Cell | None) -> str:
+    def _separator(self, cell: Cell) -> str:
         last = self._last_cell
-        if last is None or cell is None or last[0] != cell[0]:
+        if last is None or last[0] != cell[0]:
             return "\n\n"
         return "\t" if last[1] == cell[1] and last[2] != cell[2] else "\n"
 
