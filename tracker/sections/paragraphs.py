@@ -65,8 +65,8 @@ _LEAST_WRAPPED = 6
 _PROSE_WORDS = 20
 
 
-def paragraphs(text: str, blocks: Sequence[Block] = ()) -> tuple[Paragraph, ...]:
-    """The paragraphs of a text, in order; together they leave out only white space."""
+def paragraphs(text: str, blocks: Sequence[Block] = (), *, least: int = 0) -> tuple[Paragraph, ...]:
+    """The paragraphs of a text, in order; together they leave out only white space, and lines of fewer characters than `least`."""
     headings = {block.span.start for block in blocks if block.kind is BlockKind.HEADING}
     aside = [block.span for block in blocks if block.region not in {Region.MAIN, Region.HEADER, Region.TABLE}]
     starts = sorted({block.span.start for block in blocks})
@@ -74,6 +74,8 @@ def paragraphs(text: str, blocks: Sequence[Block] = ()) -> tuple[Paragraph, ...]
     most = max(_RUN_ON, _MOST * len(text))
     found: list[Paragraph] = []
     for index, line in enumerate(lines):
+        if line.end - line.start < least:
+            continue
         outside = line.is_within(aside)
         marked = _is_marked(text, line, headings)
         pieces = [line] if marked else _pieces(text, line)

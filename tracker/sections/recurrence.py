@@ -110,7 +110,7 @@ def pieces(text: str, sections: Sequence[Section], issuer: str | None = None) ->
     ]
     others = [(index, section) for index, section in enumerate(sections) if section.role in _MAY_RECUR]
     if others:
-        whole = [part.span for part in paragraphs(text) if _recurs_alone(part)]
+        whole = [part.span for part in paragraphs(text, least=_LEAST_PARAGRAPH) if _recurs_alone(part)]
         found += islice(_paragraphs_of(text, others, whole), _MOST_PARAGRAPHS)
     return tuple(sorted(found, key=lambda piece: piece.span))
 
