@@ -6,6 +6,7 @@ transaction that reads first and writes later dies at once when somebody else ha
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -99,9 +100,7 @@ def _translated(error: sqlite3.DatabaseError, path: Path) -> StoreError:
                 f"The store {path} is in use by another program.", hint="Try again when it has finished."
             )
         case sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM:
-            return StoreError(
-                f"The store {path} cannot be written.", hint="Check that the folder exists and is yours to write."
-            )
+            return _unwritable(path)
         case sqlite3.SQLITE_FULL:
             return StoreError(
                 f"The disk that holds {path} is full.",
@@ -118,6 +117,13 @@ def _translated(error: sqlite3.DatabaseError, path: Path) -> StoreError:
                 f"The store {path} is not a database that this program can read: {error}.",
                 hint="Put a backup in its place, or move the file away to start anew.",
             )
+
+
+def _unwritable(path: Path) -> StoreError:
+    return StoreError(
+        f"The store {path} cannot be written.",
+        hint="Check that the folder exists and that everything in it is yours to write.",
+    )
 
 
 @contextmanager
@@ -196,8 +202,12 @@ def exclusive(path: Path, *, patience: timedelta = timedelta()) -> Iterator[None
     The lock is an open transaction on a file of its own, so that it works wherever SQLite does and ends with the
     process, however that ends.
     """
+    file = path.with_suffix(".lock")
+    if file.exists() and not os.access(file, os.W_OK):
+        # SQLite would take this lock for reading, together with everybody else (lang_transaction.html)
+        raise _unwritable(path)
     with translating(path):
-        lock = sqlite3.connect(path.with_suffix(".lock"), isolation_level=None, timeout=patience.total_seconds())
+        lock = sqlite3.connect(file, isolation_level=None, timeout=patience.total_seconds())
     try:
         try:
             lock.execute("BEGIN EXCLUSIVE")
