@@ -10,8 +10,10 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+import workspaces
 from follower import Follower
 from site_double import AT, Site
+from workspaces import Desk
 
 from tracker.cli import commands
 from tracker.documents.fetch.asks import Ask
@@ -62,6 +64,14 @@ def follower(tmp_path: Path, fetcher_of: Callable[..., Fetcher]) -> Iterator[Fol
     """Whoever follows sources on a store of their own."""
     with open_store(tmp_path / "tracker.db") as store:
         yield Follower(store, fetcher_of)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    """A workspace as the product finds one, with settings that do not wait."""
+    (tmp_path / "schedules").mkdir()
+    (tmp_path / "tracker.toml").write_text(workspaces.QUICK, encoding="utf-8")
+    return Desk(tmp_path)
 
 
 @pytest.fixture

@@ -4,162 +4,33 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
+from datetime import date
 
 import pytest
 from publishers import EdgarPublisher, FeedPublisher
-from site_double import Route, Site, answer, conditional, in_turn, redirect, wire
+from site_double import Route, Site, answer, conditional, in_turn, redirect
+from workspaces import (
+    DROPPED,
+    HELD,
+    LISTINGS,
+    QUICK,
+    Desk,
+    edgar_of,
+    feed_of,
+    page_of,
+    publish,
+    publish_filings,
+    put,
+    release,
+)
 
 from tracker import reading
-from tracker.app import Tracker, build
+from tracker.app import build
 from tracker.cli import show
 from tracker.findings.model import Kind
-from tracker.history import Outcome, WatchHistory
-from tracker.service import Checked
+from tracker.history import Outcome
 from tracker.settings import Settings
 from tracker.store import open_store
-
-NOW = datetime(2031, 4, 20, 6, 0, tzinfo=UTC)
-
-#: As the product's, but for the waiting; EDGAR serves nobody without a contact.
-QUICK = 'contact = "watch@buyer.example"\ninterval = 0.0\nattempts = 1\nread_timeout = 0.5\ntotal_timeout = 2.0\n'
-
-ABOUT = (
-    "About Orbelline Valves\nOrbelline Valves makes butterfly and gate valves for water works at foundries in Tarn and Albi, "
-    "and employs 640 people. {claims} The company was founded in 1931 and is owned by its employees."
-)
-HELD = "Its quality management system is certified to ISO 9001:2015."
-DROPPED = "Its quality management system follows good practice."
-NEWS = {
-    1: "opens a second foundry in Albi that will pour ductile iron bodies for gate valves of up to twelve hundred millimetres",
-    2: "supplies butterfly valves to the water board of Lavaur, which replaces cast mains that were laid before the war",
-    3: "appoints a new head of its pattern shop and moves the shop under one roof with the machining of seats and discs",
-    4: "finishes the trial of a lead free bronze that takes the place of the alloy in all of its smaller taps and cocks",
-}
-
-
-def release(number: int, claims: str = HELD, *, footer: str = "", curly: bool = False, more: str = "") -> str:
-    """A release as a newsroom shows it."""
-    news = NEWS[number]
-    about = ABOUT.format(claims=claims).partition("\n")
-    lead = f"TARN, April {number + 1}, 2031 - Orbelline Valves today {news}."
-    body = (
-        f"“We have worked towards this day for {number + 2} years,” said the management of the company in a statement. {more}"
-        f"Work begins in the autumn and costs {number * 7 + 4} million euros, of which the region bears a part."
-    )
-    page = (
-        f"<html><head><title>Orbelline Valves {news[:40]}</title></head><body><nav><a href='/'>Home</a></nav>"
-        f"<main><h1>Orbelline Valves {news[:40]}</h1><p>{lead}</p><p>{body}</p><h2>{about[0]}</h2><p>{about[2]}</p></main>"
-        f"<footer>{footer or 'Legal notice'}</footer></body></html>"
-    )
-    return page if curly else page.replace("“", '"').replace("”", '"')
-
-
-@pytest.fixture
-def workspace(tmp_path: Path) -> Path:
-    (tmp_path / "schedules").mkdir()
-    (tmp_path / "tracker.toml").write_text(QUICK, encoding="utf-8")
-    return tmp_path
-
-
-class Desk:
-    """A workspace, and whoever runs its checks; each check is a day later than the one before."""
-
-    def __init__(self, workspace: Path) -> None:
-        self.workspace = workspace
-        self.now = NOW
-        self.tracker: Tracker = build(Settings(workspace=workspace), clock=lambda: self.now)
-
-    def watch(self, *sources: str) -> None:
-        text = 'name = "Orbelline Valves"\n' + "".join(f"\n[[sources]]\n{source}\n" for source in sources)
-        (self.workspace / "schedules" / "orbelline.toml").write_text(text, encoding="utf-8")
-
-    def check(self, *, full: bool = False) -> Checked:
-        told: list[Checked] = []
-        self.now += timedelta(days=1)
-        self.tracker.check(self.tracker.watches(), told.append, full=full)
-        (one,) = told
-        return one
-
-    @property
-    def history(self) -> WatchHistory:
-        (one,) = self.tracker.histories(date(2031, 4, 30))
-        return one
-
-    def kinds(self) -> list[Kind]:
-        return [finding.kind for change in self.history.changes for finding in change.findings]
-
-
-@pytest.fixture
-def desk(workspace: Path) -> Desk:
-    return Desk(workspace)
-
-
-def feed_of(site: Site) -> str:
-    return f'kind = "feed"\nurl = "{site.url("/feed.xml")}"\nallow = ["127.0.0.1"]'
-
-
-def newsroom_of(site: Site) -> str:
-    return f'kind = "newsroom"\nurl = "{site.url("/news/")}"\nallow = ["127.0.0.1"]'
-
-
-def sitemap_of(site: Site) -> str:
-    return f'kind = "sitemap"\nurl = "{site.url("/sitemap.xml")}"\nlinks = ["/news/*"]\nallow = ["127.0.0.1"]'
-
-
-def edgar_of(site: Site) -> str:
-    return (
-        f'kind = "edgar"\ncik = {EdgarPublisher.CIK}\ndata = "{site.url("")}"\narchives = "{site.url("")}"\n'
-        'allow = ["127.0.0.1"]'
-    )
-
-
-def page_of(site: Site) -> str:
-    return f'kind = "page"\nurl = "{site.url("/quality")}"\nallow = ["127.0.0.1"]'
-
-
-def put(site: Site, number: int, page: str | None = None, tag: str = "") -> None:
-    site.routes[f"/news/{number}"] = conditional(page or release(number), etag=f'"{number}{tag}"')
-
-
-def publish(site: Site, *numbers: int) -> None:
-    """List releases in a feed, a newsroom and a sitemap, and serve them."""
-    items = "".join(
-        f"<item><title>{NEWS[n][:40]}</title><link>{site.url(f'/news/{n}')}</link><guid>g{n}</guid>"
-        f"<pubDate>Wed, {n + 1:02} Apr 2031 08:00:00 +0200</pubDate></item>"
-        for n in numbers
-    )
-    site.routes["/feed.xml"] = conditional(
-        f"<rss version='2.0'><channel><title>Orbelline</title>{items}</channel></rss>",
-        etag=f'"{numbers}"',
-        media_type="application/rss+xml",
-    )
-    links = "".join(f"<li><a href='{n}'>{NEWS[n][:40]}</a></li>" for n in numbers)
-    site.routes["/news/"] = conditional(
-        f"<html><ul>{links}</ul>{'Orbelline Valves makes valves. ' * 60}", etag=f'"{numbers}"'
-    )
-    entries = "".join(f"<url><loc>{site.url(f'/news/{n}')}</loc></url>" for n in numbers)
-    site.routes["/sitemap.xml"] = conditional(
-        f"<urlset>{entries}</urlset>", etag=f'"{numbers}"', media_type="application/xml"
-    )
-    for n in numbers:
-        put(site, n)
-
-
-def publish_filings(site: Site, *numbers: int) -> None:
-    publisher = EdgarPublisher(site)
-    publisher.publish(*numbers)
-    for n in numbers:
-        site.routes[publisher.path(n)] = conditional(release(n), etag=f'"{n}"')
-
-
-LISTINGS = {
-    "feed": (feed_of, publish),
-    "newsroom": (newsroom_of, publish),
-    "sitemap": (sitemap_of, publish),
-    "edgar": (edgar_of, publish_filings),
-}
 
 
 @pytest.mark.parametrize("kind", LISTINGS)
@@ -250,52 +121,11 @@ def _power_cut(*_: object, **__: object) -> None:
     raise KeyboardInterrupt
 
 
-#: What a release's place may answer, and what that look is called.
-REFUSALS: list[tuple[str, Route, Outcome, str]] = [
-    ("401", answer("who?", 401), Outcome.BLOCKED, "unauthorised"),
-    ("403", answer("no", 403), Outcome.BLOCKED, "forbidden"),
-    ("404", answer("nothing here", 404), Outcome.GONE, "not-found"),
-    ("410", answer("gone", 410), Outcome.GONE, "removed"),
-    ("429", answer("later", 429, Retry_After="3600"), Outcome.BLOCKED, "rate-limited"),
-    ("500", answer("sorry", 500), Outcome.FAILED, "server-error"),
-    ("503", answer("sorry", 503), Outcome.FAILED, "server-error"),
-    ("a loop", redirect("/news/2"), Outcome.FAILED, "redirected-round"),
-    ("a login", answer("<form><input type=password></form> Sign in"), Outcome.SUSPICIOUS, "login-page"),
-    (
-        "a challenge",
-        answer("<title>Just a moment...</title>Checking your browser"),
-        Outcome.SUSPICIOUS,
-        "challenge-page",
-    ),
-    ("a soft 404", answer("<h1>Page not found</h1>"), Outcome.SUSPICIOUS, "soft-not-found"),
-    ("an empty page", answer(""), Outcome.SUSPICIOUS, "empty"),
-    ("a body cut off", wire(b"HTTP/1.1 200 x\r\nContent-Length: 900\r\n\r\n<html>"), Outcome.FAILED, "truncated"),
-    ("a stall", wire(b"HTTP/1.1 200 x\r\nContent-Length: 900\r\n\r\n<html>", 1.0), Outcome.FAILED, "timed-out"),
-    ("no HTTP", wire(b"220 mail.example ESMTP\r\n"), Outcome.FAILED, "bad-protocol"),
-    ("this network", redirect("http://10.0.0.1/"), Outcome.BLOCKED, "private-address"),
-]
-
-
-@pytest.mark.parametrize(("route", "outcome", "cause"), [row[1:] for row in REFUSALS], ids=[row[0] for row in REFUSALS])
-def test_what_is_no_release_is_one_typed_observation_and_no_version(
-    desk: Desk, newsroom: Site, route: Route, outcome: Outcome, cause: str
-) -> None:
-    publish(newsroom, 2, 1)
-    newsroom.routes["/news/2"] = route
-    desk.watch(feed_of(newsroom))
-
-    checked = desk.check()
-
-    assert len(checked.documents) == 1
-    assert not checked.complete
-    (refused,) = checked.unreadable
-    assert (refused.outcome, refused.cause, refused.location) == (outcome, cause, newsroom.url("/news/2"))
-    assert refused.detail
-    assert "\n" not in refused.detail
-    assert [one.location for one in desk.history.releases] == [newsroom.url("/news/1")]
-
-
-@pytest.mark.parametrize("route", [REFUSALS[1][1], REFUSALS[5][1], REFUSALS[8][1]], ids=["403", "500", "a login"])
+@pytest.mark.parametrize(
+    "route",
+    [answer("no", 403), answer("sorry", 500), answer("<form><input type=password></form> Sign in")],
+    ids=["403", "500", "a login"],
+)
 def test_what_could_not_be_had_is_asked_for_again(desk: Desk, newsroom: Site, route: Route) -> None:
     publish(newsroom, 2, 1)
     newsroom.routes["/news/2"] = in_turn(route, answer(release(2)))

@@ -76,8 +76,10 @@ def check(session: Session, watches: tuple[str, ...], *, full: bool, as_json: bo
 
 def say(session: Session, one: Checked) -> None:
     """Say what one pass over one watch gave: what is wrong to standard error, findings to standard output."""
+    # a look that failed with its only document is told by the document's own line
+    told = {refused.detail for refused in one.unreadable}
     for look in one.looks:
-        if look.outcome not in SUCCESSFUL:
+        if look.outcome not in SUCCESSFUL and look.detail not in told:
             click.echo(f"{one.watch}: {look.source} could not be looked at ({look.outcome}): {look.detail}", err=True)
         for code, _, times in (notice.partition(":") for notice in look.notices):
             click.echo(f"{one.watch}: {look.source}: {show.notice(code, int(times))}", err=True)

@@ -105,25 +105,24 @@ class EdgarSource:
         if not isinstance(looked, Captured):
             return [], isinstance(looked, NotModified)
         submissions = _json(looked)
-        filings = list(self._of_columns(_at(submissions, "filings", "recent")))
-        complete = submissions is not None
+        files = [(url, _columns(_at(submissions, "filings", "recent")))]
+        complete = True
         if everything:
-            for older in _names(_at(submissions, "filings", "files")):
-                looked = visitor.visit(f"{self.settings.data}/submissions/{older}", Expects.JSON, conditional=False)
+            for name in _names(_at(submissions, "filings", "files")):
+                older = f"{self.settings.data}/submissions/{name}"
+                looked = visitor.visit(older, Expects.JSON, conditional=False)
                 looks.append(looked)
-                columns = _json(looked) if isinstance(looked, Captured) else None
-                complete = complete and columns is not None
-                filings += self._of_columns(columns)
-        if submissions is None:
-            notices.append(Notice(NoticeKind.BROKEN, url))
-        return filings, complete
+                if isinstance(looked, Captured):
+                    files.append((older, _columns(_json(looked))))
+                else:
+                    complete = False
+        broken = [place for place, columns in files if columns is None]
+        notices += [Notice(NoticeKind.BROKEN, place) for place in broken]
+        filings = [filing for _, columns in files if columns is not None for filing in self._of_columns(columns)]
+        return filings, complete and not broken
 
-    def _of_columns(self, columns: Any) -> Iterator[Filing]:  # noqa: ANN401 - JSON from a stranger is anything
+    def _of_columns(self, lists: list[list[Any]]) -> Iterator[Filing]:
         """The filings of a columnar file that are of the forms asked for."""
-        names = ("accessionNumber", "form", "filingDate")
-        lists = [_at(columns, name) for name in names]
-        if not all(isinstance(one, list) for one in lists):
-            return
         wanted = {form.upper() for form in self.settings.forms}
         for accession, form, filed in zip(*lists, strict=False):
             if not isinstance(accession, str) or not _ACCESSION.fullmatch(accession) or not isinstance(form, str):
@@ -199,6 +198,12 @@ def _at(value: Any, *path: str) -> Any:  # noqa: ANN401 - JSON from a stranger i
     for name in path:
         value = value.get(name) if isinstance(value, dict) else None
     return value
+
+
+def _columns(value: Any) -> list[list[Any]] | None:  # noqa: ANN401 - JSON from a stranger is anything
+    """The columns of a submissions file by which filings are told; None where it is none."""
+    lists = [_at(value, name) for name in ("accessionNumber", "form", "filingDate")]
+    return lists if all(isinstance(one, list) for one in lists) else None
 
 
 def _names(files: Any) -> list[str]:  # noqa: ANN401 - JSON from a stranger is anything
