@@ -47,12 +47,13 @@ class Follower:
     def __init__(self, store: Store, fetcher_of: Callable[..., Fetcher]) -> None:
         self.store = store
         self.now = datetime(2031, 4, 20, 6, 0, tzinfo=UTC)
+        self.settings: dict[str, object] = {}
         self._fetcher_of = fetcher_of
 
     def gather(self, *watches: Watch, full: bool = False) -> list[Gathered]:
         """One pass over some watches together. Every pass is a program of its own, which has forgotten its hosts."""
         self.now += timedelta(days=1)
-        fetcher = self._fetcher_of(clock=lambda: self.now, contact="watch@buyer.example")
+        fetcher = self._fetcher_of(clock=lambda: self.now, contact="watch@buyer.example", **self.settings)
         web = Web(fetcher=lambda: fetcher, contact="watch@buyer.example")
         return gather(watches, self.store, self.now, web, full=full)
 
