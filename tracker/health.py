@@ -28,6 +28,7 @@ class State(StrEnum):
     FAILING = "failing"
     BLOCKED = "blocked"
     SUSPICIOUS = "suspicious"
+    PAUSED = "paused"  # somebody said not to look
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,8 +88,10 @@ class Step(StrEnum):
     CLEAR = "clear"
 
 
-def health(record: SourceRecord, at: datetime) -> SourceHealth:
-    """How a source does at a moment."""
+def health(record: SourceRecord, at: datetime, *, paused: bool = False) -> SourceHealth:
+    """How a source does at a moment; nothing is said against one that is paused."""
+    if paused:
+        return SourceHealth(record=record, state=State.PAUSED)
     if record.last_outcome is None:
         return SourceHealth(record=record, state=State.UNKNOWN)
     if record.failures:

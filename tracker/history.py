@@ -157,6 +157,14 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Paused:
+    """That a watch is not looked at on the day: why, and until which day, where these are said."""
+
+    reason: str = ""
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WatchHistory:
     """Everything that is known of one watch on one day."""
 
@@ -172,3 +180,4 @@ class WatchHistory:
     observations: tuple[Observation, ...] = ()  # the newest one of each place
     looks: tuple[Looks, ...] = ()  # at each source, by source and then in the order of time
     checked: datetime | None = None  # the end of the last run
+    paused: Paused | None = None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime, time
 
 from tracker import service
 from tracker.claims.schemes import Registry
@@ -33,7 +33,14 @@ UNDELIVERED = 5
 
 
 def entries(watch: Watch) -> tuple[Entry, ...]:
-    """What is planned for a watch: itself, and each of its sources that has a cadence of its own."""
+    """What is planned for a watch: itself, and each of its sources that has a cadence of its own.
+
+    Nothing is planned for one that is paused without an end.
+    """
+    pause = watch.pause
+    if pause is not None and pause.until is None:
+        return ()
+    resumes = datetime.combine(pause.until, time(), UTC) if pause and pause.until else None
     return tuple(
         Entry(
             key=key,
@@ -41,6 +48,7 @@ def entries(watch: Watch) -> tuple[Entry, ...]:
             cadence=sources[0].cadence or watch.cadence,
             blackout=watch.blackout,
             jitter=watch.jitter,
+            resumes=resumes,
         )
         for key, sources in _groups(watch).items()
     )

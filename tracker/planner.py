@@ -42,6 +42,7 @@ class Entry:
     jitter: timedelta = timedelta()
 
 
+    resumes: datetime | None = None  # nothing begins before: the watch is paused
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Due:
     """A run to begin now, and the slot that it is for."""
@@ -193,7 +194,7 @@ def upcoming(
         due = due_after(cadence, slot, quiet_since)
         if due is None:
             break
-        runs.append(opens(blackout, due))
+        runs.append(opens(blackout, max(due, resumes) if resumes else due))
         slot = latest(cadence, due, runs[-1]) or due
     return tuple(runs)
 
@@ -217,6 +218,7 @@ def _plan(entry: Entry, anchor: datetime | None, now: datetime, quiet_since: dat
 def _missed(
     entry: Entry, anchor: datetime | None, slot: datetime, now: datetime, quiet_since: datetime | None
 ) -> _Planned:
+    resumes: datetime | None = None,
     """A run that should have begun already: soon, and not all at once."""
     gap = following(entry.cadence, now)
     window = min(SPREAD, (gap - now) / 4) if gap is not None else SPREAD
@@ -227,7 +229,7 @@ def _missed(
 
 
 def _placed(planned: _Planned) -> _Planned:
-    """Let a run wait for the end of a blackout, and say when it is overdue."""
+    """Let a run wait for the end of a pause and of a blackout, and say when it is overdue."""
     entry = planned.entry
     if entry.blackout:
         planned.start = opens(entry.blackout, planned.start)
@@ -240,3 +242,5 @@ def _placed(planned: _Planned) -> _Planned:
 def _share(text: str) -> float:
     """A number from 0 to 1 that is the same for the same text, and spread evenly over different ones."""
     return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=6).digest(), "big") / 2**48
+    if entry.resumes is not None:
+        planned.start = max(planned.start, entry.resumes)

@@ -74,7 +74,9 @@ def next_runs(
 ) -> tuple[datetime, ...]:
     """When the runs of an entry after a slot begin, in its own time zone, if none finds anything new."""
     zone = ZoneInfo(entry.cadence.timezone)
-    runs = upcoming(entry.cadence, after, count, quiet_since=quiet_since, blackout=entry.blackout)
+    runs = upcoming(
+        entry.cadence, after, count, quiet_since=quiet_since, blackout=entry.blackout, resumes=entry.resumes
+    )
     return tuple(run.astimezone(zone) for run in runs)
 
 
@@ -89,7 +91,8 @@ def due_now(
     for watch in watches:
         for entry in entries(watch):
             slot = _due_slot(entry, last.get(entry.key), now, (quiet or {}).get(entry.key))
-            if slot is not None and opens(entry.blackout, now) == now:
+            paused = entry.resumes is not None and entry.resumes > now
+            if slot is not None and not paused and opens(entry.blackout, now) == now:
                 found.append(Due(key=entry.key, watch=watch.id, slot=slot))
     return tuple(found)
 

@@ -231,6 +231,62 @@ def test_a_watch_file_is_tried_and_written_with_its_comments(desk: Desk) -> None
         assert [event.action for event in store.reviews.every()] == [Action.WATCH_CHANGED]
 
 
+def test_a_watch_is_paused_and_resumed_and_its_comments_stay(desk: Desk) -> None:
+    petra = desk.as_("petra")
+    file = desk.workspace / "schedules" / "halvorsen-precision.toml"
+    file.write_text("# ours since spring\n" + file.read_text(encoding="utf-8"), encoding="utf-8")
+    before = file.read_text(encoding="utf-8")
+
+    def ask(action: str, **more: str) -> Any:  # noqa: ANN401 - a response
+        form = petra.get("/watches").text.partition("/watches/halvorsen-precision/pause")[2]
+        sent = {"guard": guard(petra), "seen": hidden(form, "seen"), "action": action}
+        return petra.post("/watches/halvorsen-precision/pause", data={**sent, **more})
+
+    assert ask("pause", reason="Their plant moves.", until="2026-12-01").status_code == 303
+    now = file.read_text(encoding="utf-8")
+    assert set(now.splitlines()) - set(before.splitlines()) == {
+        "paused = true",
+        "paused_until = 2026-12-01",
+        'paused_reason = "Their plant moves."',
+    }
+    page = petra.get("/watches").text
+    assert "Their plant moves." in page
+    assert page.count(">Resume<") == 1
+    assert "Their plant moves." in desk.as_("vic").get("/reports/coverage.html").text
+    assert ask("resume").status_code == 303
+    assert file.read_text(encoding="utf-8").replace("paused = false\n", "") == before
+    with desk.store() as store:
+        events = tuple(store.reviews.every())
+    assert [event.action for event in events] == [Action.WATCH_CHANGED] * 2
+    assert [event.text.rpartition(", ")[2] for event in events] == [
+        "paused until 2026-12-01: Their plant moves.",
+        "resumed",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "more", "status"),
+    [
+        ("halvorsen-precision", {"action": "stop"}, 422),
+        ("halvorsen-precision", {"until": "2026-11-22"}, 422),
+        ("halvorsen-precision", {"until": "soon"}, 422),
+        ("halvorsen-precision", {"seen": "0" * 64}, 409),
+        ("no-such-watch", {}, 404),
+        ("standards", {}, 404),
+    ],
+)
+def test_a_pause_that_cannot_be_leaves_the_file_as_it_is(
+    desk: Desk, name: str, more: dict[str, str], status: int
+) -> None:
+    petra = desk.as_("petra")
+    form = petra.get("/watches").text.partition("/watches/halvorsen-precision/pause")[2]
+    sent = {"guard": guard(petra), "seen": hidden(form, "seen"), "action": "pause", **more}
+    file = desk.workspace / "schedules" / "halvorsen-precision.toml"
+    before = file.read_bytes()
+    assert petra.post(f"/watches/{name}/pause", data=sent).status_code == status
+    assert file.read_bytes() == before
+
+
 def test_accounts_are_made_and_changed_and_the_record_says_by_whom(desk: Desk) -> None:
     petra = desk.as_("petra")
     new = {"guard": guard(petra), "name": "noor", "role": "reviewer", "password": "another long sentence"}

@@ -12,6 +12,7 @@ import click
 
 from tracker.app import Tracker
 from tracker.cli.options import Session, answer, json_option, pass_session
+from tracker.cli.show import paused
 from tracker.errors import UsageError
 from tracker.health import SourceHealth, State, health
 from tracker.operation import entries, quiet
@@ -24,10 +25,11 @@ from tracker.store.runs import Run
 from tracker.store.search import Found, Search
 from tracker.store.upkeep import growth, verify
 from tracker.watches.live import LiveFolder
-from tracker.watches.model import Watch
+from tracker.watches.model import Pause, Watch
 
 #: A terminal's worth of sources that are not well.
 _SHOWN = 12
+_WELL = (State.HEALTHY, State.QUIET, State.PAUSED)
 #: How many of the next runs are shown.
 _RUNS = 5
 
@@ -70,8 +72,9 @@ def describe(tracker: Tracker, store: Store, watches: tuple[Watch, ...]) -> dict
             {
                 "watch": watch.id,
                 "name": watch.name,
+                "paused": _paused(watch.paused(now.date())),
                 **_runs(planner, watch.id, [entry.key for entry in planned[watch.id]], last),
-                "sources": [_source(health(store.ledger.record(watch.id, one.id), now)) for one in watch.sources],
+                "sources": [_source(_health(store, watch, one.id, now)) for one in watch.sources],
             }
             for watch in watches
         ],
@@ -92,6 +95,17 @@ def describe(tracker: Tracker, store: Store, watches: tuple[Watch, ...]) -> dict
         ],
         "store": {"bytes": grown.size, "bytes_a_day": round(grown.a_day), "bytes_in_a_year": grown.in_a_year},
     }
+
+
+def _health(store: Store, watch: Watch, source: str, now: datetime) -> SourceHealth:
+    return health(store.ledger.record(watch.id, source), now, paused=watch.paused(now.date()) is not None)
+
+
+def _paused(pause: Pause | None) -> dict[str, object] | None:
+    if pause is None:
+        return None
+    until = pause.until.isoformat() if pause.until else None
+    return {"reason": pause.reason, "until": until, "said": paused(pause)}
 
 
 def _runs(planner: Planner, watch: str, keys: Sequence[str], last: Mapping[str, Run]) -> dict[str, object]:
@@ -134,7 +148,9 @@ def _show(found: dict[str, object]) -> None:
     due = sorted((moment, watch["watch"]) for watch in watches for moment in watch["next"])
     for moment, name in due[:_RUNS]:
         click.echo(f"  next   {moment}  {name}")
-    for watch, source in [one for one in sources if one[1]["state"] not in (State.HEALTHY, State.QUIET)][:_SHOWN]:
+    for watch in (one for one in watches if one["paused"]):
+        click.echo(f"  {watch['watch']} is {watch['paused']['said']}")
+    for watch, source in [one for one in sources if one[1]["state"] not in _WELL][:_SHOWN]:
         good = source["last_good"] or "never"
         click.echo(
             f"  {source['state']}  {watch['watch']} {source['source']}: last good look {good}. {source['detail']}"

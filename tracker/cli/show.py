@@ -18,6 +18,7 @@ from tracker.claims.schemes import Registry
 from tracker.documents.sources.contract import NoticeKind
 from tracker.findings.model import Finding
 from tracker.reports.sentences import line
+from tracker.watches.model import Pause
 
 #: A terminal that is none (a pipe, a file) gets lines this wide, so that tables read the same everywhere.
 PIPE_WIDTH = 120
@@ -112,6 +113,12 @@ _NOTICES = {
     NoticeKind.EMPTY: "it lists nothing",
     NoticeKind.CUT_OFF: "it is longer than is followed ({count})",
 }
+
+
+def paused(pause: Pause) -> str:
+    """That a watch is not looked at, until when, and why."""
+    until = f" until {pause.until}" if pause.until else ""
+    return f"paused{until}" + (f": {pause.reason}" if pause.reason else "")
 
 
 def notice(code: str, count: int) -> str:

@@ -66,7 +66,14 @@ def check(session: Session, watches: tuple[str, ...], *, full: bool, as_json: bo
         if not as_json:
             say(session, one)
 
-    tracker.check(tracker.watches(watches), told, full=full)
+    chosen = tracker.watches(watches)
+    if not watches:  # whoever names a watch wants it looked at
+        today = tracker.today()
+        for watch in chosen:
+            if pause := watch.paused(today):
+                click.echo(f"{watch.id}: {show.paused(pause)}", err=True)
+        chosen = tuple(watch for watch in chosen if watch.paused(today) is None)
+    tracker.check(chosen, told, full=full)
     if as_json:
         answer({"schema": 1, "watches": [_checked(one) for one in passes]})
     if not all(one.complete for one in passes):
@@ -186,6 +193,7 @@ def lint(session: Session, *, as_json: bool) -> None:
                     {
                         "watch": watch.id,
                         "name": watch.name,
+                        "paused": watch.paused(now.date()) is not None,
                         "next": sorted(moment for _, runs in due[watch.id] for moment in runs)[:_RUNS],
                     }
                     for watch in watches
@@ -195,6 +203,8 @@ def lint(session: Session, *, as_json: bool) -> None:
         return
     for watch in watches:
         click.echo(f"{watch.id}: {watch.name}")
+        if pause := watch.paused(now.date()):
+            click.echo(f"  {show.paused(pause)}")
         for entry, runs in due[watch.id]:
             click.echo(f"  {_pace(entry)}")
             for moment in runs:

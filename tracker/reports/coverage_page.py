@@ -58,4 +58,5 @@ def _row(history: WatchHistory) -> Coverage:
         late=sum(release.late for release in history.releases),
         first=days[0] if days else None,
         last=days[-1] if days else None,
+        paused=history.paused,
     )

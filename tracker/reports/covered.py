@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from tracker.history import Observation
+from tracker.history import Observation, Paused
 from tracker.reports.period import Period
 
 
@@ -79,6 +79,7 @@ class Coverage:
     late: int
     first: date | None
     last: date | None
+    paused: Paused | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

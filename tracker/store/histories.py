@@ -11,7 +11,7 @@ from tracker.claims.currency import assess
 from tracker.claims.schemes import Registry
 from tracker.findings.dated import standing
 from tracker.findings.model import Finding
-from tracker.history import Appearance, Change, ClaimSeen, Outcome, Passage, Release, Version, WatchHistory
+from tracker.history import Appearance, Change, ClaimSeen, Outcome, Passage, Paused, Release, Version, WatchHistory
 from tracker.sections.model import STANDING
 from tracker.sections.versions import ReleaseRead, Sighting, presence, versions
 from tracker.store import Store
@@ -38,6 +38,7 @@ def history(store: Store, watch: Watch, registry: Registry, at: date) -> WatchHi
         observations=store.captures.observations(watch.id),
         looks=looks,
         checked=max((look.last for look in looks), default=None),
+        paused=Paused(reason=pause.reason, until=pause.until) if (pause := watch.paused(at)) else None,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import MISSING, fields, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any, get_type_hints
 from zoneinfo import available_timezones
@@ -14,7 +14,7 @@ from tracker.documents.fetch.settings import AuthenticationKind, AuthenticationS
 from tracker.documents.sources.faults import faults
 from tracker.errors import Problem, UsageError, WatchFileError
 from tracker.watches.cadence import Cadence, CadenceError, duration, parse
-from tracker.watches.model import SOURCE_KINDS, Source, Watch
+from tracker.watches.model import SOURCE_KINDS, Pause, Source, Watch
 from tracker.watches.moments import following
 from tracker.watches.tables import Report, meant, read_values
 from tracker.watches.windows import WindowError, parse_window
@@ -35,6 +35,9 @@ _WATCH_KEYS: dict[str, Any] = {
     "notify": tuple[str, ...],
     "authentication": tuple[dict[str, Any], ...],
     "approval": bool,
+    "paused": bool,
+    "paused_until": date | None,
+    "paused_reason": str,
 }
 _REQUIRED = ("name", "sources")
 _DEFAULT_CADENCE = "every 6 hours"
@@ -96,6 +99,7 @@ def _watch(table: dict[str, Any], path: Path, report: Report) -> Watch | None:
     if "name" in values and not values["name"].strip():
         report.say("name", "is empty", "give the organisation's name as it stands in its releases")
     timing = _timing(values, report)
+    pause = _pause(values, report)
     authentication = [
         found
         for number, entry in enumerate(values.get("authentication", ()))
@@ -113,6 +117,7 @@ def _watch(table: dict[str, Any], path: Path, report: Report) -> Watch | None:
         notify=values.get("notify"),
         authentication=tuple(authentication),
         approval=values.get("approval", False),
+        pause=pause,
         **timing,
     )
 
@@ -193,6 +198,15 @@ def _source_cadence(entry: Mapping[str, Any], place: str, general: Cadence | Non
     elif "stretch" not in own and (general is None or general.stretch is None):
         return None
     return _stretched(general, own.get("stretch"), f"{place}.stretch", report)
+
+
+def _pause(values: Mapping[str, Any], report: Report) -> Pause | None:
+    if values.get("paused"):
+        return Pause(reason=values.get("paused_reason", "").strip(), until=values.get("paused_until"))
+    for key in ("paused_until", "paused_reason"):
+        if key in values and "paused" not in values:
+            report.say(key, "stands without a pause", "say 'paused = true' as well")
+    return None
 
 
 def _source(entry: dict[str, Any], place: str, general: Cadence | None, report: Report) -> Source | None:

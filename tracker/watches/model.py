@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TypeAlias
 
 from tracker.documents.fetch.settings import AuthenticationSettings
@@ -33,6 +33,18 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Pause:
+    """A watch that is not looked at for a while: until a day begins (UTC), or until somebody says otherwise."""
+
+    reason: str = ""
+    until: date | None = None
+
+    def holds(self, day: date) -> bool:
+        """Whether it is in force on a day."""
+        return self.until is None or day < self.until
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Watch:
     """One organisation: its names, its sources, and how often to look.
 
@@ -52,8 +64,13 @@ class Watch:
     notify: tuple[str, ...] | None = None  # channels; all that ask for it, where none are named
     authentication: tuple[AuthenticationSettings, ...] = ()  # hosts that want to know who asks
     approval: bool = False  # what one person decides about a finding waits for a second one
+    pause: Pause | None = None
 
     @property
     def names(self) -> tuple[str, ...]:
         """Everything that the organisation calls itself, the first of them in reports."""
         return (self.name, *self.aliases)
+
+    def paused(self, day: date) -> Pause | None:
+        """The pause that is in force on a day."""
+        return self.pause if self.pause is not None and self.pause.holds(day) else None

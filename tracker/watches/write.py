@@ -19,9 +19,9 @@ _LONGEST = 60
 
 def watch_file(subscription: Subscription) -> str:
     """The text of a watch file: what was given, and nothing that has a default."""
-    lines = [f"name = {_text(subscription.name)}"]
+    lines = [f"name = {quoted(subscription.name)}"]
     if subscription.aliases:
-        lines.append(f"aliases = [{', '.join(map(_text, subscription.aliases))}]")
+        lines.append(f"aliases = [{', '.join(map(quoted, subscription.aliases))}]")
     for source in subscription.sources:
         lines += ["", "[[sources]]", f'kind = "{_KIND[type(source)]}"', *_settings(source)]
     return "\n".join(lines) + "\n"
@@ -48,15 +48,15 @@ def _settings(source: AnySettings) -> Iterator[str]:
             continue
         match value:
             case Path():
-                yield f"{setting.name} = {_text(value.as_posix())}"
+                yield f"{setting.name} = {quoted(value.as_posix())}"
             case str():
-                yield f"{setting.name} = {_text(value)}"
+                yield f"{setting.name} = {quoted(value)}"
             case int():
                 yield f"{setting.name} = {value}"
             case _:
                 raise TypeError(f"{setting.name} is {value!r}, which no list names")
 
 
-def _text(value: str) -> str:
-    """A TOML basic string: what JSON escapes, TOML does; and the one control character that JSON leaves."""
+def quoted(value: str) -> str:
+    """A text as TOML has it, a basic string: what JSON escapes, TOML does; and the one control character that JSON leaves."""
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -23,6 +23,7 @@ from tracker.reports.exports import records
 from tracker.review.model import Action, Event, Ground, Via
 from tracker.store.derived import unpack
 from tracker.store.inbox import Row
+from tracker.watches.model import Pause
 from tracker.web import filters
 from tracker.web.call import Call, RefusedRequestError
 
@@ -66,10 +67,15 @@ def watches(call: Call) -> Response:
                 "aliases": list(one.aliases),
                 "cadence": one.cadence.text,
                 "approval": one.id in asks,
+                "paused": _paused(one.paused(call.today)),
             }
             for one in call.site.watches()
         ],
     )
+
+
+def _paused(pause: Pause | None) -> dict[str, object] | None:
+    return None if pause is None else {"reason": pause.reason, "until": pause.until}
 
 
 def documents(call: Call) -> Response:

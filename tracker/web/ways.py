@@ -72,6 +72,7 @@ WAYS = (
     Way(method="GET", path="/watches", endpoint=watch_pages.watches, role=_ADMIN),
     Way(method="GET", path="/watches/{name}", endpoint=watch_pages.watch_file, role=_ADMIN),
     Way(method="POST", path="/watches/{name}", endpoint=watch_pages.write, role=_ADMIN),
+    Way(method="POST", path="/watches/{name}/pause", endpoint=watch_pages.pause, role=_ADMIN),
     Way(method="GET", path=f"{api.BASE}/openapi.json", endpoint=api.openapi, scope=READ),
     Way(method="GET", path=f"{api.BASE}/watches", endpoint=api.watches, scope=READ),
     Way(method="GET", path=f"{api.BASE}/documents", endpoint=api.documents, scope=READ),
