@@ -22,8 +22,8 @@ class Mailbox:
 
 
 @contextmanager
-def mail_server() -> Iterator[Mailbox]:
-    """As much of RFC 5321 as a client needs to hand over a letter."""
+def mail_server(port: int = 0) -> Iterator[Mailbox]:
+    """As much of RFC 5321 as a client needs to hand over a letter; at a port of its own, or where it was before."""
     box = Mailbox()
 
     class Session(socketserver.StreamRequestHandler):
@@ -53,8 +53,10 @@ def mail_server() -> Iterator[Mailbox]:
         def say(self, text: str) -> None:
             self.wfile.write(f"{text}\r\n".encode())
 
-    with _serving(socketserver.ThreadingTCPServer(("127.0.0.1", 0), Session)) as port:
-        box.port = port
+    class Server(socketserver.ThreadingTCPServer):
+        allow_reuse_address = True
+
+    with _serving(Server(("127.0.0.1", port), Session)) as box.port:
         yield box
 
 
