@@ -95,8 +95,8 @@ def test_a_database_that_may_not_be_written_is_one_sentence(registry: Registry, 
         for path in paths:
             (world.folder / path).chmod(0o500 if path == "." else 0o400)
         said = _as_nobody(lambda: work(world))
-        for path in (world.folder, *world.folder.glob("tracker.*")):  # SQLite makes its files beside one like that one
-            path.chmod(0o700 if path.is_dir() else 0o600)
+        for file in (world.folder, *world.folder.glob("tracker.*")):  # SQLite makes its files beside one like that one
+            file.chmod(0o700 if file.is_dir() else 0o600)
         assert re.fullmatch(r"StoreError: The store \S+/tracker.db cannot be written\.", said), said
         assert world.truth() == before
         assert _as_nobody(lambda: work(world)) == "done"
