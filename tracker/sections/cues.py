@@ -1,13 +1,13 @@
 """What a paragraph without a heading is for, from how it opens and what it is made of.
 
-Pure; each predicate answers for one paragraph. Where nothing shows, the answer is None: what stands before goes on.
+Pure; each predicate answers for one paragraph. Where nothing shows, the answer is None: what stands before goes on. A paragraph that
+is called plain is levelled and trimmed.
 """
 
 from __future__ import annotations
 
 import re
 
-from tracker.documents.typography import level
 from tracker.sections.model import Role
 from tracker.sections.notices import notice
 from tracker.sections.vocabulary import (
@@ -19,6 +19,7 @@ from tracker.sections.vocabulary import (
     OTHER_OPENS,
     SAFE_HARBOR_OPENS,
     TRADEMARK_OPENS,
+    holds,
 )
 
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{1,190}")
@@ -29,6 +30,8 @@ _PHONE = re.compile(
 #: Without such a stretch there is no telephone number; it is much cheaper to look for.
 _NUMBER_LIKE = re.compile(r"[\d(+][\d\s().+/\u00a0-]{8}")
 _NO_DIGIT = re.compile(r"\D")
+#: The first three letters of each of these, and of the names of networks.
+_ASKS_OPENS = frozenset(("for", "med", "pre", "inv", "que", "enq", "inq", "to ", "ple"))
 _CONTACT_LAST = re.compile(r"contacts?\s*:?\s*$")
 _YEARS = re.compile(r"(?:19|20)\d\d\s?[-–/]\s?(?:19|20)?\d\d\b")
 _URL = re.compile(
@@ -69,7 +72,10 @@ _MARK_SIGNS = (
     "all names",
     "other names",
 )
-#: How far into a paragraph its opening reaches, how long a trade mark notice may be, and what is too short to be prose.
+#: The letters with which the wire's own words begin in the middle of a line.
+_WIRE_LETTERS = frozenset("VRTSOPNLM")
+#: What may stand before a paragraph's first word; how far into the paragraph its opening reaches, how long a trade mark notice may be, and what is too short to be prose.
+_OPENING_MARKS = '*_#>(•" ['
 _OPENING = 420
 _NOTICE = 700
 _SHORT = 30
@@ -78,13 +84,12 @@ _HEADING_MOST = 100
 _LEAST_DIGITS = 9
 
 
-def cue(words: str, *, alone: bool, within: Role) -> Role | None:
+def cue(plain: str, *, alone: bool, within: Role) -> Role | None:
     """The role that a paragraph shows by itself, or None. `within` is the role of what stands before it."""
-    plain = level(words).strip()
-    opening = plain.lstrip('*_#>(•" [')
+    opening = plain.lstrip(_OPENING_MARKS)
     if _is_furniture(plain, opening, alone=alone):
         return Role.FURNITURE
-    if is_link_only(plain) and within in {Role.CONTACT, Role.ABOUT, Role.SAFE_HARBOR}:
+    if within in (Role.CONTACT, Role.ABOUT, Role.SAFE_HARBOR) and is_link_only(plain):
         return Role.CONTACT
     if within is Role.FURNITURE and (is_link_only(plain) or len(plain) < _SHORT):
         return Role.FURNITURE
@@ -103,11 +108,14 @@ def _opens(plain: str, opening: str, within: Role) -> Role | None:
         return None
     if ("gaap" in low or "ifrs" in low) and NON_GAAP_OPENS.match(opening):
         return Role.NON_GAAP
-    marked = any(sign in low for sign in _MARK_SIGNS) and len(plain) < _NOTICE and not plain.startswith('"')
+    marked = len(plain) < _NOTICE and not plain.startswith('"') and holds(low, _MARK_SIGNS)
     if marked and TRADEMARK_OPENS.match(opening):
         return Role.TRADEMARK
-    if within in {Role.BODY, Role.LEAD}:
-        return None
+    return None if within in (Role.BODY, Role.LEAD) else _matter(plain, opening)
+
+
+def _matter(plain: str, opening: str) -> Role | None:
+    """The role of a paragraph of standing matter that describes nobody."""
     return Role.OTHER if OTHER_OPENS.match(opening) else notice(plain if plain.startswith("#") else opening)
 
 
@@ -119,16 +127,15 @@ def continues(words: str, role: Role) -> bool:
     return role is not Role.FURNITURE
 
 
-def is_other(words: str) -> bool:
+def is_other(plain: str) -> bool:
     """Whether a paragraph opens as standing matter that describes nobody: a disclaimer, a call to download."""
-    plain = level(words).strip()
-    opening = plain.lstrip('*_#>(•" [')
-    return OTHER_OPENS.match(opening) is not None or notice(plain if plain.startswith("#") else opening) is not None
+    return _matter(plain, plain.lstrip(_OPENING_MARKS)) is not None
 
 
 def is_contact(plain: str) -> bool:
     """Whether a paragraph is there to say whom to reach: addresses and numbers, and hardly a sentence."""
-    asks = _ASKS_FOR_CONTACT.match(plain.lstrip("*_ "))
+    asked = plain.lstrip("*_ ")
+    asks = asked[:3].lower() in _ASKS_OPENS and _ASKS_FOR_CONTACT.match(asked)
     addresses = _addresses(plain)
     if asks or addresses:
         rest = _PHONE.sub(" ", _URL.sub(" ", _EMAIL.sub(" ", plain)))
@@ -187,7 +194,10 @@ def is_heading_line(words: str, *, marked: bool = False) -> bool:
 
 
 def _is_furniture(plain: str, opening: str, *, alone: bool) -> bool:
-    if END_MARK.fullmatch(plain) or FURNITURE_INSIDE.match(plain):
+    first = plain[:1]
+    if (not first.isalnum() or first == "E") and END_MARK.fullmatch(plain):
+        return True
+    if first in _WIRE_LETTERS and FURNITURE_INSIDE.match(plain):
         return True
     return (alone or len(plain) < 200) and FURNITURE_OPENS.match(
         opening if opening[:1].isalpha() else plain

@@ -6,7 +6,7 @@ Enters: a text and its paragraphs. Leaves: headings in text order. Promises: pur
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from tracker.documents.masthead.names import bare, key, same
@@ -15,7 +15,7 @@ from tracker.documents.typography import level
 from tracker.sections import about
 from tracker.sections.about import Evidence, is_name
 from tracker.sections.description import introduces
-from tracker.sections.inside import INLINE_TITLE, KINDS, TITLE_LENGTH, Kind, closed_before, contact_at, inside, shown
+from tracker.sections.inside import INLINE_TITLE, TITLE_LENGTH, Kind, closed_before, contact_at, inside, signed
 from tracker.sections.model import Heading, Role
 from tracker.sections.paragraphs import Paragraph
 from tracker.sections.profiles import profile
@@ -25,6 +25,8 @@ from tracker.sections.vocabulary import (
     RULE,
     TITLE_OPENS,
     TITLES,
+    Title,
+    holds,
 )
 
 _ABOUT = re.compile(r"(?:About|ABOUT)(?=[\s\u00a0:*_\[]|$)")
@@ -37,30 +39,11 @@ _PROFILE_INSIDE = re.compile(
     r"(?:(?:Company|Corporate|Business) (?:Profile|Overview|Background|Description)|Who We Are|Our Company"
     r"|COMPANY (?:PROFILE|OVERVIEW|BACKGROUND)|WHO WE ARE|Unternehmensprofil|Chi siamo|Qui sommes-nous)\b"
 )
-#: Strings without which no match of a pattern is possible.
-_PROFILE_SIGNS = (
-    "Company",
-    "Corporate",
-    "Business",
-    "COMPANY",
-    "We Are",
-    "WE ARE",
-    "Unternehmens",
-    "Chi siamo",
-    "Qui sommes",
-)
-_TITLE_SIGNS = (
-    "gaap",
-    "ifrs",
-    "harbo",
-    "looking",
-    "litigation",
-    "caution",
-    "risk factors",
-    "zukunft",
-    "mark",
-    "copyright",
-)
+#: The letters with which a foreign About begins.
+_FOREIGN_LETTERS = frozenset("ÜÀAISCO")
+#: The titles that open a paragraph without a line break after them; those of contacts have openings of their own.
+_INLINE_TITLES = tuple(title for title in TITLES if title[0] is not Role.CONTACT)
+_INLINE_SIGNS = tuple(sign for _, signs, _ in _INLINE_TITLES for sign in signs)
 _DETERMINERS = frozenset({"the", "this", "these", "our", "their", "its", "a", "an"})
 #: How far below a heading its first sentence is read.
 _SENTENCE = 500
@@ -83,15 +66,17 @@ def headings(text: str, parts: Sequence[Paragraph], issuer: str | None = None) -
     `issuer` decides whether a name that could be a survey's or an event's ("Velmar Research") is an organisation's.
     """
     found: list[Heading] = []
-    kinds = shown(text, KINDS)
-    for part in parts:
+    signs = signed(text, parts)
+    for index, part in enumerate(parts):
         if part.aside:
             continue
-        own = _own(text, part, issuer)
+        kinds = signs.get(index, ())
+        own = _own(text, part, issuer, kinds)
         if own is not None:
             found.append(own)
-        start = own.body if own is not None else part.span.start
-        found += _inside(text, part, max(start, part.span.start), issuer, kinds)
+        if kinds:
+            start = own.body if own is not None else part.span.start
+            found += _inside(text, part, max(start, part.span.start), issuer, kinds)
     ordered: list[Heading] = []
     for heading in sorted(found, key=lambda one: one.span):
         if not ordered or heading.span.start >= ordered[-1].span.end:
@@ -114,57 +99,59 @@ def _ruled(text: str, heading: Heading, rule: Heading) -> int | None:
     return under.end() if under else None
 
 
-def _own(text: str, part: Paragraph, issuer: str | None) -> Heading | None:
-    """The heading that a paragraph is, or opens with."""
-    marks = _MARKS.match(text, part.span.start, part.span.end)
-    start = marks.end() if marks else part.span.start
+def _own(text: str, part: Paragraph, issuer: str | None, kinds: Collection[Kind]) -> Heading | None:
+    """The heading that a paragraph is, or opens with; `kinds` are those that it holds signs of."""
+    start = part.span.start
+    if not text[start].isalpha() and (marks := _MARKS.match(text, start, part.span.end)):
+        start = marks.end()
     words = text[start : part.span.end]
+    if not words[:1].isupper():
+        return _opened(text, part, start, kinds)
     if role := _titled(words.rstrip(" *_#:]=-–—"), part):
         return Heading(role=role, span=Span(part.span.start, part.span.end), body=part.span.end)
     if headed := profile(text, start, part.span.end, alone=part.alone or part.heading, issuer=issuer):
         span = Span(part.span.start, headed.end)
         return Heading(role=Role.ABOUT, span=span, body=headed.body, subject=headed.subject)
-    if _FOREIGN_ABOUT.match(words) and (part.alone or ":" in words[:90]):
+    if words[0] in _FOREIGN_LETTERS and _FOREIGN_ABOUT.match(words) and (part.alone or ":" in words[:90]):
         return _about(text, part, start, _FOREIGN_ABOUT, issuer, mark_start=part.span.start)
-    if _ABOUT.match(words):
+    if "about" in kinds and _ABOUT.match(words):
         found = _about(text, part, start, _ABOUT, issuer, mark_start=part.span.start)
         other = found is None and part.alone and _ABOUT_OTHER.fullmatch(words)
         return Heading(role=Role.OTHER, span=part.span, body=part.span.end) if other else found
-    return _opened(text, part, start)
+    return _opened(text, part, start, kinds)
 
 
 def _titled(words: str, part: Paragraph) -> Role | None:
     """The role of a line that is nothing but a heading."""
-    if not (part.alone or part.heading or len(words) <= 60) or len(words) > TITLE_LENGTH or not words[:1].isupper():
+    if not (part.alone or part.heading or len(words) <= 60) or len(words) > TITLE_LENGTH:
         return None
     plain = level(words).strip()
-    for role, pattern in TITLES:
-        if pattern.fullmatch(plain) and not plain.endswith("."):
+    return None if plain.endswith(".") else _title_role(plain)
+
+
+def _title_role(words: str, titles: Sequence[Title] = TITLES) -> Role | None:
+    """The role of the heading that these words are, all of them."""
+    low = words.lower()
+    for role, signs, pattern in titles:
+        if holds(low, signs) and pattern.fullmatch(words):
             return role
     return None
 
 
-def _opened(text: str, part: Paragraph, start: int) -> Heading | None:
+def _opened(text: str, part: Paragraph, start: int, kinds: Collection[Kind]) -> Heading | None:
     """A heading that opens a paragraph and is divided from it by a colon, a dash, a stop or a gap."""
-    contact = CONTACT_OPENS.match(text, start, part.span.end)
-    if contact is not None:
+    if "contact" in kinds and (contact := CONTACT_OPENS.match(text, start, part.span.end)):
         return contact_at(text, part.span.start, contact)
-    if opens := TITLE_OPENS.match(text, start, part.span.end):
+    if "title" in kinds and (opens := TITLE_OPENS.match(text, start, part.span.end)):
         return Heading(role=Role.SAFE_HARBOR, span=Span(part.span.start, opens.end("words")), body=opens.end("words"))
     words = level(text[start : min(part.span.end, start + TITLE_LENGTH + 40)])
-    low = words.lower()
-    if not any(sign in low for sign in _TITLE_SIGNS):
-        return None
-    inline = INLINE_TITLE.match(words)
-    if inline is None:
+    if not holds(words.lower(), _INLINE_SIGNS) or (inline := INLINE_TITLE.match(words)) is None:
         return None
     title = inline["title"].strip(" *_")
-    for role, pattern in TITLES:
-        if role is not Role.CONTACT and pattern.fullmatch(title) and len(title.split()) <= 20 and _title_case(title):
-            return Heading(
-                role=role, span=Span(part.span.start, start + inline.end("title")), body=start + inline.end()
-            )
-    return None
+    role = _title_role(title, _INLINE_TITLES)
+    if role is None or len(title.split()) > 20 or not _title_case(title):
+        return None
+    return Heading(role=role, span=Span(part.span.start, start + inline.end("title")), body=start + inline.end())
 
 
 def _title_case(words: str) -> bool:
@@ -204,9 +191,8 @@ def _about_role(name: str, below: str, issuer: str | None) -> Role:
     issuer's, in capitals as a name is, or where the text below says what kind of organisation it is.
     """
     plain = level(name).strip()
-    for role, pattern in TITLES[:2]:
-        if pattern.fullmatch(plain):
-            return role
+    if role := _title_role(plain, TITLES[:2]):
+        return role
     if not NOT_AN_ORGANISATION.fullmatch(plain) or bare(name).isupper():
         return Role.ABOUT
     if plain.split()[0].casefold() in _DETERMINERS or not is_name(plain) or len(plain.split()) == 1:
@@ -222,11 +208,21 @@ def _used(text: str, name: str, at: int) -> bool:
     return bool(words) and around.count(words[0]) > 1
 
 
-def _inside(text: str, part: Paragraph, start: int, issuer: str | None, kinds: Sequence[Kind]) -> Iterator[Heading]:
+def _inside(text: str, part: Paragraph, start: int, issuer: str | None, kinds: Collection[Kind]) -> Iterator[Heading]:
     """Headings in the middle of a paragraph, after the end of a sentence or run together with it."""
     end = part.span.end
-    words = text[start + 1 : end]
-    for match in _ABOUT.finditer(text, start + 1, end) if "About" in words or "ABOUT" in words else ():
+    if "about" in kinds:
+        yield from _abouts(text, part, start, issuer)
+    for match in _PROFILE_INSIDE.finditer(text, start + 1, end) if "profile" in kinds else ():
+        if closed_before(text, match.start()) and (
+            headed := profile(text, match.start(), end, alone=False, issuer=issuer)
+        ):
+            yield Heading(role=Role.ABOUT, span=Span(match.start(), headed.end), body=headed.body)
+    yield from inside(text, start + 1, end, kinds)
+
+
+def _abouts(text: str, part: Paragraph, start: int, issuer: str | None) -> Iterator[Heading]:
+    for match in _ABOUT.finditer(text, start + 1, part.span.end):
         begin = match.start()
         while begin > start and text[begin - 1] in _OPEN_MARKS:
             begin -= 1
@@ -237,14 +233,6 @@ def _inside(text: str, part: Paragraph, start: int, issuer: str | None, kinds: S
         found = _about(text, part, match.start(), _ABOUT, issuer, mark_start=begin, least=least)
         if found is not None:
             yield found
-    for match in (
-        _PROFILE_INSIDE.finditer(text, start + 1, end) if any(sign in words for sign in _PROFILE_SIGNS) else ()
-    ):
-        if closed_before(text, match.start()) and (
-            headed := profile(text, match.start(), end, alone=False, issuer=issuer)
-        ):
-            yield Heading(role=Role.ABOUT, span=Span(match.start(), headed.end), body=headed.body)
-    yield from inside(text, start + 1, end, kinds)
 
 
 def _least(text: str, part: Paragraph, at: int) -> Evidence | None:

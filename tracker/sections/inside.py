@@ -1,16 +1,19 @@
 """Headings of contacts and legal text in the middle of a paragraph, and where the wire's own words begin there.
 
-Enters: a text and the range of one paragraph. Leaves: headings, a kind after the other. Promises: pure. Each pattern is tried only
-where the words hold a string that it cannot do without: most texts hold few of them, and looking for a string is much cheaper.
+Enters: a text and the range of one paragraph. Leaves: headings, a kind after the other. Promises: pure. The patterns of a kind are tried
+only in paragraphs that hold a sign of it, a word that it cannot do without, and one pass over the text finds the signs of all kinds:
+most paragraphs hold none.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from typing import Literal
 
 from tracker.documents.model import Span
 from tracker.sections.model import Heading, Role
+from tracker.sections.paragraphs import Paragraph
 from tracker.sections.vocabulary import CONTACT_OPENS, FURNITURE_INSIDE, RULE_INSIDE, TITLE_OPENS
 
 _SENTENCE_CLOSE = "/.!?:;)\"”“'’*%™®|—–_>\u2026]"
@@ -25,9 +28,63 @@ _GLUED_TITLE = re.compile(
     r"|SAFE HARBOR|CAUTIONARY|Note Regarding Forward|Special Note|Use of Non-GAAP|Non-GAAP Financial))"
 )
 
-Reader = Callable[[str, int, int], Iterator[Heading]]
-#: A kind of heading: strings of which a match of it holds at least one, and what finds its matches.
-Kind = tuple[tuple[str, ...], Reader]
+#: What a heading inside a paragraph is of, in the order in which they are looked for.
+Kind = Literal["about", "profile", "contact", "wire", "rule", "title", "glued"]
+
+#: How the label of a contact ends, in its last four characters ("Media Relations:", "For more information:").
+_LABEL_END = r"(?:(?i:tion|ails)|fice|takt|ampa|ries|RIES|Info|rson|sons|ions|stor|tors|edia|ress|.\sUs|.\(s\))"
+#: A sign is a string that every match of its kind holds, and what must stand around it. None reaches into another one.
+_SIGNS: tuple[tuple[tuple[Kind, ...], str, str], ...] = (
+    (("about",), "About", ""),
+    (("about",), "ABOUT", ""),
+    (("profile",), "Company", "(?= [POBD])"),
+    (("profile",), "Corporate", "(?= [POBD])"),
+    (("profile",), "Business", "(?= [POBD])"),
+    (("profile",), "COMPANY", "(?= [POB])"),
+    (("profile",), "Who", "(?= We Are)"),
+    (("profile",), "WHO", "(?= WE ARE)"),
+    (("profile",), "Our", "(?= Company)"),
+    (("profile",), "Unternehmensprofil", ""),
+    (("profile",), "Chi", "(?= siamo)"),
+    (("profile",), "Qui", "(?= sommes)"),
+    (("contact",), "Contact", ""),
+    (("contact",), "CONTACT", ""),
+    (("contact",), "For", r"(?=\s(?i:further|more|additional)\s)"),
+    (("contact",), "FOR", r"(?=\s(?i:further|more|additional)\s)"),
+    (("contact",), ":", rf"(?:(?<={_LABEL_END}:)|(?<={_LABEL_END}\s:))"),
+    (("wire",), "View", r"(?=\s)"),
+    (("wire",), "VIEW", r"(?=\s)"),
+    (("wire",), "Read", r"(?=\s)"),
+    (("wire",), "To", "(?= view the )"),
+    (("wire",), "SOURCE", ""),
+    (("wire",), "Original", "(?= [PSA])"),
+    (("wire",), "The", "(?= post)"),
+    (("wire",), "Press", "(?= [Rr]elease [SsDd])"),
+    (("wire",), "News", "(?= (?:[Ss]ource|[Pp]rovided))"),
+    (("wire",), "This", "(?= (?:article|press release|content|news|story) (?:has|was) )"),
+    (("wire",), "Photo", r"(?=\s[-–—]\s)"),
+    (("wire",), "Logo", r"(?=\s[-–—]\s)"),
+    (("wire",), "Multimedia", r"(?=\s[-–—]\s)"),
+    (("wire",), "Video", r"(?=\s[-–—]\s)"),
+    (("rule",), "---", ""),
+    (("rule",), "#", ""),
+    (("rule",), "*", ""),
+    (("rule",), "[", "(?=Original)"),
+    (("rule",), "_____", ""),
+    (("rule",), "=====", ""),
+    (("title", "glued"), "Safe", "(?=[- ]Harbo)"),
+    (("title", "glued"), "SAFE", "(?=[- ]HARBO)"),
+    (("title", "glued"), "Forward", "(?=[- ]Looking)"),
+    (("title", "glued"), "FORWARD", "(?=[- ]LOOKING)"),
+    (("glued",), "Cautionary", ""),
+    (("glued",), "CAUTIONARY", ""),
+    (("glued",), "Note", "(?= Regarding Forward)"),
+    (("glued",), "Special", "(?= Note)"),
+    (("glued",), "Use", "(?= of Non-GAAP)"),
+    (("glued",), "Non", "(?=-GAAP Financial)"),
+)
+_SIGN = re.compile("|".join(f"{re.escape(sign)}{around}" for _, sign, around in _SIGNS))
+_KINDS: dict[str, tuple[Kind, ...]] = {sign: kinds for kinds, sign, _ in _SIGNS}
 
 
 def closed_before(text: str, at: int) -> bool:
@@ -46,20 +103,22 @@ def contact_at(text: str, start: int, match: re.Match[str]) -> Heading:
     )
 
 
-def shown(text: str, kinds: Sequence[Kind]) -> tuple[Kind, ...]:
-    """The kinds that a text can hold at all, each with those of its signs that are there."""
-    found = ((tuple(sign for sign in signs if sign in text), reader) for signs, reader in kinds)
-    return tuple(kind for kind in found if kind[0])
+def signed(text: str, parts: Sequence[Paragraph]) -> dict[int, set[Kind]]:
+    """The kinds of heading that paragraphs may hold, by their numbers; those that hold no sign of any are left out."""
+    shown: dict[int, set[Kind]] = {}
+    index = 0
+    for sign in _SIGN.finditer(text):
+        while index < len(parts) and parts[index].span.end <= sign.start():
+            index += 1
+        shown.setdefault(index, set()).update(_KINDS[sign.group()])
+    return shown
 
 
-def inside(text: str, start: int, end: int, kinds: Sequence[Kind]) -> Iterator[Heading]:
-    """The headings of these kinds between two offsets."""
-    words = text[start:end]
-    for signs, reader in kinds:
-        for sign in signs:
-            if sign in words:
-                yield from reader(text, start, end)
-                break
+def inside(text: str, start: int, end: int, kinds: Collection[Kind]) -> Iterator[Heading]:
+    """The headings between two offsets, of those of these kinds that are found by their words alone."""
+    for kind, reader in _READERS:
+        if kind in kinds:
+            yield from reader(text, start, end)
 
 
 def _contacts(text: str, start: int, end: int) -> Iterator[Heading]:
@@ -93,16 +152,10 @@ def _glued(text: str, start: int, end: int) -> Iterator[Heading]:
         yield Heading(role=role, span=Span(match.start(), close), body=inline.end() if inline else match.end())
 
 
-KINDS: tuple[Kind, ...] = (
-    ((":", "ontact", "CONTACT"), _contacts),
-    (
-        ("View", "VIEW", "Read", "To view", "SOURCE", "Original", "appeared first", "elease", "News", "This ", "http"),
-        _wires,
-    ),
-    (("---", "#", "*", "[Original", "_____", "====="), _rules),
-    (("arbor", "arbour", "ARBO", "ooking", "OOKING"), _titles),
-    (
-        ("Cautionary", "CAUTIONARY", "Harbo", "HARBO", "ooking", "OOKING", "Note Reg", "Special Note", "Non-GAAP"),
-        _glued,
-    ),
+_READERS: tuple[tuple[Kind, Callable[[str, int, int], Iterator[Heading]]], ...] = (
+    ("contact", _contacts),
+    ("wire", _wires),
+    ("rule", _rules),
+    ("title", _titles),
+    ("glued", _glued),
 )

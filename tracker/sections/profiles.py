@@ -34,12 +34,14 @@ _OURSELVES = (
     r"|qui sommes[- ]nous\s?\??|chi siamo|profilo aziendale|qui[ée]nes somos|perfil de la empresa|wie zijn wij|over ons|om oss"
     r"|about us|about the company)"
 )
-#: Strings of which each of these holds one, and how long the longest is.
-_SIGNS = (
-    "profil", "overview", "background", "description", "summary", "boilerplate", "bio", "portr", "snapshot", "who we are", "our ",
-    "ber uns", "qui sommes", "chi siamo", "somos", "wie zijn", "over ons", "om oss", "about us", "about the company",
+#: The first three letters of each of these, and of what may stand before a name.
+_OPENS_OURSELVES = frozenset(
+    ("abo", "the", "our", "com", "cor", "bus", "org", "fir", "gro", "ins", "iss", "who", "boi", "unt", "kur", "übe", "ube", "pro",
+     "qui", "chi", "per", "wie", "ove", "om ")
 )  # fmt: skip
-_LONGEST_OURS = 60
+_OPENS_NAMED = frozenset(
+    ("bac", "mor", "key", "fac", "fur", "inf", "not", "wha", "who", "int", "mee", "pro", "all", "in ")
+)
 _SELF = re.compile(rf"(?P<words>{_OURSELVES})(?:\s?\?)?(?!\w)", re.IGNORECASE)
 #: What parts such a heading from text on the same line. In running prose neither a colon nor a dash follows these words.
 _DIVIDES = re.compile(
@@ -55,6 +57,22 @@ _AFTER_NAME = re.compile(
     r"(?:profile|overview|background|boilerplate)|who we are|fact ?sheet|key facts)\s*[:.]?$",
     re.IGNORECASE,
 )
+#: How what stands after a name ends.
+_CLOSES_NAMED = (
+    "glance",
+    "brief",
+    "short",
+    "nutshell",
+    "profile",
+    "numbers",
+    "figures",
+    "overview",
+    "background",
+    "boilerplate",
+    "are",
+    "sheet",
+    "facts",
+)
 _EDGE = " \t\u00a0#*_:?."
 _LONGEST = 100
 _BELOW = 700
@@ -65,11 +83,11 @@ def profile(text: str, start: int, end: int, *, alone: bool, issuer: str | None)
     words = text[start : min(end, start + _LONGEST + 40)]
     if not words[:1].isupper():
         return None
-    low = words[:_LONGEST_OURS].lower()
-    if any(sign in low for sign in _SIGNS) and (ours := _SELF.match(words)):
+    opening = words[:3].lower()
+    if opening in _OPENS_OURSELVES and (ours := _SELF.match(words)):
         return _of_ourselves(text, start, end, ours, alone=alone)
     if end - start <= _LONGEST and alone:
-        return _of_a_name(text, end, words, issuer)
+        return _of_a_name(text, end, words, opening, issuer)
     return None
 
 
@@ -81,11 +99,11 @@ def _of_ourselves(text: str, start: int, end: int, ours: re.Match[str], *, alone
     return Profile(close, divides.end(), None) if divides and divides.end() < end else None
 
 
-def _of_a_name(text: str, end: int, words: str, issuer: str | None) -> Profile | None:
+def _of_a_name(text: str, end: int, words: str, opening: str, issuer: str | None) -> Profile | None:
     plain = words.strip(_EDGE)
-    if before := _BEFORE_NAME.match(plain):
+    if opening in _OPENS_NAMED and (before := _BEFORE_NAME.match(plain)):
         name = plain[before.end() :].strip(_EDGE)
-    elif after := _AFTER_NAME.search(plain):
+    elif plain.rstrip().lower().endswith(_CLOSES_NAMED) and (after := _AFTER_NAME.search(plain)):
         name = plain[: after.start()].strip(_EDGE + ",–—-")
     else:
         return None

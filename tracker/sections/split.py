@@ -8,7 +8,7 @@ paragraph that describes it.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from tracker.documents.masthead import Masthead, masthead
@@ -46,6 +46,8 @@ class _Part:
     """A paragraph, or what a heading left of one, with the role that it was given."""
 
     paragraph: Paragraph
+    words: str
+    plain: str  # its words, levelled
     role: Role | None = None
     heading: Heading | None = None
     begins: bool = False
@@ -75,9 +77,10 @@ def split(
         return ()
     head = head or masthead(text, blocks)
     issuer = organisation or head.organisation
-    parts = _with_rules(text, _parts(text, whole, headings(text, whole, issuer)))
-    lead = _lead(text, parts, title, head.dateline)
-    _assign(text, parts, lead)
+    levelled = level(text)
+    parts = _with_rules(text, levelled, _parts(text, levelled, whole, headings(text, whole, issuer)))
+    lead = _lead(parts, title, head.dateline)
+    _assign(parts, lead)
     if not any(_is_of_issuer(part, issuer) for part in parts):
         _describe(text, parts, lead, issuer)
     return _sections(text, parts, issuer)
@@ -91,19 +94,18 @@ def _is_of_issuer(part: _Part, issuer: str | None) -> bool:
     return not subject or not issuer or names_itself(subject) or same(subject, issuer)
 
 
-def _parts(text: str, whole: Sequence[Paragraph], found: Sequence[Heading]) -> list[_Part]:
+def _parts(text: str, levelled: str, whole: Sequence[Paragraph], found: Sequence[Heading]) -> Iterator[_Part]:
     """Paragraphs cut where a heading stands in them; a part begins with at most one heading."""
-    parts: list[_Part] = []
     position = 0
     for paragraph in whole:
-        inside: list[Heading] = []
+        inside: list[Heading | None] = []
         while position < len(found) and found[position].span.start < paragraph.span.end:
             inside.append(found[position])
             position += 1
-        begin = paragraph.span.start
-        if not inside and begin < paragraph.span.end:
-            parts.append(_Part(paragraph))
+        if not inside:
+            yield _part(text, levelled, paragraph, None)
             continue
+        begin = paragraph.span.start
         current: Heading | None = None
         for heading in [*inside, None]:
             stop = heading.span.start if heading else paragraph.span.end
@@ -111,23 +113,25 @@ def _parts(text: str, whole: Sequence[Paragraph], found: Sequence[Heading]) -> l
             if span.start < span.end:
                 whole_of_it = span == paragraph.span
                 run = paragraph if whole_of_it else replace(paragraph, span=span, alone=False)
-                parts.append(_Part(run, heading=current, begins=current is not None))
+                yield _part(text, levelled, run, current)
             begin, current = stop, heading
-    return parts
 
 
-def _with_rules(text: str, parts: Sequence[_Part]) -> list[_Part]:
+def _part(text: str, levelled: str, paragraph: Paragraph, heading: Heading | None) -> _Part:
+    words, plain = paragraph.span.of(text), paragraph.span.of(levelled)
+    return _Part(paragraph, words, plain, heading=heading, begins=heading is not None)
+
+
+def _with_rules(text: str, levelled: str, parts: Iterable[_Part]) -> list[_Part]:
     """Parts in which a rule drawn under a heading belongs to the heading."""
     kept: list[_Part] = []
     for part in parts:
         above = kept[-1] if kept else None
-        under = part.heading is None and above is not None and _heads(above) and _is_rule(text, part.span)
-        if not under or above is None or above.heading is None:
+        if part.heading is None and above and above.heading and _heads(above) and RULE.fullmatch(part.words):
+            headed = replace(above.paragraph, span=Span(above.span.start, part.span.end))
+            kept[-1] = _part(text, levelled, headed, replace(above.heading, body=part.span.end))
+        else:
             kept.append(part)
-            continue
-        heading = replace(above.heading, body=part.span.end)
-        headed = replace(above.paragraph, span=Span(above.span.start, part.span.end))
-        kept[-1] = _Part(headed, heading=heading, begins=True)
     return kept
 
 
@@ -136,16 +140,12 @@ def _heads(part: _Part) -> bool:
     return part.heading is not None and part.heading.body >= part.span.end
 
 
-def _is_rule(text: str, span: Span) -> bool:
-    return RULE.fullmatch(text, span.start, span.end) is not None
-
-
-def _lead(text: str, parts: Sequence[_Part], title: str | None, dateline: Dateline | None) -> int:
+def _lead(parts: Sequence[_Part], title: str | None, dateline: Dateline | None) -> int:
     """How many parts make the lead: up to the first paragraph of prose, or the dateline's."""
     for index, part in enumerate(parts):
         if part.heading is not None and part.heading.role is not Role.CONTACT:
             return max(index, 0)
-        words = part.span.of(text)
+        words = part.words
         if dateline is not None and part.span.start < dateline.span.end <= part.span.end:
             is_short = len(words) - (dateline.span.end - part.span.start) < 40
             goes_on = is_short and index + 1 < len(parts) and parts[index + 1].heading is None
@@ -156,62 +156,61 @@ def _lead(text: str, parts: Sequence[_Part], title: str | None, dateline: Dateli
     return len(parts)
 
 
-def _assign(text: str, parts: list[_Part], lead: int) -> None:
+def _assign(parts: list[_Part], lead: int) -> None:
     """Gives every part its role: by its heading, by how it opens, or as what stands before it goes on."""
     role, standing = Role.LEAD, False
     note: int | None = None
     for index, part in enumerate(parts):
-        words = part.span.of(text)
         if part.paragraph.aside:
             part.role = Role.FURNITURE
         elif part.heading is not None:
             part.role = part.heading.role
             role = part.role if index >= lead else Role.LEAD
-            standing = standing or role not in {Role.CONTACT, Role.LEAD}
-            note = numbered(words)
+            standing = standing or role not in (Role.CONTACT, Role.LEAD)
+            note = numbered(part.words)
         elif index < lead:
-            part.role = Role.CONTACT if is_contact(words) else Role.LEAD
+            part.role = Role.CONTACT if is_contact(part.words) else Role.LEAD
         else:
             role = Role.BODY if role is Role.LEAD else role
-            shown = _shown(text, parts, index, role, note)
+            shown = _shown(parts, index, role, note)
             part.claimed = shown is not None
-            role = _continue(text, parts, index, role, shown, standing=standing)
-            standing = standing or shown in {Role.SAFE_HARBOR, Role.NON_GAAP, Role.TRADEMARK}
+            role = _continue(parts, index, role, shown, standing=standing)
+            standing = standing or shown in (Role.SAFE_HARBOR, Role.NON_GAAP, Role.TRADEMARK)
             part.role = role
 
 
-def _shown(text: str, parts: Sequence[_Part], index: int, role: Role, note: int | None) -> Role | None:
+def _shown(parts: Sequence[_Part], index: int, role: Role, note: int | None) -> Role | None:
     """The role that a part shows by itself; `note` is the number of the note that the section above it opened with."""
-    paragraph, words = parts[index].paragraph, parts[index].span.of(text)
-    shown = cue(words, alone=paragraph.alone or not paragraph.loose, within=role)
+    paragraph, words = parts[index].paragraph, parts[index].words
+    shown = cue(parts[index].plain, alone=paragraph.alone or not paragraph.loose, within=role)
     if shown in _WEAK and _is_first(parts, index):
         return None
     if shown is None and role is Role.ABOUT:
         if note is not None and numbered(words) == note + 1:
             return Role.OTHER
-        if paragraph.alone and is_signature(words) and not _is_first(parts, index) and _reaches(text, parts, index + 1):
+        if paragraph.alone and is_signature(words) and not _is_first(parts, index) and _reaches(parts, index + 1):
             return Role.CONTACT
     return shown
 
 
-def _reaches(text: str, parts: Sequence[_Part], index: int) -> bool:
+def _reaches(parts: Sequence[_Part], index: int) -> bool:
     """Whether the part at this index says how somebody is reached."""
     below = parts[index] if index < len(parts) else None
-    return below is not None and below.heading is None and is_contact(level(below.span.of(text)).strip())
+    return below is not None and below.heading is None and is_contact(below.plain)
 
 
-def _continue(text: str, parts: Sequence[_Part], index: int, role: Role, shown: Role | None, *, standing: bool) -> Role:
+def _continue(parts: Sequence[_Part], index: int, role: Role, shown: Role | None, *, standing: bool) -> Role:
     """The role of a part without a heading: the one that it shows, else that of what stands above, as far as that can go on."""
     part = parts[index]
     if shown is not None:
         part.begins = part.begins or shown is not role
         return shown
-    if not continues(part.span.of(text), role):
+    if not continues(part.words, role):
         part.begins = True
         return Role.OTHER if standing else Role.BODY
-    if role in _INTERRUPTED and _interrupts(text, parts, index):
+    if role in _INTERRUPTED and _interrupts(parts, index):
         part.begins = True
-        part.heading = _names_what_follows(text, parts, index)
+        part.heading = _names_what_follows(parts, index)
         return part.heading.role if part.heading else Role.OTHER
     return role
 
@@ -221,24 +220,23 @@ def _is_first(parts: Sequence[_Part], index: int) -> bool:
     return index > 0 and _heads(parts[index - 1]) and parts[index - 1].role is Role.ABOUT
 
 
-def _interrupts(text: str, parts: Sequence[_Part], index: int) -> bool:
+def _interrupts(parts: Sequence[_Part], index: int) -> bool:
     """Whether a part is a heading of another matter: a short line in capitals with prose below it."""
     part = parts[index]
-    words = part.span.of(text)
-    if is_link_only(words) or not (part.paragraph.alone or part.paragraph.heading):
+    if is_link_only(part.words) or not (part.paragraph.alone or part.paragraph.heading):
         return False
-    return not (index and _heads(parts[index - 1])) and is_heading_line(words, marked=part.paragraph.heading)
+    return not (index and _heads(parts[index - 1])) and is_heading_line(part.words, marked=part.paragraph.heading)
 
 
-def _names_what_follows(text: str, parts: Sequence[_Part], index: int) -> Heading | None:
+def _names_what_follows(parts: Sequence[_Part], index: int) -> Heading | None:
     """The heading that a line is where it is a name, and the paragraph below says what bears it."""
-    name = parts[index].span.of(text).strip(" :#*")
+    name = parts[index].words.strip(" :#*")
     below = parts[index + 1] if index + 1 < len(parts) else None
     if below is None or below.heading is not None or len(name) > _LONGEST_NAME or not is_name(name):
         return None
     return (
         Heading(role=Role.ABOUT, span=parts[index].span, body=parts[index].span.end, subject=name)
-        if says_of(level(below.span.of(text)), name)
+        if says_of(below.plain, name)
         else None
     )
 
@@ -246,7 +244,7 @@ def _names_what_follows(text: str, parts: Sequence[_Part], index: int) -> Headin
 def _describe(text: str, parts: list[_Part], lead: int, issuer: str | None) -> None:
     """Gives the About role to the paragraphs that describe the issuer without a heading."""
     open_parts = [
-        Open(index, part.span, level(part.span.of(text)), part.paragraph.loose)
+        Open(index, part.span, part.plain, part.paragraph.loose)
         for index, part in enumerate(parts)
         if index >= lead and part.role in _MAY_HIDE and part.heading is None and not part.claimed
     ]
@@ -255,27 +253,27 @@ def _describe(text: str, parts: list[_Part], lead: int, issuer: str | None) -> N
             parts[index].role = Role.ABOUT
             parts[index].begins = index == found.parts[0]
         parts[found.parts[0]].subject = found.subject
-        _close(text, parts, found.parts[-1] + 1)
-        _open(text, parts, found.parts[0], lead, issuer)
+        _close(parts, found.parts[-1] + 1)
+        _open(parts, found.parts[0], lead, issuer)
 
 
-def _open(text: str, parts: list[_Part], first: int, lead: int, issuer: str | None) -> None:
+def _open(parts: list[_Part], first: int, lead: int, issuer: str | None) -> None:
     """Lets a line that is nothing but the organisation's name be the heading of the description below it."""
     above = parts[first - 1] if first > lead else None
     if above is None or above.heading is not None or above.role not in _MAY_HIDE or not above.paragraph.alone:
         return
-    name = above.span.of(text).strip(" :#*")
+    name = above.words.strip(" :#*")
     if issuer and len(name) <= _LONGEST_NAME and is_name(name) and same(name, issuer):
         heading = Heading(role=Role.ABOUT, span=above.span, body=above.span.end, subject=issuer)
         above.role, above.begins, above.heading = Role.ABOUT, True, heading
         parts[first].begins = False
 
 
-def _close(text: str, parts: list[_Part], after: int) -> None:
+def _close(parts: list[_Part], after: int) -> None:
     """Begins a section after a description; an address alone says whom to reach."""
     if after < len(parts):
         parts[after].begins = True
-        if parts[after].heading is None and is_link_only(parts[after].span.of(text)):
+        if parts[after].heading is None and is_link_only(parts[after].words):
             parts[after].role = Role.CONTACT
 
 

@@ -7,15 +7,25 @@ the apparatus of wires and archives, and the verbs with which an organisation sa
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from tracker.sections.model import Role
 
+#: A role, the pattern of its headings, and between them strings in small letters of which what matches holds at least one.
+Title = tuple[Role, tuple[str, ...], re.Pattern[str]]
+
 _TAIL = r"(?:\s(?:[\w/&'’.,()-]+)){0,14}?"
 
+_OF_CONTACTS = (
+    "contact", "press", "media", "investor", "quir", "information", "details", "relations", "public", "corporate", "financial",
+    "shareholder", "kontakt", "contatti", "get in touch", "how to reach",
+)  # fmt: skip
+
 #: A heading's whole text, by role; tried in this order against a line or the words before a colon.
-TITLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
+TITLES: tuple[Title, ...] = (
     (
         Role.NON_GAAP,
+        ("gaap", "ifrs"),
         re.compile(
             rf"(?:(?:about|use|discussion|explanation|definitions?|notes?|statement|information"
             rf"|reconciliations?)\b{_TAIL}\s)?"
@@ -25,6 +35,7 @@ TITLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
     ),
     (
         Role.SAFE_HARBOR,
+        ("harbo", "looking", "litigation", "caution", "risk factors", "zukunft"),
         re.compile(
             rf"(?:[\w/&'’.-]+\s){{0,7}}?(?:safe[- ]harbou?r|forward[- ]?looking|private securities litigation){_TAIL}"
             r"|(?:cautionary|precautionary)\s(?:statements?|notes?|notices?|language|remarks?|information"
@@ -35,6 +46,7 @@ TITLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
     ),
     (
         Role.TRADEMARK,
+        ("trade", "copyright"),
         re.compile(
             r"(?:notes?\s(?:on|about)\s)?(?:[\w&.]+\s)?trade\s?marks?(?:\s(?:and\s\w+(?:\s\w+)?|information"
             r"|notices?|acknowledge?ments?|legend|attribution))?"
@@ -44,6 +56,7 @@ TITLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
     ),
     (
         Role.CONTACT,
+        _OF_CONTACTS,
         re.compile(
             r"(?:(?:for\s)?(?:further|more|additional)\s(?:information|details)(?:,?\s(?:please\s)?(?:contacts?"
             r"|visit|call|see|email)(?:\sus|\sto)?)?"
@@ -230,3 +243,11 @@ OPENERS = (
     r"|Organized\b|Organised\b|Opening\b|Owned\b|Originally\b|Rooted\b|Guided\b|Led\b|Having\b|There\b|It\b|This\b"
     r"|When\b|What\b"
 )
+
+
+def holds(words: str, signs: Iterable[str]) -> bool:
+    """Whether a text holds one of these strings; asked before a pattern is tried that cannot do without any of them."""
+    for sign in signs:  # noqa: SIM110 - a generator would take as long as the search
+        if sign in words:
+            return True
+    return False

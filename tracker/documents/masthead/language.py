@@ -14,8 +14,12 @@ _SMALL = {
     "nl": "het een van voor en met op de zijn dat wordt door bij ook aan naar om uit te is",
     "pt": "o os as do da dos das uma para com não por em mais seu sua ao pela pelo são",
 }
-_LANGUAGES = {code: frozenset(words.split()) for code, words in _SMALL.items()}
-_WORD = re.compile(r"[^\W\d_]+")
+_LANGUAGES = {code: frozenset(words.encode().split()) for code, words in _SMALL.items()}
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+#: Bytes of UTF-8: capitals in small letters, and a space for everything of ASCII that is no letter.
+_LETTERS = bytes(
+    byte if byte > 0x7F else ord(chr(byte).lower()) if chr(byte).isalpha() else ord(" ") for byte in range(256)
+)
 _SAMPLE = 4000
 #: Below these a text is too short, or too much of a list, for its language to be said.
 _LEAST_WORDS = 25
@@ -24,7 +28,7 @@ _LEAST_SHARE = 0.12
 
 def language(text: str) -> str | None:
     """The ISO 639-1 code of the language of the text's beginning, or None where that is not clear."""
-    words = Counter(_WORD.findall(text[:_SAMPLE].casefold()))
+    words = Counter(_words(text[:_SAMPLE].casefold()))
     total = words.total()
     if total < _LEAST_WORDS:
         return None
@@ -34,3 +38,11 @@ def language(text: str) -> str | None:
     )
     (best, code), (second, _) = shares[:2]
     return code if best >= _LEAST_SHARE and best > second else None
+
+
+def _words(text: str) -> list[bytes]:
+    """The runs of letters in a text, in UTF-8: bytes are divided several times as fast as characters."""
+    for mark in set(_BEYOND_ASCII.findall(text)):
+        if not mark.isalnum() or mark.isdecimal():
+            text = text.replace(mark, " ")
+    return text.encode().translate(_LETTERS).split()

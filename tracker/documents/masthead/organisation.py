@@ -54,7 +54,7 @@ _ABBREVIATED = (
 )  # fmt: skip
 #: A full stop after a word that is no abbreviation, where capitals go on in the next sentence.
 _SENTENCE_ENDS = re.compile(
-    r"(?<=[A-Za-z]{2})" + "".join(rf"(?<!\b{short})" for short in _ABBREVIATED) + r"\.\s(?=[A-Z])"
+    r"\.(?<=[A-Za-z]{2}\.)" + "".join(rf"(?<!\b{short}\.)" for short in _ABBREVIATED) + r"\s(?=[A-Z])"
 )
 _SMALL_WORD = re.compile(r"(?<![\w-])[a-z][\w-]{2,}\s$")
 _TWICE = re.compile(r"(?P<name>[A-Z0-9].{2,60}?[a-z0-9.)])(?P=name)(?![a-z])")
@@ -242,10 +242,10 @@ def _title_opens(text: str, title: str) -> str | None:
         name = " ".join(words[:count]).strip(" ,:;-–—'’\"")
         plain = re.sub(r"['’]s$", "", name)
         if (
-            (NAME.fullmatch(plain) or NAME.fullmatch(plain[:1].upper() + plain[1:]))
+            _is_repeated(text, plain)
+            and (NAME.fullmatch(plain) or NAME.fullmatch(plain[:1].upper() + plain[1:]))
             and key(plain)
             and key(plain) not in _NOT_A_NAME
-            and _is_repeated(text, plain)
         ):
             return plain
     return None
