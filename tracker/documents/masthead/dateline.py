@@ -203,6 +203,9 @@ def _read_place(text: str, parts: _Parts) -> bool:
 
 
 _ANCHOR = re.compile(rf"(?:{PATTERN})\s{{0,2}}(?=[(/]|--|[-–—])|(?:[(/]|--|–|—)\s?(?:{WIRES})\b", re.IGNORECASE)
+#: What every anchor ends or begins with; and how long a written day is at most, with the spaces after it.
+_ANCHOR_SIGN = re.compile(rf"[(/–—-](?:(?<=\d.)|(?<=\d\s.)|(?<=\d\s\s.)|\s?(?i:{WIRES})\b)")
+_LONGEST_DAY = 40
 _SHOUTED = re.compile(r"(?:[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’-]+[\s,]+)+(?:[A-Z][\w.]+,?\s{1,2}){0,3}$")
 _SPOKEN = re.compile(r"(?:[A-ZÀ-Þ][\w.'’-]+[ ]?){1,3},\s(?:[A-Z][\w.]+\s?){1,3}[,\s–—-]*$")
 
@@ -212,7 +215,11 @@ def dateline_inside(text: str, start: int, end: int) -> Dateline | None:
 
     Found from its day or its wire backwards: what stands before it in capitals, or as "Town, State", is its place.
     """
-    for anchor in _ANCHOR.finditer(text, start, min(end, start + REACH)):
+    stop = min(end, start + REACH)
+    sign = _ANCHOR_SIGN.search(text, start, stop)
+    if sign is None:
+        return None
+    for anchor in _ANCHOR.finditer(text, max(start, sign.start() - _LONGEST_DAY), stop):
         before = text[max(start, anchor.start() - 90) : anchor.start()]
         for shape in (_SHOUTED, _SPOKEN):
             if place := shape.search(before):
