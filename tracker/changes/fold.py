@@ -48,9 +48,9 @@ MARKS = "™®℠"
 
 _EXPANSIONS = dict(EXPANDED) | dict.fromkeys(ZERO_WIDTH + COMBINING + MARKS, "")
 _RESIZED = re.compile(f"[{''.join(_EXPANSIONS)}{OPENERS}{CLOSERS}]")
+_NOT_ONE = re.compile(f"[{''.join(_EXPANSIONS)}\ud800-\udfff]")
 _LETTERS = re.compile("[\u00c0-\u024f\u1e00-\u1eff]")
 _WITHOUT_ACCENT = str.maketrans(ACCENTED)
-_SINGLE = dict(LEVELLED) | ACCENTED
 
 
 class Folded(NamedTuple):
@@ -68,22 +68,31 @@ def fold(text: str) -> Folded:
     if text.isascii():
         return Folded(text.replace("`", "'") if "`" in text else text)
     if not _RESIZED.search(text):
-        levelled = level(text)
-        return Folded(levelled.translate(_WITHOUT_ACCENT) if _LETTERS.search(levelled) else levelled)
+        return Folded(_one_for_one(text))
     pieces: list[str] = []
     origins: list[int] = []
-    opened = -1
-    for place, character in enumerate(text):
-        if "\ud800" <= character <= "\udfff":
-            if opened < 0 and character < "\udc00":
-                opened = place
-            continue
-        plain = _EXPANSIONS.get(character)
-        if plain is None:
-            plain = _SINGLE.get(character, character)
-        pieces.append(plain)
-        if plain and opened >= 0:
-            place, opened = opened, -1  # noqa: PLW2901 - markup that opens goes with the character behind it
-        origins.extend([place] * len(plain))
+    at, opened = 0, -1
+    for match in (*_NOT_ONE.finditer(text), None):
+        place = match.start() if match else len(text)
+        if at < place:
+            # markup that opens goes with the character behind it
+            origins += [at if opened < 0 else opened, *range(at + 1, place)]
+            pieces.append(_one_for_one(text[at:place]))
+            opened = -1
+        at = place + 1
+        character = match.group() if match else ""
+        plain = _EXPANSIONS.get(character, "")
+        if plain:
+            pieces.append(plain)
+            origins += [place if opened < 0 else opened] * len(plain)
+            opened = -1
+        elif opened < 0 and "\ud800" <= character < "\udc00":
+            opened = place
     origins.append(len(text))
     return Folded("".join(pieces), tuple(origins))
+
+
+def _one_for_one(text: str) -> str:
+    """A text whose characters all keep their places."""
+    levelled = level(text)
+    return levelled.translate(_WITHOUT_ACCENT) if _LETTERS.search(levelled) else levelled

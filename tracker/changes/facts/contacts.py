@@ -46,6 +46,8 @@ _PHONE: Final = re.compile(
     r"|0\d{2,4}[\s-]\d{3,4}[\s-]?\d{3,4}"
     r")(?![\d%]|[.,]\d|-\d)"
 )
+#: Where a telephone may begin: what it is made of, at least as much as the shortest has.
+_DIALLABLE: Final = re.compile(r"[+(\d][\d\s()./+-]{4,}")
 #: What announces a telephone, up to the number itself.
 _DIAL: Final = re.compile(
     r"(?<![A-Za-z])(?:(?:tele)?(?P<fax>fax|facsimile)|f|(?:tele)?(?:phone|tel|cell|mobile|office|direct|call|ph|[tpm]))"
@@ -131,7 +133,7 @@ def address(url: str) -> str:
 
 
 def _phones(text: str, besides: tuple[Contact, ...]) -> Iterator[Contact]:
-    for match in _PHONE.finditer(text):
+    for match in _written_phones(text):
         span = Span(*match.span())
         label = _DIAL.search(text, max(0, span.start - 24), span.start)
         if label is None and text[max(0, span.start - 1) : span.start] in _NO_PHONE:
@@ -143,6 +145,17 @@ def _phones(text: str, besides: tuple[Contact, ...]) -> Iterator[Contact]:
         yield Contact(
             means=Means.FAX if is_fax else Means.PHONE, value=_dialled(digits), quote=span.of(text), span=span
         )
+
+
+def _written_phones(text: str) -> Iterator[re.Match[str]]:
+    """What is written as telephones are; the costly pattern looks only where there are digits enough."""
+    at = 0
+    for run in _DIALLABLE.finditer(text):
+        for place in range(run.start(), run.end()):
+            match = _PHONE.match(text, place) if place >= at else None
+            if match is not None:
+                yield match
+                at = match.end()
 
 
 def _dialled(digits: str) -> str:

@@ -15,6 +15,7 @@ from tracker.documents.typography import level
 _Fact = TypeVar("_Fact", Place, Figure, Contact)
 
 
+@lru_cache(maxsize=64)  # a release is compared with the one before it and the one after it, by several readers
 def extract(text: str, *, offset: int = 0) -> Facts:
     """The facts that a text states. `offset` is where the text begins in its document; spans and quotes are the document's."""
     found = _extract(text)
@@ -27,16 +28,19 @@ def extract(text: str, *, offset: int = 0) -> Facts:
     )
 
 
-@lru_cache(maxsize=64)  # a release is compared with the one before it and the one after it, by several readers
+@lru_cache(maxsize=64)  # standing text recurs word for word, at another place of its release
 def _extract(text: str) -> Facts:
     """The facts of a text that begins its document."""
     levelled = level(text)
     reached = contacts(levelled)
     counted = figures(levelled, besides=tuple(contact.span for contact in reached))
+    found = Facts(places=places(levelled), figures=counted, contacts=reached)
+    if levelled == text:
+        return found
     return Facts(
-        places=tuple(_quoted(place, text) for place in places(levelled)),
-        figures=tuple(_quoted(figure, text) for figure in counted),
-        contacts=tuple(_quoted(contact, text) for contact in reached),
+        places=tuple(_quoted(place, text) for place in found.places),
+        figures=tuple(_quoted(figure, text) for figure in found.figures),
+        contacts=tuple(_quoted(contact, text) for contact in found.contacts),
     )
 
 

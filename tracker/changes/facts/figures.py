@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
+from tracker.changes.facts.caseless import Caseless
 from tracker.changes.facts.model import Figure, Unit
 from tracker.changes.facts.vocabulary import COUNT_ENDS, COUNT_OPENERS, NO_PLURALS, UNITS
 from tracker.documents.model import Span
@@ -58,16 +59,15 @@ _SCALE: Final = {
 }
 
 _SPELT: Final = "|".join(sorted(_SMALL, key=len, reverse=True))
-_NUMBER: Final = re.compile(
+_NUMBER: Final = Caseless(
     rf"(?<![\w.,:/#@$€£¥&'-])"
-    rf"(?P<money>(?:US|C|A|CA|AU|HK|NZ)?[$€£¥]\s?|(?:USD|EUR|GBP|CAD|AUD)\s)?"
+    rf"(?P<money>(?:us|c|a|ca|au|hk|nz)?[$€£¥]\s?|(?:usd|eur|gbp|cad|aud)\s)?"
     rf"(?:(?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)|\b(?P<spelt>(?:{_SPELT})(?:-(?:{_SPELT}))?|(?<=a )(?=(?:hundred|thousand|million|billion|dozen)\b)))"
     rf"(?P<plus>\+)?"
-    rf"(?P<scale>[\s-]?(?:hundred|thousand|million|billion|trillion|dozen)\b|\s?(?:[KMBT]|MM|mn|bn)\b(?=[\s+.,]))?"
+    rf"(?P<scale>[\s-]?(?:hundred|thousand|million|billion|trillion|dozen)\b|\s?(?:[kmbt]|mm|mn|bn)\b(?=[\s+.,]))?"
     rf"\+?"
     rf"(?P<percent>\s?%|\s(?:percent|per\s+cent)\b)?"
-    rf"(?![\w:/@#]|[.,]\d|-\d)",
-    re.IGNORECASE,
+    rf"(?![\w:/@#]|[.,]\d|-\d)"
 )
 _WORD: Final = re.compile(r"[ \t]*(?:-[ \t]*)?\n?[ \t]*([A-Za-z][\w'/-]*|&)([.,;:()]?)")
 

@@ -8,6 +8,7 @@ is a place ("offices in …", "…, NY").
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 #: Code, then every way of writing it: postal, Associated Press (with its full stop, without which it is a word), full.
@@ -289,6 +290,9 @@ _REGION_SHORT: Final = _table(_STATES, short=True)
 _COUNTRY: Final = _table(_COUNTRIES)
 _CITY: Final = frozenset(fold(name) for name in _CITIES.split("|"))
 
+#: A list of places is read name by name, and its names are asked about several times.
+_kept: Final = lru_cache(maxsize=4096)
+
 #: The longest abbreviation of a state or a country, dots left out ("Calif", "Penna").
 _ABBREVIATION_LENGTH: Final = 5
 
@@ -299,6 +303,7 @@ def _postal(name: str) -> bool:
     return len(bare) > 2 or bare.isupper()
 
 
+@_kept
 def region(name: str) -> str | None:
     """The code of a state, province or home country, or None."""
     key = fold(name)
@@ -307,11 +312,13 @@ def region(name: str) -> str | None:
     return _REGION.get(key) if _postal(name) else None
 
 
+@_kept
 def country(name: str) -> str | None:
     """The code of a country or wide area, or None."""
     return _COUNTRY.get(fold(name)) if _postal(name) else None
 
 
+@_kept
 def abbreviated(name: str) -> bool:
     """Whether a known state or country is written short: "NY", "Calif.", "U.S."."""
     bare = name.replace(".", "").replace(" ", "")
@@ -343,6 +350,7 @@ def lies_in(town: str, code: str, name: str) -> bool:
     return code not in _NAMESAKES or abbreviated(name) or fold(town) in _NAMESAKES[code]
 
 
+@_kept
 def city(name: str) -> bool:
     """Whether a name that stands alone is that of a large city."""
     return fold(name) in _CITY

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 from tracker.changes.facts.gazetteer import fold
@@ -37,6 +38,7 @@ def named(one: str, other: str) -> Named:
     return Named.OTHER
 
 
+@lru_cache(maxsize=1024)
 def _split(name: str) -> tuple[str, str]:
     """A name without typography, and its legal form."""
     plain = re.sub(r"\([^)]*\)|[®™©*\"]", " ", name).replace("&", " and ").replace("+", " and ")

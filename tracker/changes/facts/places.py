@@ -14,6 +14,7 @@ from enum import Enum, auto
 from typing import Final
 
 from tracker.changes.facts import gazetteer
+from tracker.changes.facts.caseless import Caseless
 from tracker.changes.facts.model import Place, PlaceRole
 from tracker.changes.facts.vocabulary import MARKETS
 from tracker.documents.model import Span
@@ -32,15 +33,14 @@ _BETWEEN: Final = (
 _IN: Final = r"\s+(?:in|at|near|outside|across|throughout|within)\s+"
 _LIST: Final = r",?\s+(?:including|such\s+as)(?:\s+in)?\s+"
 
-_CUE: Final = re.compile(
+_CUE: Final = Caseless(
     rf"\b(?:"
-    rf"(?P<hq>headquarter(?:s|ed)|head\s+office|home\s+office|principal\s+(?:executive\s+)?offices?|HQ){_BETWEEN}{{0,5}}?(?:{_IN}|:\s*)"
+    rf"(?P<hq>headquarter(?:s|ed)|head\s+office|home\s+office|principal\s+(?:executive\s+)?offices?|hq){_BETWEEN}{{0,5}}?(?:{_IN}|:\s*)"
     rf"|(?P<base>based\s+(?:in|out\s+of|near)\s+|domiciled\s+in\s+)"
     rf"|{_SITE}{_BETWEEN}{{0,5}}?(?:{_IN}|(?P<list>{_LIST}|:\s+))"
     rf"|(?P<located>(?:located|situated){_IN})"
     rf"|(?P<weak>(?:operat(?:es|ing)|presence|present|active){_IN}|operates\s+(?:from|out\s+of)\s+)"
-    rf")",
-    re.IGNORECASE,
+    rf")"
 )
 
 _CAPITAL: Final = r"[^\W\d_a-zß-ÿ][\w.'&]*"
