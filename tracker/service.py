@@ -33,7 +33,7 @@ class Checked:
     looks: tuple[Look, ...]
     documents: tuple[str, ...]  # sha256 of each newly read release, in the order of reading
     unreadable: tuple[Observation, ...]
-    findings: tuple[Finding, ...]  # of the newly read releases and of those that they were threaded before
+    findings: tuple[Finding, ...]  # those that are new, of the newly read releases and of those that they came before
 
     @property
     def complete(self) -> bool:

@@ -37,7 +37,7 @@ WORTHWHILE = 64
 
 @dataclass(slots=True)
 class Derived:
-    """What deriving gave for one watch: releases that were read, what could not be, and findings, new or derived anew."""
+    """What deriving gave for one watch: releases that were read, what could not be, and findings that are new."""
 
     documents: list[str] = field(default_factory=list)
     unreadable: list[Observation] = field(default_factory=list)
@@ -128,6 +128,7 @@ class _Deriving:
             listed=listed,
             dated=not stream_of(pending),
             names=tuple(watch.names),
+            order=next((one.dates for one in watch.sources if one.id == pending.source), None),
         )
 
     def _refuse(self, watch: str, pending: Pending, refused: Refused) -> None:
@@ -163,9 +164,9 @@ class _Deriving:
             case Stumbled():
                 self._set_aside(watch.id, answer)
             case Assessed():
-                self._store.assessments.put(watch.id, answer)
+                found = self._store.assessments.put(watch.id, answer)
+                self.given[watch.id].findings.update((finding.id, finding) for finding in found)
                 self._store.outbox.add_findings(watch.id, answer.told, due.mark, self._at)
-                self.given[watch.id].findings.update((finding.id, finding) for finding in answer.unpacked())
             case _:
                 assert_never(answer)
         self._store.assessments.done(watch.id, due.sha256)

@@ -7,14 +7,13 @@ source, and is never a version of a document.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
-from typing import TypeVar
 
 from tracker.documents.sources.folder import FolderSettings
-from tracker.gather.files import gather_folder
+from tracker.gather.batches import BATCH, batches
+from tracker.gather.files import gather_folders
 from tracker.gather.web import Web, gather_web
 from tracker.history import Observation
 from tracker.store import Store
@@ -22,12 +21,6 @@ from tracker.store.captures import Look
 from tracker.watches.model import Source, Watch
 
 __all__ = ["BATCH", "Gathered", "Web", "batches", "gather"]
-
-_T = TypeVar("_T")
-
-#: Captures committed in one transaction, and documents derived in one: enough that commits cost little, few enough that
-#: what is lost with the power is read again in a second.
-BATCH = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,14 +39,9 @@ def gather(
     Hosts are looked at side by side, whichever watch they belong to. `full` looks at everything that sources on the web
     list, and not only at what is new; so does every so many-th look at a source.
     """
-    on_web = [(watch, source) for watch in watches for source in watch.sources if not _is_folder(source)]
-    found = {
-        (watch.id, source.id): gather_folder(watch, source.id, source.settings, store, at)
-        for watch in watches
-        for source in watch.sources
-        if isinstance(source.settings, FolderSettings)
-    }
-    found.update(gather_web(on_web, store, at, web, full=full))
+    sources = [(watch, source) for watch in watches for source in watch.sources]
+    found = gather_folders([one for one in sources if _is_folder(one[1])], store, at)
+    found |= gather_web([one for one in sources if not _is_folder(one[1])], store, at, web, full=full)
     return [
         Gathered(
             looks=tuple(found[watch.id, source.id][0] for source in watch.sources),
@@ -65,10 +53,3 @@ def gather(
 
 def _is_folder(source: Source) -> bool:
     return isinstance(source.settings, FolderSettings)
-
-
-def batches(items: Iterable[_T], size: int = BATCH) -> Iterator[list[_T]]:
-    """The items, `size` at a time."""
-    rest = iter(items)
-    while batch := list(islice(rest, size)):
-        yield batch

@@ -3,72 +3,89 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import islice
 from typing import assert_never
 
 from tracker.documents.sources.folder import FolderSettings, Loaded, NotLoaded, Place, discover, load_all
 from tracker.errors import SourceError, Unreadable
+from tracker.gather.batches import batches
 from tracker.history import Observation, Outcome
 from tracker.store import Store
 from tracker.store.captures import Look
-from tracker.watches.model import Watch
-
-_BATCH = 200
+from tracker.watches.model import Source, Watch
 
 #: What may be another at the next look although neither the file's size nor its time changed: it was being written, its
 #: owner lets it be read now, a disk answers again. It is tried at every look, and said once.
 _PASSING = frozenset({Unreadable.MISSING, Unreadable.DENIED, Unreadable.DAMAGED})
 
 
-@dataclass(slots=True)
-class _Count:
-    """What one look has come to so far."""
+@dataclass(slots=True, kw_only=True)
+class _Pass:
+    """One look at one folder, as far as it has come."""
 
+    watch: str
+    source: str
+    settings: FolderSettings
+    known: Mapping[str, str]  # every place that was looked at before, with its stamp
     seen: int = 0
     new: int = 0
     refused: list[Observation] = field(default_factory=list)
+    error: SourceError | None = None
+
+    def changed(self) -> Iterator[Place]:
+        """The places in the folder that are not as they were."""
+        try:
+            for place in discover(self.settings):
+                self.seen += 1
+                if self.known.get(place.location) != place.stamp:
+                    yield place
+        except SourceError as error:
+            self.error = error
+
+    def look(self, at: datetime) -> Look:
+        """What the whole look came to."""
+        found = Outcome.CAPTURED if self.new else Outcome.NOT_MODIFIED
+        return Look(
+            watch=self.watch,
+            source=self.source,
+            at=at,
+            outcome=Outcome.FAILED if self.error else found,
+            seen=self.seen,
+            new=self.new,
+            unreadable=len(self.refused),
+            detail=self.error.message if self.error else "",
+        )
 
 
-def gather_folder(
-    watch: Watch, source: str, settings: FolderSettings, store: Store, at: datetime
-) -> tuple[Look, tuple[Observation, ...]]:
-    """Record what is new in one folder, and that it was looked at."""
-    known = store.captures.stamps(watch.id, source)
-    count = _Count()
-    detail = ""
-    try:
-        places = discover(settings)
-        while batch := list(islice(places, _BATCH)):
-            count.seen += len(batch)
-            changed = [place for place in batch if known.get(place.location) != place.stamp]
-            if changed:
-                with store.writing():
-                    for place in changed:
-                        _record(watch.id, source, place, known, store, at, count)
-        outcome = Outcome.CAPTURED if count.new else Outcome.NOT_MODIFIED
-    except SourceError as error:
-        outcome, detail = Outcome.FAILED, error.message
-    look = Look(
-        watch=watch.id,
-        source=source,
-        at=at,
-        outcome=outcome,
-        seen=count.seen,
-        new=count.new,
-        unreadable=len(count.refused),
-        detail=detail,
-    )
-    with store.writing():
-        store.captures.looked(look)
-    return look, tuple(count.refused)
+def gather_folders(
+    sources: Sequence[tuple[Watch, Source]], store: Store, at: datetime
+) -> dict[tuple[str, str], tuple[Look, tuple[Observation, ...]]]:
+    """One look at some folders: by watch and source, the look and each file that gave no document."""
+    passes = [
+        _Pass(
+            watch=watch.id,
+            source=source.id,
+            settings=source.settings,
+            known=store.captures.stamps(watch.id, source.id),
+        )
+        for watch, source in sources
+        if isinstance(source.settings, FolderSettings)
+    ]
+    for batch in batches((found, place) for found in passes for place in found.changed()):
+        with store.writing():
+            for found, place in batch:
+                _record(found, place, store, at)
+    if passes:
+        with store.writing():
+            for found in passes:
+                store.captures.looked(found.look(at))
+    return {(found.watch, found.source): (found.look(at), tuple(found.refused)) for found in passes}
 
 
-def _record(
-    watch: str, source: str, place: Place, known: Mapping[str, str], store: Store, at: datetime, count: _Count
-) -> None:
+def _record(found: _Pass, place: Place, store: Store, at: datetime) -> None:
+    watch, source, known = found.watch, found.source, found.known
     is_mailbox = True
     for loaded in load_all(place):
         if loaded.location == place.location:
@@ -82,10 +99,10 @@ def _record(
         is_new = not store.captures.is_known(watch, source, observation.sha256)
         store.captures.observe(watch, observation, "" if is_mailbox else stamp)
         if isinstance(loaded, Loaded) and observation.sha256:
-            count.new += is_new
+            found.new += is_new
             store.captures.keep(loaded.body, observation.sha256, loaded.media_type)
         else:
-            count.refused.append(observation)
+            found.refused.append(observation)
     if is_mailbox:
         store.captures.settle(watch, source, place.location, place.stamp)
 

@@ -37,10 +37,6 @@ class Assessed:
     findings: tuple[_FindingRow, ...]
     told: tuple[Told, ...]
 
-    def unpacked(self) -> tuple[Finding, ...]:
-        """The findings as values."""
-        return tuple(unpack(row[-1], Finding) for row in self.findings)
-
 
 def assessed(
     item: Item, sha256: str, changes: Sequence[Change], dated: Sequence[tuple[Finding, Sequence[str]]]
@@ -98,8 +94,9 @@ class Assessments:
         """A release is due no longer."""
         self._connection.execute("delete from due where watch = ? and sha256 = ?", [watch, sha256])
 
-    def put(self, watch: str, rows: Assessed) -> None:
-        """Keep what one release changed in the place of whatever was derived for it before."""
+    def put(self, watch: str, rows: Assessed) -> tuple[Finding, ...]:
+        """Keep what one release changed in the place of whatever was derived for it before; gives the findings that are new."""
+        held = self._held(watch, [row[0] for row in rows.findings])
         known = self._connection.execute("select id from changes where watch = ? and after = ?", [watch, rows.sha256])
         for (change,) in known.fetchall():
             self._connection.execute("delete from findings where watch = ? and change = ?", [watch, change])
@@ -113,3 +110,13 @@ class Assessments:
             " values (?, ?, ?, ?, ?, ?, ?, ?)",
             [(watch, *row) for row in rows.findings],
         )
+        return tuple(unpack(row[-1], Finding) for row in rows.findings if row[0] not in held)
+
+    def _held(self, watch: str, findings: Sequence[str]) -> set[str]:
+        """Those of some findings that are kept already."""
+        places = ",".join("?" * len(findings))
+        rows = self._connection.execute(
+            f"select id from findings where watch = ? and id in ({places})",  # noqa: S608 - places only
+            [watch, *findings],
+        )
+        return {row[0] for row in rows}
