@@ -17,6 +17,8 @@ from tracker.sections.vocabulary import (
     FURNITURE_OPENS,
     NON_GAAP_OPENS,
     OTHER_OPENS,
+    QUALIFIED,
+    QUALIFIED_OPENS,
     SAFE_HARBOR_OPENS,
     TRADEMARK_OPENS,
     holds,
@@ -62,7 +64,8 @@ _NAME_FIRST = re.compile(
 )
 #: Strings without which nothing is a notice of trade marks.
 _MARK_SIGNS = (
-    "mark",
+    "all marks",
+    "all other marks",
     "copyright",
     "\u00a9",
     "(c)",
@@ -108,15 +111,21 @@ def _opens(plain: str, opening: str, within: Role) -> Role | None:
         return None
     if ("gaap" in low or "ifrs" in low) and NON_GAAP_OPENS.match(opening):
         return Role.NON_GAAP
-    marked = len(plain) < _NOTICE and not plain.startswith('"') and holds(low, _MARK_SIGNS)
-    if marked and TRADEMARK_OPENS.match(opening):
+    if len(plain) < _NOTICE and _speaks_of_marks(low) and TRADEMARK_OPENS.match(opening) and not plain.startswith('"'):
         return Role.TRADEMARK
     return None if within in (Role.BODY, Role.LEAD) else _matter(plain, opening)
 
 
+def _speaks_of_marks(low: str) -> bool:
+    """Whether words in small letters can be a notice of trade marks: "market" alone shows nothing."""
+    return ("mark" in low and ("trade" in low or "service" in low)) or holds(low, _MARK_SIGNS)
+
+
 def _matter(plain: str, opening: str) -> Role | None:
     """The role of a paragraph of standing matter that describes nobody."""
-    return Role.OTHER if OTHER_OPENS.match(opening) else notice(plain if plain.startswith("#") else opening)
+    if OTHER_OPENS.match(opening) or (QUALIFIED in opening.lower() and QUALIFIED_OPENS.match(opening)):
+        return Role.OTHER
+    return notice(plain if plain.startswith("#") else opening)
 
 
 def continues(words: str, role: Role) -> bool:

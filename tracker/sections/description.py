@@ -10,19 +10,32 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from tracker.documents.masthead.names import bare, forms
 from tracker.documents.masthead.organisation import NAME
 from tracker.documents.model import Span
 from tracker.documents.typography import level
 from tracker.sections.cues import is_other, is_signature
-from tracker.sections.vocabulary import DESCRIBES, OPENERS
+from tracker.sections.vocabulary import DESCRIBES, OPENERS, holds
 
 #: Somebody speaks: a paragraph that opens with a quotation, a quoted sentence, or a verb of saying. A motto is neither.
-_QUOTED = re.compile(
-    r"^\s*\"[A-Z]|(?:^|[\s(])\"(?=\w)(?:[^\s\"]+\s){7,}[^\"]*[.,!?]\""
-    r"|\b(?:said|says|commented|added|stated|explained|noted|remarked|concluded)\b\s?(?:[A-Z\":,]|$)"
+_QUOTED = re.compile(r"^\s*\"[A-Z]|(?:^|[\s(])\"(?=\w)(?:[^\s\"]+\s){7,}[^\"]*[.,!?]\"")
+_SAYS = re.compile(
+    r"\b(?:said|says|commented|added|stated|explained|noted|remarked|concluded)\b\s?(?:[A-Z\":,]|$)"
     r"|\baccording to\s[A-Z]\w+\s[A-Z]"
+)
+_SAYS_SIGNS = (
+    "said",
+    "says",
+    "commented",
+    "added",
+    "stated",
+    "explained",
+    "noted",
+    "remarked",
+    "concluded",
+    "according to",
 )
 #: What legal text speaks of, and a description does not.
 _LEGAL = re.compile(
@@ -30,6 +43,9 @@ _LEGAL = re.compile(
     r"|reliance)\b",
     re.IGNORECASE,
 )
+_LEGAL_SIGNS = (
+    "risk", "uncertaint", "looking", "undertake", "obligation", "actual results", "factor", "filing", "liability", "reliance"
+)  # fmt: skip
 _NEWS = re.compile(
     r"\b(?:today|yesterday|announc\w+|will\s(?:be|host|participate|release|present|provide|continue|also|begin"
     r"|offer|allow|enable|help)|(?:is|are)\s(?:pleased|proud|excited|thrilled|delighted|honored|honoured|inviting)"
@@ -119,14 +135,37 @@ _MOST_SENTENCES = 24
 _SHORTEST = 60
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Open:
-    """A part that no heading and no opening has claimed: its number among the parts, its words levelled."""
+    """A part that no heading and no opening has claimed: its number among the parts, its words levelled.
+
+    What a part is, by itself, is asked for every description that it may belong to, and found out once.
+    """
 
     number: int
     span: Span
     words: str
     loose: bool
+
+    @cached_property
+    def is_other(self) -> bool:
+        """Whether it opens as standing matter that describes nobody."""
+        return is_other(self.words)
+
+    @cached_property
+    def is_legal(self) -> bool:
+        """Whether it speaks as legal text does."""
+        return holds(self.words.lower(), _LEGAL_SIGNS) and _LEGAL.search(self.words) is not None
+
+    @cached_property
+    def reports(self) -> bool:
+        """Whether it quotes somebody or brings news, which a description never does."""
+        if '"' in self.words and _QUOTED.search(self.words):
+            return True
+        if holds(self.words, _SAYS_SIGNS) and _SAYS.search(self.words):
+            return True
+        first = _FIRST_SENTENCE.split(self.words, maxsplit=1)[0]
+        return _NEWS.search(first) is not None and not _VISIT.match(self.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,16 +233,16 @@ def _last(text: str, parts: Sequence[Open], names: Sequence[str], head: str) -> 
     found: list[int] | None = None
     for position in range(len(parts) - 1, max(-1, len(parts) - 1 - _reach(parts)), -1):
         part = parts[position]
-        if is_other(part.words) or _LEGAL.search(part.words):
+        if part.is_other or part.is_legal:
             continue
-        if _reports(part.words) or (part.loose and _within_quotation(text, part.span.start)):
+        if part.reports or (part.loose and _within_quotation(text, part.span.start)):
             break
         run = _run(parts, names, position)
         if found is not None and (run[-1] < found[0] or _introduces(parts[found[0]].words, names)):
             break
         if found is not None and not _begins(part.words, names):
             continue
-        closing = all(is_other(later.words) or len(later.words) < _SHORTEST for later in parts[run[-1] + 1 :])
+        closing = all(later.is_other or len(later.words) < _SHORTEST for later in parts[run[-1] + 1 :])
         score = _score([parts[one].words for one in run], names) + closing
         if score >= _LEAST or _introduces_another(part.words, head, only=not names):
             found = run
@@ -230,7 +269,7 @@ def _run(parts: Sequence[Open], names: Sequence[str], first: int) -> list[int]:
     for position in range(first + 1, len(parts)):
         part = parts[position]
         apart = part.number != parts[position - 1].number + 1
-        if apart or is_other(part.words) or _LEGAL.search(part.words) or _reports(part.words):
+        if apart or part.is_other or part.is_legal or part.reports:
             break
         if not part.loose and (not _speaks_of(part.words, names) or is_signature(part.words)):
             break
@@ -294,14 +333,6 @@ def _says_what(words: str, end: int) -> bool:
     return _COPULA.match(words, end) is not None and _KIND.search(first, end) is not None
 
 
-def _reports(words: str) -> bool:
-    """Whether a paragraph quotes somebody or brings news, which a description never does."""
-    if _QUOTED.search(words):
-        return True
-    first = _FIRST_SENTENCE.split(words, maxsplit=1)[0]
-    return _NEWS.search(first) is not None and not _VISIT.match(words)
-
-
 def _score(run: Sequence[str], names: Sequence[str]) -> int:
     """The points of a run of paragraphs as a description of the organisation that has these names."""
     words, whole = run[0], " ".join(run)
@@ -343,11 +374,16 @@ def _named(words: str, names: Sequence[str]) -> tuple[int, int] | None:
     """Where the paragraph's opening names the organisation."""
     found: list[tuple[int, int]] = []
     for name in names:
-        pattern = re.compile(rf"(?<![\w-]){re.escape(level(name))}(?![\w-])", re.IGNORECASE if len(name) > 4 else 0)
-        match = pattern.search(words, 0, _NAMED_WITHIN + len(name))
+        match = _spelt(name).search(words, 0, _NAMED_WITHIN + len(name))
         if match:
             found.append(match.span())
     if not found:
         return None
     start = min(span[0] for span in found)
     return start, max(span[1] for span in found if span[0] == start)
+
+
+@lru_cache(1024)
+def _spelt(name: str) -> re.Pattern[str]:
+    """The name as a word by itself; a short one may be an acronym, and counts in its own capitals only."""
+    return re.compile(rf"(?<![\w-]){re.escape(level(name))}(?![\w-])", re.IGNORECASE if len(name) > 4 else 0)

@@ -25,8 +25,11 @@ _OF_THE_RELEASE = re.compile(
     r"|relates?|appears?|comes?|concerns?|refers?|in|on|of|by|which|that|for|to|made|contained|issued|also)\b"
     rf"|the (?:information|contents?|statements?|facts|figures)\s[^.:;]{{0,30}}?\b(?:this|the)\s{_RELEASE}\b"
     rf"|(?:certain |some |all |any )?(?:statements?|nothing)(?: contained| made| set out)? (?:herein|in (?:this|the)\s{_RELEASE})\b"
-    r"|[^.:;]{0,80}\b(?:undertakes?|assumes?|accepts?) no (?:duty|obligation|responsibility) to (?:update|revise|correct)\b"
     r"|the information (?:was|were|is) (?:submitted|provided|released|made|published|such|of the kind|communicated))",
+    re.IGNORECASE,
+)
+_NO_DUTY = re.compile(
+    r"[^.:;]{0,80}\b(?:undertakes?|assumes?|accepts?) no (?:duty|obligation|responsibility) to (?:update|revise|correct)\b",
     re.IGNORECASE,
 )
 _AUTHORISED = re.compile(
@@ -104,6 +107,8 @@ def notice(words: str) -> Role | None:
 
 def _is_matter(words: str) -> bool:
     """Whether a line speaks of the release, its pictures, its editors, who let it out, or the company's registration."""
+    if " no " in words.lower() and _NO_DUTY.match(words):
+        return True
     return any(
         pattern.match(words) for pattern in (_OF_THE_RELEASE, _AUTHORISED, _PICTURES, _READER, _EDITORS, _REGISTERED)
     )

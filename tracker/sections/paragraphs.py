@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from tracker.documents.model import Block, BlockKind, Region, Span
 from tracker.sections.sentences import sentences
-from tracker.sections.vocabulary import RULE
+from tracker.sections.vocabulary import RULE, holds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +35,10 @@ class Paragraph:
 _LINE = re.compile(r"\S(?:[^\n\r\u2028\u2029]*\S)?")
 #: How archives that drop line breaks show where one was: two spaces or more in the middle of a line, or a sentence run
 #: together with the one before it.
-_GAP = re.compile(r"[ \t\u00a0\u2003]{2,}|\t|[.!?](?:(?<=[a-z)]{3}[.!?])|(?<=[a-z)][.!?])[\"”])(?=[A-Z][a-z]+\s)")
+_RUN_TOGETHER = re.compile(r"[.!?](?:(?<=[a-z)]{3}[.!?])|(?<=[a-z)][.!?])[\"”])(?=[A-Z][a-z]+\s)")
+_GAP = re.compile(rf"[ \t\u00a0\u2003]{{2,}}|\t|{_RUN_TOGETHER.pattern}")
+#: A line with a gap that is no run-together sentence holds one of these.
+_WIDE = ("  ", "\t", "\u00a0", "\u2003")
 _STOPS = (".", "!", "?")
 _WIDE_HEADING = re.compile(r"\W*(?:About|ABOUT)\s[^.:!?]{1,80}")
 _SPACED = re.compile(r"[ \t\u00a0\u2003]{2,}|\t")
@@ -167,7 +170,7 @@ def _runs_on(text: str, above: Span, below: Span) -> bool:
 def _pieces(text: str, line: Span) -> list[Span]:
     """The line cut at its gaps, unless gaps are merely how its author ends a sentence."""
     words = line.of(text)
-    if _GAP.search(words) is None:
+    if not holds(words, _WIDE) and _RUN_TOGETHER.search(words) is None:
         return [line]
     gaps = [match for match in _GAP.finditer(words) if _is_break(words, match)]
     if not gaps or _typewritten(words) or _WIDE_HEADING.fullmatch(words):

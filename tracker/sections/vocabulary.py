@@ -142,7 +142,6 @@ OTHER_OPENS = re.compile(
     r"|disclosures?)\b|no offer or solicitation|additional information and where to find it"
     r"|(?:the\s)?(?:securities|shares|notes|units)\s(?:described|offered|referred|mentioned|to be offered"
     r"|being offered|have not|will not)"
-    r"|.{0,200}\b(?:an? |the |as )?(?:independent |non-independent )?[\"“]?qualified (?:person|professional geolog)"
     r"|(?:the )?(?:technical|scientific)[^.]{0,60}(?:information|content|disclosure)[^.]{0,120}(?:reviewed|approved"
     r"|prepared)"
     r"|(?:\*+\s?)?(?:these|this) (?:statements?|products?)\b[^.]{0,80}(?:not been evaluated"
@@ -154,6 +153,12 @@ OTHER_OPENS = re.compile(
     r"|donate|sign up|read the full|see the full|request)\b"
     r"|(?:a\s)?(?:live\s)?(?:webcast|replay|conference call)\b|on behalf of the board|caution(?:ary)?\s?:"
     r"|inside information|source text|references?\s?:|sources?\s?:\s",
+    re.IGNORECASE,
+)
+#: Another of them, by what it holds; the string without which none does.
+QUALIFIED = "qualified p"
+QUALIFIED_OPENS = re.compile(
+    r".{0,200}\b(?:an? |the |as )?(?:independent |non-independent )?[\"“]?qualified (?:person|professional geolog)",
     re.IGNORECASE,
 )
 #: The wire's and the archive's own words.

@@ -11,8 +11,6 @@ from tracker.documents.read.reading import Body, Declared, Reading
 
 NAME = "text-1"
 
-#: Only the three line ends of plain text. Form feeds and Unicode separators occur inside pasted sentences.
-LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 #: A heading as Markdown writes it; archives write releases so in .txt files too.
 ATX_HEADING = re.compile(r"[ ]{0,3}#{1,6}(?:[ \t]+\S|[ \t]*$)")
 BULLET = re.compile(r"[ \t]*(?:[•‣◦▪●·∙■□–—*+-]|\(?\d{1,2}[.)])[ \t\u00a0]+\S")
@@ -40,10 +38,16 @@ def read_text(body: Body) -> Reading:
 
 
 def lines(text: str) -> Iterator[tuple[int, str]]:
-    """Each line with its offset and without its line end."""
-    for match in LINE.finditer(text):
-        if match.end() > match.start():
-            yield match.start(), match.group().rstrip("\r\n")
+    """Each line with its offset and without its line end, which is one of the three of plain text.
+
+    Form feeds and Unicode separators occur inside pasted sentences.
+    """
+    offset = 0
+    for whole in text.split("\n"):
+        for line in whole.removesuffix("\r").split("\r") if "\r" in whole else (whole,):
+            yield offset, line
+            offset += len(line) + 1
+        offset += whole.endswith("\r")
 
 
 def paragraphs(text: str) -> Iterator[Block]:
@@ -58,14 +62,14 @@ def paragraphs(text: str) -> Iterator[Block]:
                 yield Block(Span(start, end), kind)
             start = end = offset
             continue
-        this = _kind_of(line)
+        this = BlockKind.PARAGRAPH if stripped[0].isalpha() else _kind_of(line)
         if end > start and _begins_block(line, this, last, kind):
             yield Block(Span(start, end), kind)
             start = end
+        begin = offset + line.index(stripped)
         if end == start:
-            start = offset + line.index(stripped)
-            kind = this
-        end = offset + line.index(stripped) + len(stripped)
+            start, kind = begin, this
+        end = begin + len(stripped)
         last = line
     if end > start:
         yield Block(Span(start, end), kind)
