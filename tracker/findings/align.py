@@ -6,6 +6,7 @@ differ least; what is left over counts only where no claim on the other side cov
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -44,18 +45,28 @@ def _pair(
     before: Sequence[Claim], after: Sequence[Claim]
 ) -> tuple[list[tuple[Claim, Claim]], list[Claim], list[Claim]]:
     """Pairs that differ, and what is left of either side. Cheapest pairs first; ties in text order."""
-    ranked = sorted(
-        (_distance(one, other), i + j, i, j) for i, one in enumerate(before) for j, other in enumerate(after)
-    )
-    free_before, free_after = set(range(len(before))), set(range(len(after)))
+    free_before, free_after = _unequal(before, after)
+    ranked = sorted((_distance(before[i], after[j]), i + j, i, j) for i in free_before for j in free_after)
     pairs: list[tuple[Claim, Claim]] = []
     for _, _, i, j in ranked:
         if i in free_before and j in free_after:
             free_before.remove(i)
             free_after.remove(j)
             pairs.append((before[i], after[j]))
-    differing = [(one, other) for one, other in pairs if one != other]
-    return differing, [before[i] for i in sorted(free_before)], [after[j] for j in sorted(free_after)]
+    return pairs, [before[i] for i in sorted(free_before)], [after[j] for j in sorted(free_after)]
+
+
+def _unequal(before: Sequence[Claim], after: Sequence[Claim]) -> tuple[set[int], set[int]]:
+    """The places of the claims that no equal claim answers; of several equal ones the first answer each other."""
+    free_before, free_after = set(range(len(before))), set(range(len(after)))
+    waiting: dict[Claim, deque[int]] = {}
+    for j, other in enumerate(after):
+        waiting.setdefault(other, deque()).append(j)
+    for i, one in enumerate(before):
+        if waiting.get(one):
+            free_before.remove(i)
+            free_after.remove(waiting[one].popleft())
+    return free_before, free_after
 
 
 def _distance(one: Claim, other: Claim) -> tuple[int, ...]:

@@ -66,8 +66,9 @@ def listing_changed(before: Document, after: Document, sides: Sides) -> Iterator
     old, new = _issuers(before.listings), _issuers(after.listings)
     if not old or not new:
         return
-    gone = {_key(each): each for each in old if _key(each) not in set(map(_key, new))}
-    come = {_key(each): each for each in new if _key(each) not in set(map(_key, old))}
+    here, there = set(map(_key, old)), set(map(_key, new))
+    gone = {_key(each): each for each in old if _key(each) not in there}
+    come = {_key(each): each for each in new if _key(each) not in here}
     if not gone and not come:
         return
     first = next(iter(gone.values()), old[0])

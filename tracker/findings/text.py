@@ -16,7 +16,7 @@ from tracker.changes.model import Edit, EditKind, SectionChange, Standing, Weigh
 from tracker.changes.reasons import Reason as Slight
 from tracker.claims.model import Claim, Holder
 from tracker.documents.model import Span
-from tracker.findings.explained import Explained
+from tracker.findings.explained import Explained, explained_by
 from tracker.findings.model import Evidence, Finding, Kind
 from tracker.findings.reasons import Reason
 from tracker.findings.statement import Sides, proof, state
@@ -67,7 +67,7 @@ def text(
     sides = Sides(before_sha, after_sha)
     names = [name for name in (organisation, *also_named) if name]
     claims = (tuple(before_claims), tuple(after_claims))
-    reader = Explained(explained, claims)
+    reader = explained_by(explained, claims)
     found: list[Finding] = []
     for change in changes:
         if change.role not in STANDING:
@@ -182,9 +182,9 @@ def _worded(change: SectionChange, reader: Explained, sides: Sides) -> tuple[Fin
         edit for edit in change.edits if _is_heavy(edit) and not _in_headings(edit, change) and not reader.tells(edit)
     ]
     if left:
-        same = restated(change)
-        left = [edit for edit in left if not reader.tells(edit, same)]
-        if reader.leaves_the_same(left, same):
+        knowing = reader.beside(restated(change))
+        left = [edit for edit in left if not knowing.tells(edit)]
+        if knowing.leaves_the_same(left):
             return ()
     return _of_edits(Kind.WORDING_CHANGED, passage(change), left, sides)
 

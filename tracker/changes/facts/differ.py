@@ -8,15 +8,14 @@ are compared without what a wire may have glued to them.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final, TypeVar
+from decimal import Decimal
+from typing import Final
 
 from rapidfuzz.distance import OSA
 
 from tracker.changes.facts.model import Contact, Facts, Figure, Means, Place, PlaceRole
-
-_Fact = TypeVar("_Fact", Place, Figure, Contact)
 
 #: Letters that two spellings of one town may differ by, and the shortest name for which they may.
 _SPELLING: Final = 2
@@ -43,7 +42,9 @@ class ContactsDiffer:
 
 def places(before: Facts, after: Facts) -> PlacesDiffer:
     """The places that differ. A place that is stated more or less exactly on the other side does not."""
-    old, new = _unmatched(before.places, after.places, lambda one, other: one.key == other.key)
+    here, there = {place.key for place in before.places}, {place.key for place in after.places}
+    old = [place for place in before.places if place.key not in there]
+    new = [place for place in after.places if place.key not in here]
     dropped = [place for place in old if not _is_told(place, new, after.places)]
     added = [place for place in new if not _is_told(place, old, before.places)]
     return PlacesDiffer(dropped=_once(dropped), added=_once(added), moved=_moved(before.places, after.places))
@@ -101,20 +102,22 @@ def figures(before: Facts, after: Facts) -> tuple[tuple[Figure, Figure], ...]:
 
     A figure that only one side states is no pair: that is the wording's to tell.
     """
-    old, new = _unmatched(
-        before.figures, after.figures, lambda one, other: _counts(one) == _counts(other) and one.value == other.value
-    )
+    here, there = set(map(_says, before.figures)), set(map(_says, after.figures))
+    old = [figure for figure in before.figures if _says(figure) not in there]
+    new = [figure for figure in after.figures if _says(figure) not in here]
     pairs: list[tuple[Figure, Figure]] = []
     for alike in (_counts_exactly, _counts):
-        theirs = Counter(map(alike, new))
-        for figure in old[:]:
-            key = alike(figure)
-            if theirs[key] == 1 and sum(alike(each) == key for each in old) == 1:
-                match = next(each for each in new if alike(each) == key)
-                pairs.append((figure, match))
-                old.remove(figure)
-                new.remove(match)
+        ours, theirs = Counter(map(alike, old)), Counter(map(alike, new))
+        by_key = {alike(figure): figure for figure in new}
+        found = [(one, by_key[key]) for one in old if ours[key := alike(one)] == theirs[key] == 1]
+        pairs += found
+        taken = {id(figure) for pair in found for figure in pair}
+        old, new = ([figure for figure in side if id(figure) not in taken] for side in (old, new))
     return tuple(sorted((pair for pair in pairs if pair[0].value != pair[1].value), key=lambda pair: pair[1].span))
+
+
+def _says(figure: Figure) -> tuple[str, str, Decimal]:
+    return (*_counts(figure), figure.value)
 
 
 def _counts(figure: Figure) -> tuple[str, str]:
@@ -133,7 +136,7 @@ def contacts(before: Facts, after: Facts) -> tuple[ContactsDiffer, ...]:
     """
     found: list[ContactsDiffer] = []
     for means in Means:
-        old, new = _unmatched(before.by(means), after.by(means), one_contact)
+        old, new = _unmatched(before.by(means), after.by(means))
         replaced = old and new and len(before.by(means)) == len(old)
         if replaced:
             found.append(ContactsDiffer(means=means, dropped=tuple(old), added=tuple(new)))
@@ -159,11 +162,9 @@ def _same_line(one: str, other: str) -> bool:
     return len(short) >= 9 and long.endswith(short) and len(long) - len(short) <= 3
 
 
-def _unmatched(
-    before: Sequence[_Fact], after: Sequence[_Fact], same: Callable[[_Fact, _Fact], bool]
-) -> tuple[list[_Fact], list[_Fact]]:
+def _unmatched(before: Sequence[Contact], after: Sequence[Contact]) -> tuple[list[Contact], list[Contact]]:
     """What is left of both sides when every pair that is the same has been taken out; repetition is no difference."""
     return (
-        [one for one in before if not any(same(one, other) for other in after)],
-        [other for other in after if not any(same(one, other) for one in before)],
+        [one for one in before if not any(one_contact(one, other) for other in after)],
+        [other for other in after if not any(one_contact(one, other) for one in before)],
     )
