@@ -1,19 +1,20 @@
-"""One run of one watch as the service does it: logged, checked, its sources' health judged, its news told.
+"""Runs of watches as the service does them: logged, checked, its sources' health judged, its news told.
 
-Enters: a watch, a store, the moment. Leaves: `Checked`, a line in the run log, alarms and messages. Promises: the run is
+Enters: watches, a store, the moment. Leaves: a `Checked` and a line in the run log for each, alarms and messages. Promises: the run is
 in the log before it begins and closed when it ends; an alarm is written with the news of it, in one transaction.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
 
 from tracker import service
 from tracker.claims.schemes import Registry
 from tracker.errors import TrackerError
 from tracker.findings.model import Severity
+from tracker.gather import batches
 from tracker.health import Alarm, Step, Trouble, health, step, trouble
 from tracker.notify import deliver as notify
 from tracker.notify.deliver import Delivered
@@ -28,6 +29,8 @@ from tracker.watches.model import Source, Watch
 
 Clock = Callable[[], datetime]
 
+#: Watches that are looked at side by side: enough to fill several processes and wait for several hosts at once.
+TOGETHER = 64
 #: Attempts after which a channel that takes nothing raises an alarm.
 UNDELIVERED = 5
 
@@ -77,6 +80,15 @@ def _groups(watch: Watch) -> dict[str, tuple[Source, ...]]:
     return found
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slot:
+    """One slot of a schedule: a watch, or the part of it that an entry stands for, the entry's key, and when it is due."""
+
+    watch: Watch
+    key: str
+    at: datetime
+
+
 def run(
     watch: Watch,
     key: str,
@@ -87,23 +99,37 @@ def run(
     ways: Ways = ALONE,
 ) -> Checked:
     """Run a watch, or the part of it that an entry stands for, for one slot of its schedule; what ends it is in the log."""
+    return next(run_all([Slot(watch=watch, key=key, at=slot)], store, registry, clock, ways))
+
+
+def run_all(
+    slots: Iterable[Slot], store: Store, registry: Registry, clock: Clock, ways: Ways = ALONE
+) -> Iterator[Checked]:
+    """Run what is due at some slots, `TOGETHER` of them at a time, side by side; a value for each, in their order."""
+    for together in batches(slots, TOGETHER):
+        yield from _run_together(together, store, registry, clock, ways)
+
+
+def _run_together(slots: Sequence[Slot], store: Store, registry: Registry, clock: Clock, ways: Ways) -> list[Checked]:
     with store.writing():
-        number = store.runs.begin(key, slot, clock())
+        numbers = [store.runs.begin(slot.key, slot.at, clock()) for slot in slots]
     try:
-        checked = service.check(watch, store, registry, clock(), ways)
+        checked = service.check_all([slot.watch for slot in slots], store, registry, clock(), ways)
     except TrackerError as error:
         with store.writing():
-            store.runs.end(number, clock(), Ending.FAILED, detail=error.message)
+            for number in numbers:
+                store.runs.end(number, clock(), Ending.FAILED, detail=error.message)
         raise
     with store.writing():
-        judge(watch, store, clock())
-        store.runs.end(
-            number,
-            clock(),
-            Ending.DONE if checked.complete else Ending.INCOMPLETE,
-            releases=len(checked.documents),
-            findings=len(checked.findings),
-        )
+        for slot, number, one in zip(slots, numbers, checked, strict=True):
+            judge(slot.watch, store, clock())
+            store.runs.end(
+                number,
+                clock(),
+                Ending.DONE if one.complete else Ending.INCOMPLETE,
+                releases=len(one.documents),
+                findings=len(one.findings),
+            )
     return checked
 
 
