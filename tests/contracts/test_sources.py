@@ -21,7 +21,7 @@ from site_double import Site, answer, conditional, in_turn
 
 from tracker.documents.fetch.fetcher import Fetcher
 from tracker.documents.fetch.outcomes import Validators
-from tracker.documents.sources.contract import Notice, NoticeKind, Visitor
+from tracker.documents.sources.contract import Discovery, Item, Notice, NoticeKind, Visitor, wanted
 from tracker.documents.sources.dates import declared_day
 from tracker.documents.sources.edgar import INTERVAL, EdgarSettings
 from tracker.documents.sources.feed import FeedSettings, entries
@@ -533,3 +533,24 @@ def test_no_pattern_matches_nothing() -> None:
 @pytest.mark.parametrize("value", [None, "", "soon", "02/04/2031", "2031-02-30", "20310402", "Wed, 99 Apr 2031 00:00:00 GMT"])  # fmt: skip
 def test_what_names_no_day(value: str | None) -> None:
     assert declared_day(value) is None
+
+
+ORDERS = [
+    ("newest first", ["2031-04-03", "2031-04-02", "2031-04-01"], [2, 1, 0]),
+    ("without days", [None, None, None], [2, 1, 0]),
+    ("in no order", ["2031-04-02", "2031-04-03", "2031-04-01"], [2, 0, 1]),
+    ("some without days", ["2031-04-03", None, "2031-04-01"], [1, 2, 0]),
+    ("nothing", [], []),
+]
+
+
+@pytest.mark.parametrize(("days", "expected"), [row[1:] for row in ORDERS], ids=[row[0] for row in ORDERS])
+def test_documents_are_looked_at_in_the_order_of_publication(days: list[str | None], expected: list[int]) -> None:
+    items = tuple(
+        Item(
+            identity=str(number), url=f"https://o.example/{number}", published=date.fromisoformat(day) if day else None
+        )
+        for number, day in enumerate(days)
+    )
+
+    assert [int(item.identity) for item in wanted(Discovery(items=items), Remembered())] == expected
