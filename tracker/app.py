@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -31,6 +31,7 @@ from tracker.gather.web import Fetches
 from tracker.history import WatchHistory
 from tracker.notify.load import load_channels
 from tracker.notify.model import Channel
+from tracker.operation import Slot
 from tracker.pool import workers
 from tracker.reports.exports.forms import Form, Order, export
 from tracker.reports.period import EVER, Period
@@ -62,12 +63,16 @@ def wall_clock() -> datetime:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tracker:
-    """Everything that the command line asks for, on one workspace."""
+    """Everything that the command line asks for, on one workspace.
+
+    `pinned` are names of hosts with the ports of this machine that they lead to, for a program that brings its own.
+    """
 
     settings: Settings
     registry: Registry
     clock: Clock
     workspace: Workspace = field(default_factory=lambda: Workspace(fetch=FetchSettings()))
+    pinned: Mapping[str, int] | None = None
 
     def today(self) -> date:
         """The day, in UTC."""
@@ -88,7 +93,7 @@ class Tracker:
         return tuple(known[name] for name in dict.fromkeys(names)) if names else watches
 
     def check(self, watches: Sequence[Watch], told: Callable[[Checked], None], *, full: bool = False) -> None:
-        """One pass over the watches, in turn, and then whoever is to be told; `told` hears what each watch gave.
+        """One pass over the watches, and then whoever is to be told; `told` hears what each watch gave.
 
         `full` looks at everything that sources on the web list, and not only at what is new.
         """
@@ -96,8 +101,9 @@ class Tracker:
         with open_store_alone(self.settings.database) as store, self.ways(full=full) as ways:
             operation.repair(store, self.clock())
             operation.subscribe(store, channels, self.clock())
-            for watch in watches:
-                told(operation.run(watch, watch.id, store, self.registry, self.clock(), self.clock, ways))
+            slots = [Slot(watch=watch, key=watch.id, at=self.clock()) for watch in watches]
+            for checked in operation.run_all(slots, store, self.registry, self.clock, ways):
+                told(checked)
             operation.deliver(store, channels, operation.routes(self.watches()), self.registry, self.clock())
 
     def channels(self) -> tuple[Channel, ...]:
@@ -132,7 +138,7 @@ class Tracker:
                 # a tenth of a second that only those need who look at the web
                 from tracker.documents.fetch.fetcher import Fetcher  # noqa: PLC0415
 
-                return stack.enter_context(Fetcher(self.workspace.fetch, clock=self.clock))
+                return stack.enter_context(Fetcher(self.workspace.fetch, clock=self.clock, pinned=self.pinned))
 
             web = Web(
                 fetcher=fetcher,

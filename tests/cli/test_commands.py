@@ -164,7 +164,7 @@ def test_the_demo_says_what_the_sample_newsroom_hides(tmp_path: Path) -> None:
         "Nadcap is no longer named",
         "ISO/IEC 27001:2013 is still claimed",
         "“certified” became “compliant”",
-        "Could not be read: 2021-08-17-apprentices-in-hibbing.txt",
+        "Could not be read: https://www.halvorsen-precision.example/newsroom/2021-08-17",
     ):
         assert line in shown.stdout
     index = tmp_path / "here" / "reports" / "index.html"

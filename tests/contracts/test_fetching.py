@@ -7,7 +7,7 @@ import socket
 import ssl
 import threading
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from email.utils import format_datetime
 from ipaddress import ip_address
@@ -605,6 +605,56 @@ class TestSuspicion:
         newsroom.routes["/1"] = answer("<html>" + "<div>" * 100_000)
 
         assert isinstance(fetcher.look(ask(newsroom.url("/1"))), Captured)
+
+
+class TestPinned:
+    """A program may bring the hosts that it looks at; it reaches no other host then."""
+
+    @pytest.fixture
+    def pinned(self, newsroom: Site) -> Iterator[Fetcher]:
+        port = int(newsroom.host.partition(":")[2])
+        with Fetcher(FetchSettings(interval=0.0, attempts=1), clock=lambda: AT, pinned={"o.example": port}) as fetcher:
+            yield fetcher
+
+    @pytest.mark.parametrize("url", ["http://o.example/1", "https://o.example/1", "https://o.example:8443/1"])
+    def test_a_name_leads_to_its_port_and_stays_the_address(self, newsroom: Site, pinned: Fetcher, url: str) -> None:
+        newsroom.routes["/1"] = answer(RELEASE)
+
+        outcome = pinned.look(Ask(url=url))
+
+        assert isinstance(outcome, Captured)
+        assert outcome.final_url == url
+        assert newsroom.seen[-1].headers["host"] == url.split("/")[2]
+
+    @pytest.mark.parametrize(
+        ("url", "cause"),
+        [
+            ("http://localhost/1", Cause.PRIVATE_ADDRESS),
+            ("http://127.0.0.1/1", Cause.PRIVATE_ADDRESS),
+            ("http://other.example/1", Cause.NO_SUCH_HOST),
+            ("http://www.o.example/1", Cause.NO_SUCH_HOST),
+        ],
+    )
+    def test_no_other_host_is_reached(self, newsroom: Site, pinned: Fetcher, url: str, cause: Cause) -> None:
+        outcome = pinned.look(Ask(url=url))
+
+        assert isinstance(outcome, Blocked | Failed)
+        assert outcome.cause is cause
+        assert newsroom.seen == []
+
+    def test_a_redirect_from_it_leads_no_further(self, newsroom: Site, pinned: Fetcher) -> None:
+        newsroom.routes["/1"] = redirect(newsroom.url("/2"))
+
+        outcome = pinned.look(Ask(url="http://o.example/1"))
+
+        assert isinstance(outcome, Blocked)
+        assert outcome.cause is Cause.PRIVATE_ADDRESS
+
+    def test_no_proxy_is_asked(self, newsroom: Site, pinned: Fetcher, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
+        newsroom.routes["/1"] = answer(RELEASE)
+
+        assert isinstance(pinned.look(Ask(url="http://o.example/1")), Captured)
 
 
 class TestCredentials:

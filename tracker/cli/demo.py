@@ -1,20 +1,26 @@
-"""The demo: the sample newsroom arrives, round by round, in a workspace of its own, and is checked and reported."""
+"""The demo: the sample newsroom arrives, round by round, in a workspace of its own, and is checked and reported.
+
+Three of its organisations publish on the web: the demo serves their sites itself, at their own names, while it runs.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from tracker import sample
-from tracker.app import build
+from tracker.app import Tracker, build
 from tracker.cli import show
 from tracker.cli.options import Session, pass_session
 from tracker.errors import UsageError
 from tracker.findings.model import Finding, Severity
 from tracker.history import WatchHistory
+from tracker.sample.online import served
 from tracker.service import Checked
+from tracker.store.captures import SUCCESSFUL
 from tracker.store.histories import says
 
 
@@ -28,19 +34,9 @@ def demo(session: Session, directory: Path) -> None:
             f"{directory} holds something else.", hint="Name another folder for the demo, or an empty one."
         )
     tracker = build(replace(session.settings, workspace=directory))
-    sample.write_schedules(directory)
-    unread: list[str] = []
-
-    def told(one: Checked) -> None:
-        unread.extend(f"{refused.location}: {refused.detail}" for refused in one.unreadable)
-
-    for number, _ in enumerate(sample.rounds(), start=1):
-        received = sample.receive(directory, number)
-        click.echo(
-            f"Round {number}: {len(received)} releases arrive; checking {len(tracker.watches())} organisations ...",
-            err=True,
-        )
-        tracker.check(tracker.watches(), told)
+    sample.write_schedules(directory, online=True)
+    with served(directory / "newsroom") as hosts:
+        unread = _watched(_at_home(tracker, hosts), directory)
     today = tracker.today()
     for history in tracker.histories(today):
         click.echo(f"\n{history.name}")
@@ -50,6 +46,31 @@ def demo(session: Session, directory: Path) -> None:
     for refused in unread:
         click.echo(f"\nCould not be read: {refused}")
     click.echo(f"\nThe reports: {tracker.report(today).index}")
+
+
+def _at_home(tracker: Tracker, hosts: Mapping[str, int]) -> Tracker:
+    """The tracker with these hosts for its web, one request after the other, and no waiting between two of them."""
+    fetch = replace(tracker.workspace.fetch, interval=0.0, concurrency=1)
+    return replace(tracker, workspace=replace(tracker.workspace, fetch=fetch), pinned=hosts)
+
+
+def _watched(tracker: Tracker, directory: Path) -> list[str]:
+    """Let the newsroom arrive, round by round, with a check after each; gives what could not be read."""
+    unread: list[str] = []
+
+    def told(one: Checked) -> None:
+        failed = (f"{look.source}: {look.detail}" for look in one.looks if look.outcome not in SUCCESSFUL)
+        refused = (f"{refused.location}: {refused.detail}" for refused in one.unreadable)
+        unread.extend((*failed, *refused))
+
+    for number, _ in enumerate(sample.rounds(), start=1):
+        received = sample.receive(directory, number)
+        click.echo(
+            f"Round {number}: {len(received)} releases arrive; checking {len(tracker.watches())} organisations ...",
+            err=True,
+        )
+        tracker.check(tracker.watches(), told)
+    return unread
 
 
 def _told(history: WatchHistory) -> list[tuple[str, Finding]]:

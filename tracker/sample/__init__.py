@@ -13,6 +13,8 @@ is true of one of them:
     brindle-rooke-foods   bakeries: whole releases on one line, a claim dropped, an edition stated for the first time
     ostermark-guss        a foundry: claims gone stale while no word changed, then upgraded and succeeded
 
+In the demo the first three publish on the web (`tracker.sample.online`): a feed, an index page, a sitemap.
+
 Enters: nothing. Leaves: a workspace's files, byte for byte as they stand in the package, in the rounds in which
 `arrivals.toml` lets them arrive. Promises: only the standard library; the same bytes on every machine.
 """
@@ -50,14 +52,19 @@ def receive(workspace: Path, number: int) -> tuple[Path, ...]:
     return tuple(written)
 
 
-def write_schedules(workspace: Path) -> tuple[Path, ...]:
-    """Write the watch files, one an organisation, to `workspace`/schedules; gives the files written, by name."""
+def write_schedules(workspace: Path, *, online: bool = False) -> tuple[Path, ...]:
+    """Write the watch files, one an organisation, to `workspace`/schedules; gives the files written, by name.
+
+    They watch the folders below `workspace`/newsroom; when `online`, those of three organisations watch the sites that
+    `tracker.sample.online` serves.
+    """
     folder = workspace / "schedules"
     folder.mkdir(parents=True, exist_ok=True)
-    written = []
-    for entry in sorted(files(__name__).joinpath("schedules").iterdir(), key=lambda entry: entry.name):
-        if entry.name.endswith(".toml"):
-            path = folder / entry.name
-            path.write_bytes(entry.read_bytes())
-            written.append(path)
-    return tuple(written)
+    written = {}
+    for shelf in ("schedules", "online") if online else ("schedules",):
+        for entry in files(__name__).joinpath(shelf).iterdir():
+            if entry.name.endswith(".toml"):
+                path = folder / entry.name
+                path.write_bytes(entry.read_bytes())
+                written[entry.name] = path
+    return tuple(written[name] for name in sorted(written))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ssl
 import urllib.request
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from time import monotonic
@@ -17,6 +17,7 @@ from tracker.documents.fetch.guard import (
     GuardedBackend,
     NoSuchHostError,
     NoTrustError,
+    PinnedBackend,
     RefusedAddressError,
     deadline,
     refuse_literal,
@@ -47,17 +48,20 @@ class Answer:
 
 
 class Wire:
-    """Connections to hosts that one set of watches may reach; used by many threads."""
+    """Connections to hosts that one set of watches may reach; used by many threads. `pinned`: see `Fetcher`."""
 
-    def __init__(self, settings: FetchSettings, allowed: frozenset[str]) -> None:
+    def __init__(
+        self, settings: FetchSettings, allowed: frozenset[str], pinned: Mapping[str, int] | None = None
+    ) -> None:
         self._settings = settings
         self._allowed = allowed
+        self._pinned = pinned
         self._tls = ssl.create_default_context(cafile=settings.ca_file)
         self._direct = httpcore2.ConnectionPool(
             ssl_context=self._tls,
             max_connections=settings.hosts_at_once * settings.concurrency,
             keepalive_expiry=30.0,
-            network_backend=GuardedBackend(allowed),
+            network_backend=GuardedBackend(allowed) if pinned is None else PinnedBackend(pinned),
         )
         self._through: dict[str, httpcore2.HTTPProxy] = {}
 
@@ -98,6 +102,8 @@ class Wire:
         return Answer(status=response.status, headers=received, body=body)
 
     def _pool(self, url: httpx2.URL) -> httpcore2.ConnectionPool:
+        if self._pinned is not None:
+            return self._direct
         proxy = self._settings.proxy or _proxy_of_environment(url)
         if proxy is None:
             return self._direct

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -68,10 +68,14 @@ class Fetcher:
     Args:
         settings: Limits and manners.
         clock: The moment, in UTC, for the record; waiting is timed by the monotonic clock.
+        pinned: Names of hosts, each with the port of this machine that it leads to; no other host is reached then.
     """
 
-    def __init__(self, settings: FetchSettings, *, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, settings: FetchSettings, *, clock: Callable[[], datetime], pinned: Mapping[str, int] | None = None
+    ) -> None:
         self._settings = settings
+        self._pinned = pinned
         self._clock = clock
         self._gates = HostGates(concurrency=settings.concurrency, interval=settings.interval)
         self._wires: dict[frozenset[str], Wire] = {}
@@ -261,7 +265,7 @@ class Fetcher:
     def _wire(self, allowed: frozenset[str]) -> Wire:
         with self._lock:
             if allowed not in self._wires:
-                self._wires[allowed] = Wire(self._settings, allowed)
+                self._wires[allowed] = Wire(self._settings, allowed, self._pinned)
             return self._wires[allowed]
 
     def _rules(self, allowed: frozenset[str]) -> RobotsFiles:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import socket
 import ssl
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextvars import ContextVar
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from time import monotonic
@@ -163,6 +163,48 @@ class GuardedBackend(httpcore2.NetworkBackend):
             except (httpcore2.ConnectError, httpcore2.ConnectTimeout) as error:
                 failure = error
         raise failure
+
+
+class PinnedStream(GuardedStream):
+    """A connection within this machine: it is not encrypted, although an address may say https."""
+
+    def start_tls(
+        self,
+        ssl_context: ssl.SSLContext,  # noqa: ARG002 - the library's own signature
+        server_hostname: str | None = None,  # noqa: ARG002
+        timeout: float | None = None,  # noqa: ARG002
+    ) -> httpcore2.NetworkStream:
+        """The same connection: there is nobody in between."""
+        return self
+
+
+class PinnedBackend(httpcore2.NetworkBackend):
+    """Opens connections to a few names, each at one port of this machine, and to nothing else.
+
+    For a program that brings the hosts that it looks at, as the demo does; no setting and no watch file leads here.
+    """
+
+    def __init__(self, pinned: Mapping[str, int]) -> None:
+        self._inner = httpcore2.SyncBackend()
+        self._pinned = pinned
+
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,  # noqa: ARG002 - the library's own signature
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[httpcore2.SOCKET_OPTION] | None = None,
+    ) -> httpcore2.NetworkStream:
+        """Connect to the port that a name leads to.
+
+        Raises:
+            NoSuchHostError: It leads to none.
+        """
+        if host not in self._pinned:
+            raise NoSuchHostError(f"{host} does not resolve")
+        stream = self._inner.connect_tcp("127.0.0.1", self._pinned[host], timeout, local_address, socket_options)
+        return PinnedStream(stream)
 
 
 def _left(timeout: float | None, error: type[httpcore2.TimeoutException]) -> float | None:

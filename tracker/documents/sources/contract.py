@@ -142,10 +142,11 @@ class Source(Protocol):
 
 
 def wanted(discovery: Discovery, memory: Memory, *, full: bool = False) -> tuple[Item, ...]:
-    """Those documents that are to be looked at, each address once.
+    """Those documents that are to be looked at, each address once, in the order of publication.
 
     Of what is listed, the new ones, or all of them when `full`; and what could not be had before, because a listing
-    that did not change lists nothing. A source that cannot be had itself is not asked for more.
+    that did not change lists nothing. A source that cannot be had itself is not asked for more. Listings begin with
+    what is newest; what they do not date comes before what they date.
     """
     found: dict[str, Item] = {}
     for item in discovery.items:
@@ -154,7 +155,7 @@ def wanted(discovery: Discovery, memory: Memory, *, full: bool = False) -> tuple
     if discovery.is_there:
         for item in memory.unfinished():
             found.setdefault(item.url, item)
-    return tuple(found.values())
+    return tuple(sorted(reversed(found.values()), key=lambda item: item.published or date.min))
 
 
 def is_new(item: Item, memory: Memory) -> bool:
