@@ -210,6 +210,27 @@ def test_a_finding_is_decided_with_scripts_off(browser: Browser, address: str, w
     context.close()
 
 
+def test_always_like_this_is_said_while_dismissing_by_keyboard(browser: Browser, address: str, workspace: Path) -> None:
+    context = browser.new_context()
+    page = sign_in(context, address, "mara")
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("/finding/"))
+    page.keyboard.press("l")
+    assert page.locator("[name=always]").is_checked()
+    page.keyboard.type("It makes no")
+    page.keyboard.press("Tab")
+    page.keyboard.type("Their slogan.")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("/rules/"))
+    assert "would have folded" in page.locator(".lede").inner_text()
+    page.keyboard.press("j")
+    page.wait_for_url(re.compile("/finding/"))
+    with open_store(workspace / "tracker.db") as store:
+        assert [event.action for event in store.reviews.every()] == [Action.DISMISSED, Action.RULE_PROPOSED]
+    context.close()
+
+
 def test_keys_can_be_switched_off_and_stay_off(browser: Browser, address: str) -> None:
     context = browser.new_context()
     page = sign_in(context, address, "mara")

@@ -98,6 +98,17 @@ def test_what_is_refused_says_why_and_leaves_nothing(workspace: Path, arguments:
     assert tracker("review", "export", cwd=workspace).stdout == ""
 
 
+def test_dismissing_with_always_like_this_shows_what_it_would_have_folded(workspace: Path) -> None:
+    finding = about(workspace, "as9100")["finding"]
+    arguments = ["review", "dismiss", finding, "--reason", "misread", "--always", "this-edit"]
+    dismissed = tracker(*arguments, cwd=workspace)
+    assert dismissed.returncode == 0
+    assert "#1 example: dismissed by mara" in dismissed.stdout
+    assert "would have folded 1 findings, 0 of which somebody confirmed" in dismissed.stdout
+    (rule,) = json.loads(tracker("review", "rules", "--json", cwd=workspace).stdout)["rules"]
+    assert rule["status"] == "rule-proposed"
+
+
 def test_a_verdict_survives_deriving_everything_anew(workspace: Path) -> None:
     for subject in ("as9100", "iso-9001"):
         tracker("review", "confirm", about(workspace, subject)["finding"], cwd=workspace)

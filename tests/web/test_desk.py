@@ -151,6 +151,51 @@ def test_a_rule_is_proposed_tested_and_accepted_by_an_approver(desk: Desk) -> No
     assert row.finding in odile.get("/?view=all").text
 
 
+def test_whoever_dismisses_says_always_like_this_and_sees_what_it_would_have_folded(desk: Desk) -> None:
+    row, following = first(desk), first(desk, 1)
+    assert 'name="always"' in desk.as_("mara").get(path(row)).text
+    sent = {"ground": "not-material", "text": "It is their slogan.", "always": "1", "breadth": "this-edit-here"}
+    done = act(desk, "mara", row, DISMISSED, **sent)
+    place = done.headers["location"]
+    assert re.fullmatch(r"/rules/[0-9a-f]{12}\?done=1&ahead=.*", place)
+    page = desk.as_("mara").get(place).text
+    assert "would have folded 1 past finding" in page
+    assert "kept as #1" in page
+    assert path(following) in page
+    with desk.store() as store:
+        assert [event.action for event in store.reviews.every()] == [DISMISSED, Action.RULE_PROPOSED]
+        assert store.inbox.row(row.watch, row.finding).view == "decided"  # type: ignore[union-attr]
+    odile = desk.as_("odile")
+    assert "Accept" in odile.get(place).text
+    assert (
+        odile.post(place.partition("?")[0], data={"guard": guard(odile), "action": "rule-accepted"}).status_code == 303
+    )
+
+
+def test_what_is_always_like_this_is_proposed_once(desk: Desk) -> None:
+    sent = {"ground": "not-material", "always": "1", "breadth": "this-edit-here"}
+    row = first(desk)
+    place = act(desk, "mara", row, DISMISSED, **sent).headers["location"]
+    act(desk, "mara", first(desk, view="decided"), "reopened")
+    again = act(desk, "mara", next(one for one in rows_of(desk) if one.finding == row.finding), DISMISSED, **sent)
+    assert again.headers["location"].partition("?")[0] == place.partition("?")[0]
+    with desk.store() as store:
+        actions = [event.action for event in store.reviews.every()]
+    assert actions.count(Action.RULE_PROPOSED) == 1
+
+
+def test_always_like_this_needs_a_breadth_and_nothing_is_done_without(desk: Desk) -> None:
+    refused = act(desk, "mara", first(desk), DISMISSED, ground="misread", always="1", breadth="everything")
+    assert refused.status_code == 422
+    with desk.store() as store:
+        assert store.reviews.head() == (0, "")
+
+
+def rows_of(desk: Desk) -> tuple[Row, ...]:
+    with desk.store() as store:
+        return store.inbox.find(Wanted(view="all"), limit=500)
+
+
 def test_an_approver_approves_and_whoever_decided_does_not(desk: Desk) -> None:
     row = first(desk)
     file = desk.workspace / "schedules" / f"{row.watch}.toml"

@@ -52,9 +52,10 @@ def refusals(caplog: pytest.LogCaptureFixture) -> pytest.LogCaptureFixture:
 
 
 def logged(refusals: pytest.LogCaptureFixture, cause: str) -> bool:
-    return any(
-        record.name == "tracker.web.refused" and record.getMessage().startswith(cause) for record in refusals.records
-    )
+    """Whether the last refusal is this one; what was refused before it is forgotten with it."""
+    said = [one.getMessage() for one in refusals.records if one.name == "tracker.web.refused"]
+    refusals.clear()
+    return bool(said) and said[-1].startswith(f"{cause} ")
 
 
 def ask(client: TestClient, way: Way, **options: Any) -> Any:  # noqa: ANN401 - a response
@@ -79,10 +80,13 @@ def test_nobody_gets_in_without_a_session(desk: Desk, way: Way, refusals: pytest
 
 @pytest.mark.parametrize("way", HELD, ids=name)
 @pytest.mark.parametrize("stolen", ["A" * 43, "0", "a' or '1'='1", "../../tracker.db", "\x80"])
-def test_a_session_that_is_nobodys_opens_nothing(desk: Desk, way: Way, stolen: str) -> None:
+def test_a_session_that_is_nobodys_opens_nothing(
+    desk: Desk, way: Way, stolen: str, refusals: pytest.LogCaptureFixture
+) -> None:
     client = desk.another()
     answer = ask(client, way, headers={b"cookie": f"desk={stolen}".encode("latin-1")})
     assert answer.status_code in {303, 401}
+    assert logged(refusals, "no-session")
 
 
 @pytest.mark.parametrize("way", ABOVE, ids=name)
@@ -107,9 +111,10 @@ def test_a_form_that_is_not_ours_does_nothing(
     assert count(desk) == before
 
 
-def test_the_guard_of_one_is_nothing_to_another(desk: Desk) -> None:
+def test_the_guard_of_one_is_nothing_to_another(desk: Desk, refusals: pytest.LogCaptureFixture) -> None:
     theirs = guard(desk.as_("odile"))
     assert desk.as_("petra").post("/sign-out", data={"guard": theirs}).status_code == 403
+    assert logged(refusals, "forged")
 
 
 @pytest.mark.parametrize(
@@ -132,31 +137,67 @@ def test_the_guard_of_one_is_nothing_to_another(desk: Desk) -> None:
         "/no/such/page",
     ],
 )
-def test_no_path_leads_out(desk: Desk, path: str) -> None:
+def test_no_path_leads_out(desk: Desk, path: str, refusals: pytest.LogCaptureFixture) -> None:
     answer = desk.as_("petra").get(path)
-    assert answer.status_code in {400, 404}
+    assert answer.status_code == 404
     assert "root:" not in answer.text
+    assert logged(refusals, "no-page")
 
 
+ELSEWHERE = (
+    "https://elsewhere.example/",
+    "//elsewhere.example/",
+    "/\\elsewhere.example/",
+    "\\\\elsewhere.example",
+    "javascript:alert(1)",
+    "http:/elsewhere.example",
+    " //elsewhere.example",
+    "/" + "x" * 3000,
+)
+
+
+@pytest.mark.parametrize("to", ELSEWHERE)
+def test_signing_in_leads_to_no_other_site(desk: Desk, to: str, refusals: pytest.LogCaptureFixture) -> None:
+    client = desk.another()
+    form = client.get("/sign-in", params={"to": to})
+    assert logged(refusals, "other-site")
+    assert hidden(form.text, "to") == "/"
+    sent = {"name": "mara", "password": PASSWORD, "token": hidden(form.text, "token")}
+    refused = client.post("/sign-in", data={**sent, "to": to})
+    assert refused.status_code == 422
+    assert "location" not in refused.headers
+    assert logged(refusals, "other-site")
+    assert client.post("/sign-in", data={**sent, "to": "/"}).headers["location"] == "/"
+    assert client.get("/sign-in", params={"to": to}).headers["location"] == "/"
+    assert logged(refusals, "other-site")
+
+
+@pytest.mark.parametrize("said", ["/x\r\nset-cookie: desk=1", "/x%0d%0aset-cookie:%20desk=1", "/\x00", "/x\x7f"])
 @pytest.mark.parametrize(
-    "to",
+    ("method", "path", "name"),
     [
-        "https://elsewhere.example/",
-        "//elsewhere.example/",
-        "/\\elsewhere.example/",
-        "\\\\elsewhere.example",
-        "javascript:alert(1)",
-        "/x\r\nset-cookie: desk=1",
-        "http:/elsewhere.example",
-        " //elsewhere.example",
-        "",
+        ("GET", "/sign-in", "to"),
+        ("POST", "/sign-in", "to"),
+        ("GET", "/", "words"),
+        ("GET", "/audit", "who"),
+        ("POST", "/bulk", "filters"),
+        ("POST", "/bulk/preview", "filters"),
+        ("POST", "/undo", "filters"),
+        ("POST", "/finding/x/y", "filters"),
+        ("POST", "/finding/x/y", "here"),
     ],
 )
-def test_signing_in_leads_to_no_other_site(desk: Desk, to: str) -> None:
-    answer = signed_in(desk.another(), "mara", to=to)
-    assert answer.status_code == 303
-    assert answer.headers["location"] == "/"
-    assert "desk=1" not in answer.headers["set-cookie"]
+def test_no_line_gets_into_a_header(
+    desk: Desk, method: str, path: str, name: str, said: str, refusals: pytest.LogCaptureFixture
+) -> None:
+    client = desk.as_("mara")
+    sent: dict[str, Any] = (
+        {"params": {name: said}} if method == "GET" else {"data": {"guard": guard(client), name: said}}
+    )
+    answer = client.request(method, path, **sent)
+    assert answer.status_code == 422
+    assert not {"location", "set-cookie"} & set(answer.headers)
+    assert logged(refusals, "control-characters")
 
 
 @pytest.mark.parametrize("to", ["/finding/a/b?watch=x", "/audit", "/?view=decided"])
@@ -165,7 +206,7 @@ def test_signing_in_leads_to_where_one_wanted_to_go(desk: Desk, to: str) -> None
 
 
 @pytest.mark.parametrize(
-    "filters", ["//elsewhere.example", "watch=x%0d%0aset-cookie:%20desk=1", "view=https://elsewhere.example"]
+    "filters", ["//elsewhere.example", "view=https://elsewhere.example", "watch=https://elsewhere.example"]
 )
 def test_what_a_form_carries_ends_up_in_no_header(desk: Desk, filters: str) -> None:
     client = desk.as_("mara")
@@ -180,8 +221,43 @@ def test_what_a_form_carries_ends_up_in_no_header(desk: Desk, filters: str) -> N
 
 
 @pytest.mark.parametrize("host", ["elsewhere.example", "localhost.elsewhere.example", "127.0.0.1.nip.example", ""])
-def test_another_host_is_refused(desk: Desk, host: str) -> None:
+def test_another_host_is_refused(desk: Desk, host: str, refusals: pytest.LogCaptureFixture) -> None:
     assert desk.another().get("/sign-in", headers={"host": host}).status_code == 400
+    assert logged(refusals, "unknown-host")
+
+
+@pytest.mark.parametrize("host", ["localhost", "LOCALHOST:8730", "127.0.0.1", "127.0.0.1:1", "[::1]", "[::1]:8730"])
+def test_the_desk_is_addressed_by_its_own_names(desk: Desk, host: str) -> None:
+    assert desk.another().get("/health", headers={"host": host}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "cause"),
+    [
+        ("DELETE", "/", "no-method"),
+        ("PUT", "/rules", "no-method"),
+        ("POST", "/audit", "no-method"),
+        ("GET", "/undo", "no-method"),
+        ("GET", "/nowhere", "no-page"),
+        ("GET", "/api/v2/findings", "no-page"),
+    ],
+)
+def test_what_is_not_there_is_refused(
+    desk: Desk, method: str, path: str, cause: str, refusals: pytest.LogCaptureFixture
+) -> None:
+    assert desk.as_("petra").request(method, path).status_code in {404, 405}
+    assert logged(refusals, cause)
+
+
+def test_a_form_that_cannot_be_read_is_refused(desk: Desk, refusals: pytest.LogCaptureFixture) -> None:
+    headers = {"content-type": "multipart/form-data; boundary=x"}
+    answer = desk.as_("petra").post("/undo", content=b"--y nothing of the kind", headers=headers)
+    assert answer.status_code in {400, 403}
+    many = "&".join(f"f{number}=1" for number in range(2001))
+    headers = {"content-type": "application/x-www-form-urlencoded"}
+    refusals.clear()
+    assert desk.as_("petra").post("/undo", content=many, headers=headers).status_code == 400
+    assert logged(refusals, "unusable")
 
 
 def test_every_answer_carries_the_security_headers(desk: Desk) -> None:
@@ -215,10 +291,11 @@ def test_no_page_holds_a_script_or_a_style_of_its_own(desk: Desk) -> None:
         assert not re.search(r"<script(?! src=)|<style|\son\w+=|\sstyle=|javascript:", page), path
 
 
-def test_nobody_keeps_a_session_id_that_was_theirs_before(desk: Desk) -> None:
+def test_nobody_keeps_a_session_id_that_was_theirs_before(desk: Desk, refusals: pytest.LogCaptureFixture) -> None:
     client = desk.another()
     client.cookies.set("desk", "A" * 43)
     answer = signed_in(client, "mara")
+    assert logged(refusals, "unknown-session")
     first = re.search(r"desk=([\w-]{43})", answer.headers["set-cookie"])
     assert first
     assert first[1] != "A" * 43
@@ -234,13 +311,14 @@ def test_the_cookie_is_out_of_reach(desk: Desk) -> None:
     assert "samesite=lax" in said
 
 
-def test_signing_out_ends_the_session_on_the_server(desk: Desk) -> None:
+def test_signing_out_ends_the_session_on_the_server(desk: Desk, refusals: pytest.LogCaptureFixture) -> None:
     client = desk.another()
     signed_in(client, "mara")
     kept = dict(client.cookies)
     assert client.post("/sign-out", data={"guard": guard(client)}).status_code == 303
     thief = desk.another(cookies=kept)
     assert thief.get("/").status_code == 303
+    assert logged(refusals, "no-session")
 
 
 def test_closing_an_account_ends_its_sessions_and_tokens(newsroom: Path, tmp_path: Path) -> None:
@@ -284,7 +362,43 @@ def test_signing_in_by_another_sites_form_is_refused(desk: Desk, refusals: pytes
     for token in ("", "x", hidden(desk.another().get("/sign-in").text, "token")):
         answer = desk.another().post("/sign-in", data={"name": "mara", "password": PASSWORD, "token": token})
         assert answer.status_code == 403
-    assert logged(refusals, "forged")
+        assert logged(refusals, "forged")
+
+
+def test_guessing_is_slowed_down_across_a_restart(
+    newsroom: Path, tmp_path: Path, refusals: pytest.LogCaptureFixture
+) -> None:
+    shutil.copytree(newsroom, tmp_path / "w")
+    with running(tmp_path / "w") as desk:
+        for _ in range(5):
+            assert signed_in(desk.another(), "mara", "wrong").status_code == 401
+            assert logged(refusals, "wrong-password")
+    with running(tmp_path / "w") as desk:
+        assert signed_in(desk.another(), "mara").status_code == 429
+        assert logged(refusals, "too-many-attempts")
+        desk.clock.move(minutes=15)
+        assert signed_in(desk.another(), "mara").status_code == 303
+
+
+def test_what_was_mistyped_before_is_forgiven_at_ones_own_address(newsroom: Path, tmp_path: Path) -> None:
+    shutil.copytree(newsroom, tmp_path / "w")
+    with running(tmp_path / "w") as desk:
+        for _ in range(3):
+            for _ in range(4):
+                assert signed_in(desk.another(), "mara", "wrong").status_code == 401
+            assert signed_in(desk.another(), "mara").status_code == 303
+
+
+def test_an_address_that_tries_many_names_is_stopped(
+    newsroom: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, refusals: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("tracker.web.passwords.verify", lambda *_: False)
+    shutil.copytree(newsroom, tmp_path / "w")
+    with running(tmp_path / "w") as desk:
+        for number in range(30):
+            assert signed_in(desk.another(), f"nobody-{number}").status_code == 401
+        assert signed_in(desk.another(), "somebody-else").status_code == 429
+        assert logged(refusals, "too-many-attempts")
 
 
 def test_guessing_is_slowed_down(newsroom: Path, refusals: pytest.LogCaptureFixture) -> None:
@@ -300,7 +414,9 @@ def test_guessing_is_slowed_down(newsroom: Path, refusals: pytest.LogCaptureFixt
         assert signed_in(desk.another(), "mara").status_code == 303
 
 
-def test_an_account_that_is_not_there_takes_as_long_as_one_that_is(newsroom: Path) -> None:
+def test_an_account_that_is_not_there_takes_as_long_as_one_that_is(
+    newsroom: Path, refusals: pytest.LogCaptureFixture
+) -> None:
     with running(newsroom) as desk:
         taken: dict[str, list[float]] = {"mara": [], "nobody-of-that-name": []}
         for _ in range(7):
@@ -311,6 +427,7 @@ def test_an_account_that_is_not_there_takes_as_long_as_one_that_is(newsroom: Pat
                 begun = time.perf_counter()
                 signed_in(client, who, "wrong")
                 times.append(time.perf_counter() - begun)
+                assert logged(refusals, "wrong-password")
         known, unknown = (median(times) for times in taken.values())
     assert 0.4 < known / unknown < 2.5
 
@@ -322,12 +439,13 @@ def test_a_body_that_is_too_large_is_refused(desk: Desk, path: str, refusals: py
     assert logged(refusals, "oversized-body")
 
 
-def test_a_body_that_grows_beyond_what_it_said_is_refused(desk: Desk) -> None:
+def test_a_body_that_grows_beyond_what_it_said_is_refused(desk: Desk, refusals: pytest.LogCaptureFixture) -> None:
     def endless() -> Iterator[bytes]:
         for _ in range(20):
             yield b"x" * 500_000
 
     assert desk.another().post("/sign-in", content=endless()).status_code == 413
+    assert logged(refusals, "oversized-body")
 
 
 @pytest.mark.parametrize(
@@ -350,37 +468,43 @@ def test_a_token_that_is_nobodys_opens_nothing(desk: Desk, said: str, refusals: 
 
 
 @pytest.mark.parametrize("way", [way for way in HELD if way.api], ids=name)
-def test_a_token_is_good_for_its_scopes_only(desk: Desk, way: Way) -> None:
+def test_a_token_is_good_for_its_scopes_only(desk: Desk, way: Way, refusals: pytest.LogCaptureFixture) -> None:
     with desk.store() as store, store.deciding():
         _, value = identity.issue(
             store, "petra", "t", ("decide",) if way.scope == "read" else ("read",), desk.clock.now, 9
         )
     assert ask(desk.another(), way, headers={"authorization": f"Bearer {value}"}).status_code == 403
+    assert logged(refusals, "out-of-scope")
 
 
-def test_a_token_opens_no_page_and_ends_on_its_day(desk: Desk) -> None:
+def test_a_token_opens_no_page_and_ends_on_its_day(desk: Desk, refusals: pytest.LogCaptureFixture) -> None:
     with desk.store() as store, store.deciding():
         _, value = identity.issue(store, "petra", "t", ("read",), desk.clock.now, 1)
         secrets = [token.secret for token in store.accounts.tokens()]
     bearer = {"authorization": f"Bearer {value}"}
     assert desk.another().get("/", headers=bearer).status_code == 303
+    assert logged(refusals, "no-session")
     assert desk.another().get("/api/v1/watches", headers=bearer).status_code == 200
     desk.clock.move(days=1)
     assert desk.another().get("/api/v1/watches", headers=bearer).status_code == 401
+    assert logged(refusals, "bad-token")
     desk.clients.clear()
     assert all(value.rpartition("_")[2] not in secret for secret in secrets)
 
 
-def test_a_viewers_token_decides_nothing(desk: Desk) -> None:
+def test_a_viewers_token_decides_nothing(desk: Desk, refusals: pytest.LogCaptureFixture) -> None:
     with desk.store() as store, store.deciding():
         _, value = identity.issue(store, "vic", "t", ("read", "decide"), desk.clock.now, 9)
     answer = desk.another().post(
         "/api/v1/findings/x/y/verdicts", headers={"authorization": f"Bearer {value}"}, content=b"{}"
     )
     assert answer.status_code == 403
+    assert logged(refusals, "wrong-role")
 
 
-def test_the_header_of_a_proxy_is_believed_from_that_proxy_only(newsroom: Path) -> None:
+def test_the_header_of_a_proxy_is_believed_from_that_proxy_only(
+    newsroom: Path, refusals: pytest.LogCaptureFixture
+) -> None:
     serving = Serving(proxies=("10.1.2.3",), user_header="x-remote-user", names=("desk.invented.example",))
     with running(newsroom, serving) as desk:
         said = {"x-remote-user": "mara"}
@@ -388,11 +512,15 @@ def test_the_header_of_a_proxy_is_believed_from_that_proxy_only(newsroom: Path) 
         stranger = TestClient(app, base_url="http://localhost", client=("10.9.9.9", 1), follow_redirects=False)
         proxy = TestClient(app, base_url="http://localhost", client=("10.1.2.3", 1), follow_redirects=False)
         assert stranger.get("/", headers=said).status_code == 303
+        assert logged(refusals, "no-session")
         assert proxy.get("/", headers=said).status_code == 200
         assert proxy.get("/", headers={"x-remote-user": "nobody"}).status_code == 303
+        assert logged(refusals, "no-session")
         assert proxy.get("/", headers={"x-remote-user": ""}).status_code == 303
+        assert logged(refusals, "no-session")
         token = hidden(proxy.get("/account", headers=said).text, "guard")
         assert proxy.post("/sign-out", data={"guard": "x"}, headers=said).status_code == 403
+        assert logged(refusals, "forged")
         assert proxy.post("/sign-out", data={"guard": token}, headers=said).status_code == 303
         secure = proxy.get("/sign-in", headers={"x-forwarded-proto": "https"})
         assert "Secure" in secure.headers["set-cookie"]

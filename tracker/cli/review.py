@@ -19,9 +19,12 @@ from tracker.cli.reviewing import (
     open_desk,
     row_record,
     say,
+    say_test,
 )
+from tracker.desk import ruling
 from tracker.desk.decide import on_desk, same_edit, undo
-from tracker.review.model import Action, Ground
+from tracker.review.model import Action, Event, Ground
+from tracker.review.rules import Breadth
 from tracker.store.inbox import RANKS, View, Wanted
 
 
@@ -88,7 +91,13 @@ def show_(session: Session, finding: str, *, as_json: bool) -> None:
         say(one, others)
 
 
-def _act(session: Session, action: Action, findings: Sequence[str], who: str, **options: Any) -> None:  # noqa: ANN401
+def _act(
+    session: Session,
+    action: Action,
+    findings: Sequence[str],
+    who: str,
+    **options: Any,  # noqa: ANN401
+) -> tuple[Event, ...]:
     """Do one thing to the findings that are named, and where asked to the same edit everywhere."""
     everywhere, as_json = options.pop("everywhere", False), options.pop("as_json")
     with open_desk(session, who) as desk:
@@ -96,7 +105,9 @@ def _act(session: Session, action: Action, findings: Sequence[str], who: str, **
         if everywhere:
             rows += [other for row in tuple(rows) for other in same_edit(desk.store, row)]
         unique = list({row.id: row for row in rows}.values())
-        done(session, desk.order(action, unique, **options), as_json=as_json)
+        events = desk.order(action, unique, **options)
+        done(session, events, as_json=as_json)
+    return events
 
 
 findings_argument = click.argument("findings", nargs=-1, required=True, metavar="FINDING...")
@@ -118,14 +129,38 @@ def confirm(session: Session, /, findings: tuple[str, ...], **options: Any) -> N
 @review.command()
 @findings_argument
 @click.option("--reason", "ground", type=click.Choice([ground.value for ground in Ground]), required=True)
+@click.option(
+    "--always",
+    "breadth",
+    type=click.Choice([one.value for one in Breadth]),
+    help="Propose to fold what is like it from now on, and show what that would have folded.",
+)
 @text_option
 @everywhere_option
 @as_option
 @json_option
 @pass_session
-def dismiss(session: Session, /, findings: tuple[str, ...], ground: str, **options: Any) -> None:  # noqa: ANN401
+def dismiss(
+    session: Session,
+    /,
+    findings: tuple[str, ...],
+    ground: str,
+    breadth: str | None,
+    **options: Any,  # noqa: ANN401
+) -> None:
     """The finding needs nothing, for one of the reasons."""
-    _act(session, Action.DISMISSED, findings, ground=Ground(ground), **options)
+    events = _act(session, Action.DISMISSED, findings, ground=Ground(ground), **options)
+    if breadth is None:
+        return
+    now = session.tracker.clock()
+    with open_desk(session, options["who"]) as desk:
+        alike = {
+            ruling.propose_anew(desk.store, event.shown, Breadth(breadth), options["text"], desk.person, now).id: None
+            for event in events
+            if event.shown is not None
+        }
+        for rule in () if options["as_json"] else alike:
+            say_test(desk, rule, as_json=False)
 
 
 @review.command()

@@ -16,6 +16,7 @@ from tracker.cli.reviewing import (
     done,
     event_record,
     open_desk,
+    say_test,
 )
 from tracker.desk import packets, ruling
 from tracker.reports.exports import packet
@@ -109,23 +110,9 @@ def rules(session: Session, /, text: str, who: str, *, as_json: bool, **options:
             if options[name]:
                 ruling.end(desk.store, action, options[name], text, desk.person, now, approvals=desk.approvals)
         if options["tested"]:
-            _tested(desk, options["tested"], as_json=as_json)
+            say_test(desk, options["tested"], as_json=as_json)
         else:
             _rules(desk, as_json=as_json)
-
-
-def _tested(desk: Desk, rule: str, *, as_json: bool) -> None:
-    tested = ruling.back_test(desk.store, ruling.rule_state(desk.store, rule).rule)
-    mattered = {(one.watch, one.finding) for one in tested.mattered}
-    if as_json:
-        folds = [{**asdict(one), "mattered": (one.watch, one.finding) in mattered} for one in tested.folds]
-        answer({"schema": 1, "rule": asdict(tested.rule), "passes": tested.passes, "folds": folds})
-        return
-    click.echo(f"{rule} would have folded {len(tested.folds)} findings, {len(mattered)} of which somebody confirmed:")
-    for one in tested.folds:
-        mark = "!" if (one.watch, one.finding) in mattered else " "
-        said = " → ".join(filter(None, (one.quote_before, one.quote_after)))
-        click.echo(f" {mark} {one.watch}/{one.finding[:12]} {one.kind} {one.subject}: {said}")
 
 
 def _rules(desk: Desk, *, as_json: bool) -> None:

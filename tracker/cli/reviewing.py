@@ -13,6 +13,7 @@ from rich.text import Text
 
 from tracker.cli import show
 from tracker.cli.options import Session, answer
+from tracker.desk import ruling
 from tracker.desk.decide import OnDesk, Order, Person, Target, decide
 from tracker.desk.sync import approvals, sync
 from tracker.errors import UsageError
@@ -154,3 +155,18 @@ def done(session: Session, events: Sequence[Event], *, as_json: bool) -> None:
     elif not session.quiet:
         for event in events:
             click.echo(f"#{event.number} {event.watch}: {event.action} by {author(event)}")
+
+
+def say_test(desk: Desk, rule: str, *, as_json: bool) -> None:
+    """Say what a rule would have folded."""
+    tested = ruling.back_test(desk.store, ruling.rule_state(desk.store, rule).rule)
+    mattered = {(one.watch, one.finding) for one in tested.mattered}
+    if as_json:
+        folds = [{**asdict(one), "mattered": (one.watch, one.finding) in mattered} for one in tested.folds]
+        answer({"schema": 1, "rule": asdict(tested.rule), "passes": tested.passes, "folds": folds})
+        return
+    click.echo(f"{rule} would have folded {len(tested.folds)} findings, {len(mattered)} of which somebody confirmed:")
+    for one in tested.folds:
+        mark = "!" if (one.watch, one.finding) in mattered else " "
+        said = " → ".join(filter(None, (one.quote_before, one.quote_after)))
+        click.echo(f" {mark} {one.watch}/{one.finding[:12]} {one.kind} {one.subject}: {said}")

@@ -43,7 +43,7 @@ def back_test(store: Store, rule: Rule) -> BackTest:
     gone: dict[tuple[str, str, str], Shown] = {}
     events = store.reviews.of_watch(rule.watch) if rule.watch else store.reviews.every()
     for event in events:
-        if event.shown is not None:
+        if event.shown is not None and event.matter:  # a proposal shows its finding, and decides nothing about it
             by_place[event.watch, event.matter].append(event)
             gone[event.watch, event.matter, event.content] = event.shown
     past: list[tuple[Shown, list[Event]]] = []
@@ -66,6 +66,15 @@ def propose(store: Store, shown: Shown, breadth: Breadth, text: str, person: Per
         return _say(store, Action.RULE_PROPOSED, rule, text, person, at, shown)
 
 
+def propose_anew(store: Store, shown: Shown, breadth: Breadth, text: str, person: Person, at: datetime) -> Rule:
+    """The same, for whoever dismisses and says "always like this": a rule that waits or is in force is not proposed twice."""
+    rule = rules.propose(shown, breadth)
+    waiting = {Action.RULE_PROPOSED, Action.RULE_ACCEPTED}
+    if not any(one.rule.id == rule.id and one.status in waiting for one in all_rules(store)):
+        propose(store, shown, breadth, text, person, at)
+    return rule
+
+
 def accept(
     store: Store, rule: str, text: str, person: Person, at: datetime, *, approvals: Collection[str] = ()
 ) -> BackTest:
@@ -80,7 +89,12 @@ def accept(
     with store.deciding():
         # the test takes long, and somebody may have confirmed one of them in the meantime
         since = rules.back_test(
-            state.rule, ((event.shown, [event]) for event in store.reviews.following(head) if event.shown is not None)
+            state.rule,
+            (
+                (event.shown, [event])
+                for event in store.reviews.following(head)
+                if event.shown is not None and event.matter
+            ),
         )
         tested = replace(tested, mattered=(*tested.mattered, *since.mattered))
         if tested.passes:

@@ -45,7 +45,7 @@ class Token:
 
 
 class Accounts:
-    """The tables of accounts, sessions and tokens."""
+    """The tables of accounts, sessions, tokens, and failures to sign in."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -145,6 +145,30 @@ class Accounts:
     def revoke(self, number: str) -> None:
         """Take a token back."""
         self._database.conn.execute("delete from tokens where id = ?", [number])
+
+    def failed(self, name: str, address: str, at: datetime) -> None:
+        """Somebody failed to sign in."""
+        self._database.conn.execute("insert into failures values (?, ?, ?, 0)", [at.isoformat(), name, address])
+
+    def failures(self, since: datetime, *, name: str | None = None, address: str | None = None) -> tuple[datetime, ...]:
+        """When somebody failed to sign in after a moment, newest first: by a name, from an address, or both.
+
+        What was forgiven counts for the name alone and for the address alone, and not for both together.
+        """
+        asked = {"name": name, "address": address}
+        named = {key: value for key, value in asked.items() if value is not None}
+        parts = [f"{key} = ?" for key in named] + (["not forgiven"] if len(named) == len(asked) else [])
+        sql = f"select at from failures where at > ? and {' and '.join(parts)} order by at desc"  # noqa: S608 - ours
+        rows = self._database.conn.execute(sql, [since.isoformat(), *named.values()])
+        return tuple(datetime.fromisoformat(row[0]) for row in rows)
+
+    def forgive(self, name: str, address: str) -> None:
+        """Whoever mistyped before has come in."""
+        self._database.conn.execute("update failures set forgiven = 1 where name = ? and address = ?", [name, address])
+
+    def forget_failures(self, before: datetime) -> None:
+        """Failures up to a moment count no more."""
+        self._database.conn.execute("delete from failures where at <= ?", [before.isoformat()])
 
 
 def _account(row: tuple[str, str, str, int]) -> Account:

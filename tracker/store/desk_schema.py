@@ -85,3 +85,13 @@ def m001_review(db: Database) -> None:
 def m002_inbox_stamps(db: Database) -> None:
     """Which findings of each watch the inbox was made from."""
     _table(db, "inbox_stamps").create({"watch": str, "stamp": str}, pk="watch", not_null={"stamp"})
+
+
+@DESK()
+def m003_failures(db: Database) -> None:
+    """Who failed to sign in, from where and when, so that a restart forgives nobody."""
+    db.execute(
+        "create table failures (at text not null, name text not null, address text not null, forgiven int not null)"
+    )
+    for columns in ("address, at", "name, at", "at"):
+        db.execute(f"create index idx_failures_{columns.replace(', ', '_')} on failures ({columns})")

@@ -12,9 +12,9 @@ from tracker.desk.users import change_account, put_account
 from tracker.errors import UsageError
 from tracker.review.model import Action, Event, Via
 from tracker.review.people import Role
-from tracker.web import identity, passwords
+from tracker.web import identity, limits, passwords
 from tracker.web.call import Call, RefusedRequestError, see_other
-from tracker.web.guards import REFUSED
+from tracker.web.guards import refused
 from tracker.web.rendering import page
 
 #: A form for signing in is good for this long, in seconds.
@@ -25,10 +25,12 @@ _LONGEST = 366
 
 
 def sign_in_page(call: Call) -> Response:
-    """The form for signing in."""
-    if call.who is not None:
-        return see_other(_own(call.asked("to")))
-    return _form(call, _own(call.asked("to")))
+    """The form for signing in; it leads to where somebody wanted to go, if that is a place of ours."""
+    place = _own(call.asked("to"))
+    if place is None:
+        refused("other-site", call.request, "nobody", call.address)
+        place = "/"
+    return _form(call, place) if call.who is None else see_other(place)
 
 
 def _form(call: Call, place: str, *, status: int = 200, message: str = "", name: str = "") -> Response:
@@ -40,10 +42,12 @@ def _form(call: Call, place: str, *, status: int = 200, message: str = "", name:
     return answer
 
 
-def _own(place: str) -> str:
-    """One of our own paths, and never another site's: two slashes of either kind, or a scheme, lead to the inbox."""
-    if len(place) > 2000 or not place.startswith("/") or place[1:2] in ("/", "\\") or not place.isprintable():
+def _own(place: str) -> str | None:
+    """One of our own paths; None for another site's: two slashes of either kind, a scheme, or a line of a header's own."""
+    if not place:
         return "/"
+    if len(place) > 2000 or not place.startswith("/") or place[1:2] in ("/", "\\") or not place.isprintable():
+        return None
     return "/" if place.startswith("/sign") else place
 
 
@@ -51,22 +55,20 @@ def sign_in(call: Call) -> Response:
     """Let somebody in, with a session that was nobody's before."""
     name, place = call.sent("name")[:200], _own(call.sent("to"))
     _ours(call)
-    wait = call.site.failures.wait(name, call.address, call.now)
-    if wait:
-        raise RefusedRequestError(
-            429,
-            "too-many-attempts",
-            "Too many attempts. Try again later.",
-            headers={"retry-after": str(int(wait.total_seconds()) + 1)},
-        )
+    if place is None:
+        raise RefusedRequestError(422, "other-site", "This form leads to another site. Open the page again.")
+    _refuse_guessing(call, name)
     account = call.store.accounts.account(name)
     # the same work whether there is such an account or not
     right = passwords.verify(call.sent("password"), account.password if account else None)
     if account is None or account.disabled or not right:
-        call.site.failures.failed(name, call.address, call.now)
-        REFUSED.warning("wrong-password POST '/sign-in' by %r from %s", name, call.address)
+        limits.failed(call.store, name, call.address, call.now)
+        refused("wrong-password", call.request, name, call.address)
         return _form(call, place, status=401, message="The name or the password is wrong.", name=name)
-    call.site.failures.succeeded(name, call.address)
+    limits.succeeded(call.store, name, call.address, call.now)
+    if call.who is None and identity.cookie(secure=call.secure) in call.request.cookies:
+        # whoever put it there hopes that it becomes this person's
+        refused("unknown-session", call.request, name, call.address)
     if call.who is not None and call.who.session:
         with call.store.deciding():
             call.store.accounts.end(call.who.session)
@@ -83,6 +85,16 @@ def sign_in(call: Call) -> Response:
     )
     answer.delete_cookie("desk-form")
     return answer
+
+
+def _refuse_guessing(call: Call, name: str) -> None:
+    if wait := limits.wait(call.store, name, call.address, call.now):
+        raise RefusedRequestError(
+            429,
+            "too-many-attempts",
+            "Too many attempts. Try again later.",
+            headers={"retry-after": str(int(wait.total_seconds()) + 1)},
+        )
 
 
 def _ours(call: Call) -> None:
@@ -146,9 +158,9 @@ def drop_token(call: Call) -> Response:
 def change_password(call: Call) -> Response:
     """A new password of one's own; every other session of the account ends."""
     known = call.store.accounts.account(call.me.name)
-    wait = call.site.failures.wait(call.me.name, call.address, call.now)
-    if wait or known is None or not passwords.verify(call.sent("password"), known.password):
-        call.site.failures.failed(call.me.name, call.address, call.now)
+    _refuse_guessing(call, call.me.name)
+    if known is None or not passwords.verify(call.sent("password"), known.password):
+        limits.failed(call.store, call.me.name, call.address, call.now)
         raise RefusedRequestError(403, "wrong-password", "The present password is wrong.")
     kept = passwords.hashed(call.sent("new"))
     with call.store.deciding():

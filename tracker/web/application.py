@@ -10,15 +10,15 @@ from concurrent.futures import BrokenExecutor
 from contextlib import asynccontextmanager
 
 from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from tracker.errors import TrackerError
 from tracker.web.gate import Way, handler
-from tracker.web.guards import REFUSED, Headers, Sizes
+from tracker.web.guards import Headers, Hosts, Sizes, refused
 from tracker.web.settings import refuse_unsafe
 from tracker.web.site import Site
 from tracker.web.ways import WAYS
@@ -41,22 +41,24 @@ def application(site: Site) -> Starlette:
         routes=routes,
         middleware=[
             Middleware(Headers, tls=tls),
-            Middleware(TrustedHostMiddleware, allowed_hosts=list(site.serving.allowed_hosts), www_redirect=False),
+            Middleware(Hosts, names=site.serving.allowed_hosts),
             Middleware(Sizes),
         ],
-        exception_handlers={404: _nowhere, 405: _nowhere},
+        exception_handlers={HTTPException: _nowhere},
         lifespan=_lifespan(site),
     )
 
 
+_CODES = {404: "no-page", 405: "no-method"}
+
+
 async def _nowhere(request: Request, error: Exception) -> Response:
+    """What the framework itself refuses: paths and methods that are not there, forms that are none."""
     status = getattr(error, "status_code", 404)
     client = request.client.host if request.client else ""
-    REFUSED.warning(
-        "%s %s %r from %s", "no-page" if status == 404 else "no-method", request.method, request.url.path, client
-    )
-    headers = getattr(error, "headers", None)
-    return PlainTextResponse("There is nothing here.\n", status_code=status, headers=headers)
+    refused(_CODES.get(status, "unusable"), request, "nobody", client)
+    said = "There is nothing here.\n" if status in _CODES else "This cannot be read.\n"
+    return PlainTextResponse(said, status_code=status, headers=getattr(error, "headers", None))
 
 
 def _lifespan(site: Site) -> Callable[[Starlette], contextlib.AbstractAsyncContextManager[None]]:

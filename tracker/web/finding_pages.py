@@ -8,13 +8,15 @@ from starlette.responses import Response
 
 from tracker.claims.model import Claim, Holder, Modality, Status
 from tracker.claims.schemes import Registry
-from tracker.desk.decide import OnDesk, Target, decide, on_desk, same_edit, undo
+from tracker.desk import ruling
+from tracker.desk.decide import OnDesk, Order, Target, decide, on_desk, same_edit, undo
 from tracker.desk.refusal import Cause, RefusedError
 from tracker.documents.model import Span
 from tracker.findings.model import Finding
 from tracker.history import Release
 from tracker.reports import attention, links
 from tracker.review.model import Action, Shown, Statement
+from tracker.review.rules import Breadth
 from tracker.store.derived import unpack
 from tracker.web import filters
 from tracker.web.call import Call, see_other
@@ -92,13 +94,28 @@ def act(call: Call) -> Response:
             Target(watch=one.watch, finding=one.finding, version=one.version) for one in same_edit(call.store, row)
         ]
     order = order_of(call, Action(said), tuple(targets))
+    always = _always(call, order)
     events = decide(call.store, order, call.person(), call.now, approvals=call.site.approvals())
+    if always is not None and (shown := events[0].shown):
+        rule = ruling.propose_anew(call.store, shown, always, order.text, call.person(), call.now)
+        ahead = f"{following.watch}/{following.finding}" if following else ""
+        asked = filters.query(wanted, done=events[0].number, ahead=ahead)
+        return see_other(f"/rules/{rule.id}?{asked}")
     stays = order.action in {Action.COMMENTED, Action.ASSIGNED, Action.DUE, Action.REOPENED, Action.ESCALATED}
     if stays and row:
         return see_other(filters.finding_place(row, wanted, done=events[0].number))
     if following is not None:
         return see_other(filters.finding_place(following, wanted, done=events[0].number))
     return see_other(filters.inbox_place(wanted, done=events[0].number))
+
+
+def _always(call: Call, order: Order) -> Breadth | None:
+    """How widely what is dismissed is to be folded from now on, where that is asked for."""
+    if order.action is not Action.DISMISSED or not call.sent("always"):
+        return None
+    if call.sent("breadth") not in set(Breadth):
+        raise RefusedError(Cause.INCOMPLETE, "Say how widely a rule is to fold what is like this.")
+    return Breadth(call.sent("breadth"))
 
 
 def take_back(call: Call) -> Response:

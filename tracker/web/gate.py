@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import hmac
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -16,13 +17,15 @@ from tracker.errors import TrackerError, UsageError
 from tracker.review.people import Role
 from tracker.web import identity, rendering
 from tracker.web.call import Call, Identity, RefusedRequestError
-from tracker.web.guards import REFUSED
+from tracker.web.guards import refused as log_refused
 from tracker.web.site import Site
 
 Endpoint = Callable[[Call], Response]
 
 #: The field and the header in which a guard comes back.
 GUARD_FIELD, GUARD_HEADER = "guard", "x-guard"
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 #: What a refused order is in HTTP.
 _STATUS: Mapping[Cause, int] = {
@@ -108,6 +111,7 @@ def answer(site: Site, way: Way, request: Request, body: bytes, form: Mapping[st
     try:
         call = _identified(call, way, peer)
         _let_in(call, way)
+        _refuse_control(call, way)
         return way.endpoint(call)
     except RefusedRequestError as refused:
         return _refused(call, way, refused)
@@ -152,9 +156,17 @@ def _let_in(call: Call, way: Way) -> None:
             raise RefusedRequestError(403, "forged", "This form was not ours, or is too old. Open the page again.")
 
 
+def _refuse_control(call: Call, way: Way) -> None:
+    """What becomes an address of ours, and so a header, holds no line of its own."""
+    carried = (value for name in ("to", "filters", "here") for value in call.form.get(name, ()))
+    said = (*call.request.query_params.values(), *carried)
+    if not way.api and any(_CONTROL.search(unquote(one)) for one in said):
+        raise RefusedRequestError(422, "control-characters", "An address of ours holds no control characters.")
+
+
 def _refused(call: Call, way: Way, refused: RefusedRequestError, since: Sequence[object] = ()) -> Response:
     who = call.who.name if call.who else "nobody"
-    REFUSED.warning("%s %s %r by %r from %s", refused.cause, way.method, call.request.url.path, who, call.address)
+    log_refused(refused.cause, call.request, who, call.address)
     if way.api:
         body = {"error": refused.cause, "message": refused.message}
         challenge = {"www-authenticate": "Bearer"} if refused.status == 401 else {}

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 
 from starlette.datastructures import MutableHeaders
+from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-REFUSED = logging.getLogger("tracker.web.refused")
+_REFUSED = logging.getLogger("tracker.web.refused")
 
 #: The largest body that is read, in bytes: a packet of decisions is the largest thing that is sent.
 LARGEST = 8_000_000
@@ -26,6 +27,35 @@ _HEADERS = {
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
+
+
+def refused(cause: str, request: Request, who: str, address: str) -> None:
+    """Log that a request was refused: a code, what was asked for, who asked, and from where."""
+    _REFUSED.warning("%s %s %r by %r from %s", cause, request.method, request.url.path, who, address)
+
+
+def _stranger(cause: str, scope: Scope) -> None:
+    request = Request(scope)
+    refused(cause, request, "nobody", request.client.host if request.client else "")
+
+
+class Hosts:
+    """Refuses a request that addresses the desk by a name that is not its own: what a page of another site may be made to do."""
+
+    def __init__(self, app: ASGIApp, *, names: Sequence[str]) -> None:
+        self._app = app
+        self._names = frozenset(names)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """See ASGI."""
+        if scope["type"] == "http":
+            said = Request(scope).headers.get("host", "")
+            name = said if said.endswith("]") else said.rpartition(":")[0] or said
+            if name.lower() not in self._names:
+                _stranger("unknown-host", scope)
+                await PlainTextResponse("There is no such host.\n", status_code=400)(scope, receive, send)
+                return
+        await self._app(scope, receive, send)
 
 
 class Headers:
@@ -81,8 +111,7 @@ class Sizes:
             await self._refuse(scope, receive, send)
 
     async def _refuse(self, scope: Scope, receive: Receive, send: Send) -> None:
-        client = scope.get("client") or ("",)
-        REFUSED.warning("oversized-body %s %r from %s", scope["method"], scope["path"], client[0])
+        _stranger("oversized-body", scope)
         await PlainTextResponse("The body is too large.\n", status_code=413)(scope, receive, send)
 
 

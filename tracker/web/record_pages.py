@@ -9,7 +9,9 @@ from tracker.desk.refusal import Cause, RefusedError
 from tracker.review.chain import encode
 from tracker.review.model import Action
 from tracker.review.rules import Breadth
+from tracker.web import filters
 from tracker.web.call import Call, see_other
+from tracker.web.inbox_pages import done_event
 from tracker.web.rendering import page
 
 ON_A_PAGE = 100
@@ -55,7 +57,20 @@ def rules(call: Call) -> Response:
 def rule(call: Call) -> Response:
     """One rule, with every past finding that it would have folded."""
     state = ruling.rule_state(call.store, call.at_path("rule"))
-    return page(call, "rule", here="rules", state=state, tested=ruling.back_test(call.store, state.rule))
+    wanted = filters.wanted(dict(call.request.query_params))
+    watch, _, finding = call.asked("ahead").rpartition("/")
+    ahead = call.store.inbox.row(watch, finding)
+    return page(
+        call,
+        "rule",
+        here="rules",
+        state=state,
+        tested=ruling.back_test(call.store, state.rule),
+        done=done_event(call),
+        filters=filters.query(wanted),
+        ahead=filters.finding_place(ahead, wanted) if ahead else "",
+        inbox=filters.inbox_place(wanted),
+    )
 
 
 def propose(call: Call) -> Response:

@@ -21,7 +21,6 @@ from tracker.store import Store, open_store
 from tracker.store.histories import history
 from tracker.watches.load import load_folder
 from tracker.watches.model import Watch
-from tracker.web.limits import Failures
 from tracker.web.settings import Serving
 
 #: Threads that read. SQLite lets them read at once; more of them than this only wait for each other's Python.
@@ -59,7 +58,6 @@ class Site:
         self.registry = registry
         self.clock = clock
         self.serving = serving
-        self.failures = Failures()
         self.subjects: tuple[str, ...] = ()  # what findings on the desk are about
         self.signer = URLSafeTimedSerializer(secrets.token_bytes(32), salt="sign-in")
         self._kept = _Kept()

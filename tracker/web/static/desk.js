@@ -24,6 +24,10 @@
       found.parentNode.open = true;
       var field = found.parentNode.querySelector("select, input:not([type=hidden]):not([type=checkbox])");
       if (field) { field.focus(); }
+    } else if (found.type === "checkbox") {
+      found.closest("details").open = true;
+      found.checked = true;
+      found.form.querySelector("select").focus();
     } else {
       found.click();
     }
