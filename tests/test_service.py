@@ -255,3 +255,22 @@ def test_what_was_derived_by_other_code_is_derived_anew_by_the_next_check(
     assert [one.published for one in known(store, watch, registry).releases] == [date(2016, 3, 3)]
     (position,) = store.database.conn.execute("select position from documents").fetchone()
     assert position.startswith("2016-03-03")
+
+
+def test_days_of_three_numbers_are_read_in_the_order_that_their_source_declares(
+    tmp_path: Path, store: Store, registry: Registry, now: datetime
+) -> None:
+    (tmp_path / "schedules").mkdir()
+    folders = {"eu": ', dates = "day-first"', "us": ', dates = "month-first"', "un": ""}
+    sources = ", ".join(f'{{kind = "folder", path = "../{name}"{said}}}' for name, said in folders.items())
+    file = tmp_path / "schedules" / "varnholt.toml"
+    file.write_text(f'name = "Varnholt Castings"\nsources = [{sources}]', encoding="utf-8")
+    for number, name in enumerate(folders):
+        (tmp_path / name).mkdir()
+        text = f"Varnholt Castings Pours Its Casting Number {number}\n\n03/04/2021\n\nThe casting weighs {number + 2} tons."
+        (tmp_path / name / "release.txt").write_text(text, encoding="utf-8")
+
+    check(load(file), store, registry, now)
+
+    found = {one.source: one.published for one in known(store, load(file), registry).releases}
+    assert found == {"folder:../eu": date(2021, 4, 3), "folder:../us": date(2021, 3, 4), "folder:../un": None}

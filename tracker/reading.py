@@ -15,6 +15,7 @@ from tracker import assess
 from tracker.assess import Reading
 from tracker.claims.schemes import Registry
 from tracker.documents.interpret import interpret
+from tracker.documents.masthead.dates import DateOrder
 from tracker.documents.model import Published
 from tracker.errors import ReadError, Unreadable
 from tracker.identity import gist, marks
@@ -34,6 +35,7 @@ class Body:
     listed: Published | None = None
     dated: bool = True  # a page whose changes are its history has no day of its own
     names: tuple[str, ...] = ()  # what its watch calls the organisation
+    order: DateOrder | None = None  # how its source writes days as numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,7 @@ def read_one(body: Body, registry: Registry) -> Read | Refused:
             names=body.names,
             listed=body.listed,
             dated=body.dated,
+            order=body.order,
         )
         reading = assess.read(document, registry, body.names)
         # Blocks have done their work: the store does not keep them, and a page has hundreds to carry.

@@ -43,7 +43,9 @@ def test_a_release_goes_through_every_step(tried: Callable[..., Any], newsroom: 
     assert said["observation"]["outcome"] == "captured"
     assert said["capture"]["redirects"] == [[newsroom.url("/old"), 301]]
     document = said["document"]
-    assert (document["title"], document["published"]) == ("Orbelline Valves opens a foundry", "2031-04-02 (dateline)")
+    assert document["title"] == "Orbelline Valves opens a foundry"
+    day = (document["published"], document["published_source"], document["published_confidence"])
+    assert day == ("2031-04-02", "dateline", "high")
     assert {"nav", "main"} <= {block["region"] for block in document["blocks"]}
     assert "about" in [section["role"] for section in document["sections"]]
     assert [claim["scheme"] for claim in document["claims"]] == ["iso-9001"]
@@ -55,7 +57,7 @@ def test_a_person_reads_the_same(tried: Callable[..., Any], newsroom: Site) -> N
     code, said = tried(newsroom.url("/news/1"), as_json=False)
 
     assert code == 0
-    for part in ("captured", "Orbelline Valves opens a foundry", "2031-04-02 (dateline)", "nav", "about", "iso-9001"):
+    for part in ("captured", "Orbelline Valves opens a foundry", "2031-04-02 (dateline, high)", "nav", "about", "iso-9001"):
         assert part in said
 
 

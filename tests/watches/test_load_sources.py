@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tracker.documents.fetch.settings import AuthenticationKind
+from tracker.documents.masthead.dates import DateOrder
 from tracker.documents.sources.edgar import EdgarSettings
 from tracker.documents.sources.newsroom import NewsroomSettings
 from tracker.errors import WatchFileError
@@ -39,8 +40,15 @@ def test_a_newsroom_with_pages_is_read(tmp_path: Path) -> None:
     assert (one.settings.pages, one.settings.most_pages) == ("https://a.example/press/?page={page}", 3)
 
 
+def test_the_order_of_day_and_month_is_declared_for_each_source(tmp_path: Path) -> None:
+    text = source('kind = "folder", path = "a", dates = "day-first"}, {kind = "folder", path = "b"')
+    assert [one.dates for one in load(write(tmp_path, text)).sources] == [DateOrder.DAY_FIRST, None]
+
+
 FAULTS = [
     ('kind = "feed"', ["sources[0].url: is missing"]),
+    ('kind = "folder", path = "a", dates = "day-frist"', ["sources[0].dates", "did you mean 'day-first'?"]),
+    ('kind = "folder", path = "a", dates = true', ["sources[0].dates", "no order of day and month"]),
     ('kind = "feed", url = "www.a.example/rss"', ["sources[0].url", "is no address on the web"]),
     ('kind = "feed", url = "https://a.example/rss", exlude = ["/x"]', ["sources[0].exlude", "did you mean 'exclude'?"]),
     ('kind = "feed", url = "https://a.example/rss", include = ["news/**"]', ["sources[0].include", "news/**"]),

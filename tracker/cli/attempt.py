@@ -97,7 +97,7 @@ def _masthead(reading: Reading) -> dict[str, str | None]:
         "reader": document.reader,
         "title": document.title,
         "organisation": document.organisation,
-        "published": f"{published.on} ({published.source})" if published else None,
+        "published": f"{published.on} ({published.source}, {published.confidence})" if published else None,
         "dateline": document.dateline.span.of(document.text) if document.dateline else None,
         "wire": document.dateline.wire if document.dateline else None,
         "listing": str(document.listing) if document.listing else None,
@@ -154,6 +154,7 @@ def _document(reading: Reading, session: Session) -> contract.Json:
     at = session.tracker.today()
     return {
         **_masthead(reading),
+        **contract.published(reading),
         "blocks": [
             {"span": list(block.span), "kind": block.kind, "region": block.region, "text": block.span.of(text)}
             for block in reading.document.blocks

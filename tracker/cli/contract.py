@@ -65,7 +65,7 @@ def claimed(readings: Sequence[tuple[Reading, date]], registry: Registry, at: da
         "documents": [
             {
                 "source": reading.document.source,
-                "published": _published(reading),
+                **published(reading),
                 "organisation": reading.document.organisation,
                 "sections": [_section(section) for section in reading.sections],
                 "claims": [claim(said, reading, registry, day) for said in reading.claims],
@@ -94,14 +94,19 @@ def _document(reading: Reading) -> Json:
     return {
         "source": reading.document.source,
         "sha256": reading.document.sha256,
-        "published": _published(reading),
+        **published(reading),
         "organisation": reading.document.organisation,
     }
 
 
-def _published(reading: Reading) -> str | None:
-    published = reading.document.published
-    return published.on.isoformat() if published else None
+def published(reading: Reading) -> Json:
+    """The day of publication, where it was read, and how far it can be trusted; three times null where there is none."""
+    found = reading.document.published
+    return {
+        "published": found.on.isoformat() if found else None,
+        "published_source": found.source if found else None,
+        "published_confidence": found.confidence if found else None,
+    }
 
 
 def _section(section: Section) -> Json:

@@ -96,13 +96,22 @@ class DateSource(StrEnum):
     FILE_NAME = "file-name"
 
 
+class Confidence(StrEnum):
+    """How far a publication day can be trusted, best first."""
+
+    HIGH = "high"  # written out by whoever published it
+    MEDIUM = "medium"  # numbers that an order had to be declared for, or a part of an address
+    LOW = "low"  # part of a file's name, or a day that other evidence contradicts
+
+
 @dataclass(frozen=True, slots=True)
 class Published:
-    """A publication day and the place that it was read from."""
+    """A publication day, the place that it was read from, and how far it can be trusted."""
 
     on: date
     source: DateSource
     span: Span | None = None
+    confidence: Confidence = Confidence.HIGH
 
 
 @dataclass(frozen=True, slots=True)

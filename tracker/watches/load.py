@@ -11,6 +11,7 @@ from typing import Any, get_type_hints
 from zoneinfo import available_timezones
 
 from tracker.documents.fetch.settings import AuthenticationKind, AuthenticationSettings
+from tracker.documents.masthead.dates import DateOrder
 from tracker.documents.sources.faults import faults
 from tracker.errors import Problem, UsageError, WatchFileError
 from tracker.watches.cadence import Cadence, CadenceError, duration, parse
@@ -40,6 +41,8 @@ _WATCH_KEYS: dict[str, Any] = {
     "paused_reason": str,
 }
 _REQUIRED = ("name", "sources")
+#: What a source of any kind may say.
+_OF_ANY_SOURCE = frozenset({"kind", "cadence", "stretch", "dates"})
 _DEFAULT_CADENCE = "every 6 hours"
 #: The longest that a quiet source may be left alone, and a day from which a cadence's moments are counted to compare it.
 _LONGEST_STRETCH = timedelta(days=366)
@@ -221,14 +224,24 @@ def _source(entry: dict[str, Any], place: str, general: Cadence | None, report: 
     types = get_type_hints(kind)
     required = [field.name for field in fields(kind) if field.default is MISSING and field.default_factory is MISSING]
     cadence = _source_cadence(entry, place, general, report)
-    rest = {key: value for key, value in entry.items() if key not in ("kind", "cadence", "stretch")}
+    dates = _date_order(entry, f"{place}.dates", report)
+    rest = {key: value for key, value in entry.items() if key not in _OF_ANY_SOURCE}
     values = read_values(rest, {field.name: types[field.name] for field in fields(kind)}, required, place, report)
     if not all(name in values for name in required):
         return None
     settings = kind(**values)
     for fault in faults(settings):
         report.say(f"{place}.{fault.key}", fault.message, fault.hint)
-    return Source(id=f"{said}:{entry[address]}", kind=said, settings=settings, cadence=cadence)
+    return Source(id=f"{said}:{entry[address]}", kind=said, settings=settings, cadence=cadence, dates=dates)
+
+
+def _date_order(entry: Mapping[str, Any], place: str, report: Report) -> DateOrder | None:
+    said = entry.get("dates")
+    known = [order.value for order in DateOrder]
+    if said is None or said in known:
+        return DateOrder(said) if said else None
+    report.say(place, f"'{said}' is no order of day and month", meant(str(said), known))
+    return None
 
 
 def _authentication(entry: dict[str, Any], place: str, report: Report) -> AuthenticationSettings | None:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import TypeAlias
 
 from tracker.documents.fetch.settings import AuthenticationSettings
+from tracker.documents.masthead.dates import DateOrder
 from tracker.documents.sources.folder import FolderSettings
 from tracker.documents.sources.kinds import WEB_KINDS, WebSettings
 from tracker.watches.cadence import Cadence
@@ -23,13 +24,15 @@ SOURCE_KINDS: dict[str, tuple[type[Settings], str]] = {"folder": (FolderSettings
 class Source:
     """One place where an organisation publishes. `id` names it within its watch, and is stable while its address is.
 
-    A source with a cadence of its own is looked at by that, and not with the rest of its watch.
+    A source with a cadence of its own is looked at by that, and not with the rest of its watch. `dates` is the order of day and
+    month in days that it writes as three numbers; where it is not declared, such days are not read.
     """
 
     id: str
     kind: str
     settings: Settings
     cadence: Cadence | None = None
+    dates: DateOrder | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,7 +16,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
-from tracker.documents.masthead.dates import PATTERN, read_match
+from tracker.documents.masthead.dates import PATTERN, DateOrder, numbers_at, read_match
 from tracker.documents.masthead.listings import listings
 from tracker.documents.model import Dateline, Span
 
@@ -74,6 +74,7 @@ class _Parts:
     wire: str | None = None
     named: bool = False  # the wire is one we know by name
     end: int = 0
+    order: DateOrder | None = None  # how days that are written as numbers are read, where they are
 
     @property
     def enough(self) -> bool:
@@ -81,11 +82,14 @@ class _Parts:
         return self.named or sum(part is not None for part in (self.place, self.on, self.wire)) > 1
 
 
-def dateline_at(text: str, start: int) -> Dateline | None:
-    """The dateline that begins at this offset, or None. Its span ends with its closing dash."""
-    if text[start : start + 1] in _OPENS and (bracketed := _bracketed(text, start)):
+def dateline_at(text: str, start: int, order: DateOrder | None = None) -> Dateline | None:
+    """The dateline that begins at this offset, or None. Its span ends with its closing dash.
+
+    A day that is written as three numbers is read only where their order is declared.
+    """
+    if text[start : start + 1] in _OPENS and (bracketed := _bracketed(text, start, order)):
         return bracketed
-    parts = _Parts(end=start)
+    parts = _Parts(end=start, order=order)
     if (opening := _DASHES.match(text, start)) and _BY_NAME.match(text, opening.end()):
         parts.end = opening.end()
     if not _read_part(text, parts):
@@ -107,9 +111,9 @@ def dateline_at(text: str, start: int) -> Dateline | None:
     return Dateline(Span(start, start + len(text[start:end].rstrip())), parts.place, parts.on, parts.wire)
 
 
-def _bracketed(text: str, start: int) -> Dateline | None:
+def _bracketed(text: str, start: int, order: DateOrder | None) -> Dateline | None:
     """A dateline in brackets before the first sentence: "(Ghent, 5 March 2024) ". Place and day, both."""
-    parts = _Parts(end=start + 1)
+    parts = _Parts(end=start + 1, order=order)
     while _read_part(text, parts) and text[parts.end - 1] not in _CLOSES:
         divider = _DIVIDER.match(text, parts.end)
         parts.end = divider.end() if divider else parts.end
@@ -138,9 +142,19 @@ def _read_part(text: str, parts: _Parts) -> bool:
     return _read_day(text, parts) or _read_wire(text, parts) or _read_place(text, parts)
 
 
+def _is_day(text: str, at: int, order: DateOrder | None) -> bool:
+    return _DAY.match(text, at) is not None or (order is not None and numbers_at(text, at, order) is not None)
+
+
 def _read_day(text: str, parts: _Parts) -> bool:
-    if parts.on is not None or (match := _DAY.match(text, parts.end)) is None:
+    if parts.on is not None:
         return False
+    match = _DAY.match(text, parts.end)
+    if match is None:
+        numbers = numbers_at(text, parts.end, parts.order) if parts.order else None
+        if numbers is not None:
+            parts.on, parts.end = numbers
+        return parts.on is not None
     parts.on = read_match(match)
     parts.end = match.end() if match.group()[-1:] != " " else match.end() - 1
     return parts.on is not None
@@ -189,7 +203,7 @@ def _read_place(text: str, parts: _Parts) -> bool:
     dashed = _DASHES.match(text, end) is not None
     if not (
         dashed
-        or _DAY.match(text, reached)
+        or _is_day(text, reached, parts.order)
         or _IN_BRACKETS.match(text, reached)
         or _IN_SLASHES.match(text, reached)
         or _ANY_IN_BRACKETS.match(text, reached)
@@ -210,7 +224,7 @@ _SHOUTED = re.compile(r"(?:[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’-]+[\s,]+)+(?:[A-Z]
 _SPOKEN = re.compile(r"(?:[A-ZÀ-Þ][\w.'’-]+[ ]?){1,3},\s(?:[A-Z][\w.]+\s?){1,3}[,\s–—-]*$")
 
 
-def dateline_inside(text: str, start: int, end: int) -> Dateline | None:
+def dateline_inside(text: str, start: int, end: int, order: DateOrder | None = None) -> Dateline | None:
     """The first dateline between two offsets that begins in the middle of a line, after a title run together with it.
 
     Found from its day or its wire backwards: what stands before it in capitals, or as "Town, State", is its place.
@@ -223,9 +237,9 @@ def dateline_inside(text: str, start: int, end: int) -> Dateline | None:
         before = text[max(start, anchor.start() - 90) : anchor.start()]
         for shape in (_SHOUTED, _SPOKEN):
             if place := shape.search(before):
-                found = dateline_at(text, anchor.start() - len(before) + place.start())
+                found = dateline_at(text, anchor.start() - len(before) + place.start(), order)
                 if found is not None:
                     return found
-        if (found := dateline_at(text, anchor.start())) is not None:
+        if (found := dateline_at(text, anchor.start(), order)) is not None:
             return found
     return None

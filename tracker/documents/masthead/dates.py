@@ -31,6 +31,7 @@ _NAMES = {
     "octubre": 10, "noviembre": 11, "diciembre": 12,
 }  # fmt: skip
 
+_MONTHS = 12
 _MONTH = "|".join(sorted(map(re.escape, _NAMES), key=len, reverse=True))
 _YEAR = r"(?P<year{n}>(?:19|20)\d\d)"
 #: One alternative a form; the groups of a form carry its number.
@@ -78,12 +79,28 @@ def dates(
             found.append((on, Span(*match.span())))
     if order is not None:
         for match in _NUMBERS.finditer(text, start, stop):
-            one, other = int(match[1]), int(match[3])
-            month, of_month = (other, one) if order is DateOrder.DAY_FIRST else (one, other)
-            on = day(int(match[4]), month, of_month)
+            on = _ordered(match, order)
             if on is not None:
                 found.append((on, Span(*match.span())))
     yield from sorted(found, key=lambda pair: pair[1])
+
+
+def numbers_at(text: str, start: int, order: DateOrder) -> tuple[date | None, int] | None:
+    """The day that begins at this offset as three numbers, and where it ends; None where there are no three numbers."""
+    match = _NUMBERS.match(text, start)
+    return (_ordered(match, order), match.end()) if match else None
+
+
+def is_ambiguous(words: str) -> bool:
+    """Whether words hold a day as three numbers that is another day in the other order."""
+    found = _NUMBERS.search(words)
+    return found is not None and found[1] != found[3] and max(int(found[1]), int(found[3])) <= _MONTHS
+
+
+def _ordered(numbers: re.Match[str], order: DateOrder) -> date | None:
+    one, other = int(numbers[1]), int(numbers[3])
+    month, of_month = (other, one) if order is DateOrder.DAY_FIRST else (one, other)
+    return day(int(numbers[4]), month, of_month)
 
 
 def date_in_name(name: str) -> date | None:

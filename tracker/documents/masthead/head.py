@@ -9,16 +9,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from tracker.documents.masthead.dateline import REACH, dateline_at, dateline_inside
-from tracker.documents.masthead.dates import DateOrder, date_in_name, dates
+from tracker.documents.masthead.dates import DateOrder, date_in_name, dates, is_ambiguous
 from tracker.documents.masthead.language import language
 from tracker.documents.masthead.listings import listings
 from tracker.documents.masthead.organisation import organisation
-from tracker.documents.model import Block, BlockKind, Dateline, DateSource, Listing, Published, Region, Span
+from tracker.documents.model import (
+    Block,
+    BlockKind,
+    Confidence,
+    Dateline,
+    DateSource,
+    Listing,
+    Published,
+    Region,
+    Span,
+)
 
 #: Raised when a change to the masthead's code can alter what is read from a text.
-MASTHEAD = "masthead-2"
+MASTHEAD = "masthead-3"
 
 #: How many code points, and how many lines with words in them, the head of a release is looked for in.
 _HEAD = 6000
@@ -76,7 +87,7 @@ def masthead(
     header = _header(text)
     start = header.span.end if header and header.span else 0
     lines = tuple(_lines(text, start, blocks))
-    dateline = _dateline(text, lines)
+    dateline = _dateline(text, lines, order)
     title, title_span = _title(text, lines, blocks, dateline)
     lead = _lead(lines, dateline, title_span)
     return Masthead(
@@ -115,15 +126,15 @@ def _lines(text: str, start: int, blocks: Sequence[Block]) -> Iterator[Span]:
             return
 
 
-def _dateline(text: str, lines: Sequence[Span]) -> Dateline | None:
+def _dateline(text: str, lines: Sequence[Span], order: DateOrder | None) -> Dateline | None:
     for line in lines:
         offset = _MARKS.match(text, line.start)
-        found = dateline_at(text, offset.end() if offset else line.start)
+        found = dateline_at(text, offset.end() if offset else line.start, order)
         if found is not None and found.span.end <= line.end:
             return found
     for line in lines:
         if line.end - line.start > _TITLE or line is lines[0]:
-            found = dateline_inside(text, line.start, min(line.end, line.start + REACH))
+            found = dateline_inside(text, line.start, min(line.end, line.start + REACH), order)
             if found is not None:
                 return found
     return None
@@ -188,13 +199,20 @@ def _published(
     file_name: str | None,
 ) -> Published | None:
     if dateline is not None and dateline.on is not None:
-        return Published(dateline.on, DateSource.DATELINE, dateline.span)
+        return _stated(text, dateline.on, dateline.span)
     for line in lines:
         if line.end - line.start <= 80:
             for on, span in dates(text, order=order, start=line.start, end=line.end):
                 if span.end - span.start >= (line.end - line.start) // 2:
-                    return Published(on, DateSource.DATELINE, span)
-    for name, source in ((url, DateSource.URL), (file_name, DateSource.FILE_NAME)):
-        if name and (named := date_in_name(name)):
-            return Published(named, source)
+                    return _stated(text, on, span)
+    named = ((url, DateSource.URL, Confidence.MEDIUM), (file_name, DateSource.FILE_NAME, Confidence.LOW))
+    for name, source, confidence in named:
+        if name and (in_name := date_in_name(name)):
+            return Published(in_name, source, confidence=confidence)
     return None
+
+
+def _stated(text: str, on: date, span: Span) -> Published:
+    """A day that the text itself writes, trusted less where only a declared order tells its day from its month."""
+    confidence = Confidence.MEDIUM if is_ambiguous(span.of(text)) else Confidence.HIGH
+    return Published(on, DateSource.DATELINE, span, confidence)
