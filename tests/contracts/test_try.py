@@ -57,7 +57,14 @@ def test_a_person_reads_the_same(tried: Callable[..., Any], newsroom: Site) -> N
     code, said = tried(newsroom.url("/news/1"), as_json=False)
 
     assert code == 0
-    for part in ("captured", "Orbelline Valves opens a foundry", "2031-04-02 (dateline, high)", "nav", "about", "iso-9001"):
+    for part in (
+        "captured",
+        "Orbelline Valves opens a foundry",
+        "2031-04-02 (dateline, high)",
+        "nav",
+        "about",
+        "iso-9001",
+    ):
         assert part in said
 
 
