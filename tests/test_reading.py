@@ -10,9 +10,10 @@ import pytest
 
 from tracker import reading
 from tracker.claims.schemes import Registry
+from tracker.derivation.preparing import Prepared, prepare_all
 from tracker.errors import Unreadable
 from tracker.pool import AHEAD, CHUNK, begin_worker, workers
-from tracker.reading import Body, Read, Refused, read_all, read_one
+from tracker.reading import Body, Refused, read_one
 
 RELEASE = (
     "Orbelline Valves opens foundry number {number}\n\nTARN, April 2, 2031 - Orbelline Valves today opened foundry number {number} "
@@ -32,9 +33,9 @@ def test_several_processes_read_what_one_does_in_the_same_order(registry: Regist
     bodies = [body(number) for number in range(2 * CHUNK + 3)]
     with workers(registry, 2) as readers:
         assert readers is not None
-        by_several = list(read_all(bodies, registry, readers))
-    assert by_several == list(read_all(bodies, registry))
-    assert [type(one) for one in by_several[:5]] == [Read, Read, Read, Refused, Read]
+        by_several = list(prepare_all(bodies, registry, readers))
+    assert by_several == list(prepare_all(bodies, registry))
+    assert [type(one) for one in by_several[:5]] == [Prepared, Prepared, Prepared, Refused, Prepared]
 
 
 def test_one_processor_reads_alone(registry: Registry) -> None:
@@ -52,7 +53,7 @@ def test_no_more_is_read_ahead_than_a_few_chunks(registry: Registry) -> None:
             yield body(number % 250)
 
     with ThreadPoolExecutor(1) as readers:
-        readings = read_all(bodies(), registry, readers)
+        readings = prepare_all(bodies(), registry, readers)
         next(readings)
         assert len(asked) == AHEAD * CHUNK
         readings.close()  # type: ignore[attr-defined] # it is a generator

@@ -1,14 +1,12 @@
-"""From the bytes of captures to readings, in this process or in several: the part of deriving that needs no store.
+"""From the bytes of a capture to a reading: the part of deriving that needs no store.
 
-Enters: bytes with what is known of them. Leaves: a `Reading` with the gist of its news, or a `Refused` with its cause, in the
-order of the captures. Promises: a function of what enters, wherever it is worked out; a capture that trips our own code up
-is refused, and ends nothing.
+Enters: bytes with what is known of them. Leaves: a `Reading` with what the same release, and the same passages, are looked up
+by, or a `Refused` with its cause. Promises: a function of what enters, wherever it is worked out; a capture that trips our own
+code up is refused, and ends nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
 
 from tracker import assess
@@ -19,9 +17,7 @@ from tracker.documents.masthead.dates import DateOrder
 from tracker.documents.model import Published
 from tracker.errors import ReadError, Unreadable
 from tracker.identity import gist, marks
-from tracker.pool import spread, standards
-from tracker.sections.recurrence import Piece
-from tracker.thread import shown_by
+from tracker.thread import Shown, shown_by
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +40,7 @@ class Read:
 
     reading: Reading
     marks: tuple[int, ...]
-    pieces: tuple[Piece, ...]
+    shown: tuple[Shown, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +73,3 @@ def read_one(body: Body, registry: Registry) -> Read | Refused:
     except Exception as error:  # noqa: BLE001 - strangers write what is read here; one capture must not end a run
         detail = f"This program failed at {body.location} ({type(error).__name__}: {error})."
         return Refused(Unreadable.FAULT, detail)
-
-
-def read_all(bodies: Iterable[Body], registry: Registry, workers: Executor | None = None) -> Iterator[Read | Refused]:
-    """Captures, read, in their order; by several processes where there are `workers`, begun with the same registry."""
-    if workers is None:
-        return (read_one(body, registry) for body in bodies)
-    return spread(_read_chunk, bodies, workers)
-
-
-def _read_chunk(bodies: Sequence[Body]) -> list[Read | Refused]:
-    registry = standards()
-    return [read_one(body, registry) for body in bodies]

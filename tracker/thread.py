@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from tracker.assess import Compared, Reading, compare_sections, derived
@@ -40,39 +40,47 @@ class Past(Protocol):
     def first_after(self, watch: str, passage: int, position: str) -> tuple[Appearance, ...]: ...  # noqa: D102
 
 
-def shown_by(reading: Reading) -> tuple[Piece, ...]:
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A piece of a release as it stands there: its section, and the digest of its words."""
+
+    piece: Piece
+    section: Section
+    digest: str
+
+
+def shown_by(reading: Reading) -> tuple[Shown, ...]:
     """The pieces of a release that may be standing text, which `appearances` follows; a function of the release alone."""
     document = reading.document
-    return pieces(document.text, reading.sections, document.organisation)
+    found = pieces(document.text, reading.sections, document.organisation)
+    return tuple(_shown(reading, piece) for piece in found if piece.marks)
 
 
-def appearances(
-    reading: Reading, position: str, index: PassageIndex, shown: Sequence[Piece] | None = None
-) -> tuple[Appearance, ...]:
-    """The passages that a release shows, as the index knows them; the index learns those that are new."""
-    shown = shown_by(reading) if shown is None else shown
-    followed = [(index.current(one.passage), one.piece) for one in follow(index, shown)]
-    standing = {passage for passage, piece in followed if piece.headed}
-    return tuple(
-        _appearance(reading, position, passage, piece)
-        for passage, piece in followed
-        # a paragraph of the body that resembles a section of its own is not counted as well
-        if piece.headed or passage not in standing
-    )
-
-
-def _appearance(reading: Reading, position: str, passage: int, piece: Piece) -> Appearance:
+def _shown(reading: Reading, piece: Piece) -> Shown:
     section = reading.sections[piece.section]
     if not piece.headed:
         section = Section(role=piece.role, span=piece.span, body_span=piece.body_span)
-    words = section.span.of(reading.document.text)
-    return Appearance(
-        passage=passage,
-        position=position,
-        sha256=reading.document.sha256,
-        headed=piece.headed,
-        section=section,
-        digest=hashlib.blake2b(words.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest(),
+    words = section.span.of(reading.document.text).encode("utf-8", "surrogatepass")
+    return Shown(piece, section, hashlib.blake2b(words, digest_size=16).hexdigest())
+
+
+def appearances(shown: Sequence[Shown], sha256: str, position: str, index: PassageIndex) -> tuple[Appearance, ...]:
+    """The passages that a release shows at its position, as the index knows them; the index learns those that are new."""
+    followed = follow(index, [one.piece for one in shown])
+    numbers = [index.current(one.passage) for one in followed]
+    standing = {number for number, one in zip(numbers, shown, strict=True) if one.piece.headed}
+    return tuple(
+        Appearance(
+            passage=number,
+            position=position,
+            sha256=sha256,
+            headed=one.piece.headed,
+            section=one.section,
+            digest=one.digest,
+        )
+        for number, one in zip(numbers, shown, strict=True)
+        # a paragraph of the body that resembles a section of its own is not counted as well
+        if one.piece.headed or number not in standing
     )
 
 

@@ -20,12 +20,13 @@ from uuid import uuid4
 from tracker.claims.schemes import Registry
 from tracker.derivation.comparing import Stumbled, Subject, compare_all, compare_apart
 from tracker.derivation.placing import Placing, stream_of
+from tracker.derivation.preparing import Prepared, prepare_all
 from tracker.documents.model import DateSource, Published
 from tracker.errors import Unreadable
 from tracker.findings.model import Finding
 from tracker.gather import batches
 from tracker.history import Observation, Outcome
-from tracker.reading import Body, Read, Refused, read_all
+from tracker.reading import Body, Refused
 from tracker.store import Store
 from tracker.store.assessed import Assessed, Due
 from tracker.store.captures import Pending
@@ -93,24 +94,24 @@ class _Deriving:
     def place(self, captures: Sequence[tuple[Watch, Pending]], workers: Executor | None) -> None:
         """Read captures and put them into their places, a batch of them to a transaction."""
         bodies = (self._body(watch, pending) for watch, pending in captures)
-        readings = read_all(bodies, self._registry, workers if len(captures) >= WORTHWHILE else None)
+        prepared = prepare_all(bodies, self._registry, workers if len(captures) >= WORTHWHILE else None)
         for batch in batches(captures):
-            read = list(islice(readings, len(batch)))
+            arriving = list(islice(prepared, len(batch)))
             with self._transaction():
-                for watch, taken in groupby(zip(batch, read, strict=True), key=lambda one: one[0][0].id):
-                    self._place(watch, [(pending, reading) for (_, pending), reading in taken])
+                for watch, taken in groupby(zip(batch, arriving, strict=True), key=lambda one: one[0][0].id):
+                    self._place(watch, [(pending, one) for (_, pending), one in taken])
 
-    def _place(self, watch: str, taken: Sequence[tuple[Pending, Read | Refused]]) -> None:
+    def _place(self, watch: str, taken: Sequence[tuple[Pending, Prepared | Refused]]) -> None:
         placing = self._placings.get(watch) or self._placings.setdefault(watch, Placing(watch, self._store))
-        placing.expect(read for _, read in taken if isinstance(read, Read))
-        for pending, read in taken:
-            match read:
+        placing.expect(one for _, one in taken if isinstance(one, Prepared))
+        for pending, one in taken:
+            match one:
                 case Refused():
-                    self._refuse(watch, pending, read)
-                case Read():
-                    placing.place(read, pending)
+                    self._refuse(watch, pending, one)
+                case Prepared():
+                    placing.place(one, pending)
                 case _:
-                    assert_never(read)
+                    assert_never(one)
         placing.settle()
         self.given[watch].documents = placing.documents
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from typing import TypeVar
@@ -60,6 +60,32 @@ def unpack(packed: bytes, kind: type[_T]) -> _T:
     return msgspec.json.decode(zlib.decompress(packed) if packed[:1] == b"x" else packed, type=kind)
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A reading as the store keeps it: without its text, whose blocks have done their work, and the text by itself."""
+
+    derived_by: str
+    reading: bytes = field(repr=False)
+    text: bytes = field(repr=False)
+
+
+def keep(reading: Reading) -> Kept:
+    """A reading, packed."""
+    document = reading.document
+    return Kept(
+        reading.derived_by,
+        pack(replace(reading, document=replace(document, text="", blocks=()))),
+        zlib.compress(document.text.encode("utf-8", "surrogatepass"), 1),
+    )
+
+
+def kept(packed: Kept) -> Reading:
+    """The reading that was packed."""
+    reading = unpack(packed.reading, Reading)
+    text = zlib.decompress(packed.text).decode("utf-8", "surrogatepass")
+    return replace(reading, document=replace(reading.document, text=text))
+
+
 class Derived:
     """The tables of documents, passages, appearances, changes and findings."""
 
@@ -67,35 +93,30 @@ class Derived:
         self._database = database
         self.reading = lru_cache(READINGS_AT_HAND)(self._reading)
 
-    def add_document(self, watch: str, position: str, release: Release, reading: Reading, stream: str = "") -> None:
+    def add_document(self, watch: str, position: str, release: Release, kept: Kept, stream: str = "") -> None:
         """Keep a document that was read, and what was made of it; `stream` parts the versions of a page from releases."""
-        self._add(watch, position, release, reading, stream, None)
+        self._add(watch, position, release, kept, stream, None)
 
-    def add_capture(
-        self, watch: str, of: str, place: str, release: Release, reading: Reading, *, altered: bool
-    ) -> None:
+    def add_capture(self, watch: str, of: str, place: str, release: Release, kept: Kept, *, altered: bool) -> None:
         """Keep a further capture of a document: by another route, or `altered` where it was published.
 
         `place` sorts the captures of one document, and names the capture that this one is compared with.
         """
-        self._add(watch, place, release, reading, ALTERED if altered else ROUTE, of)
+        self._add(watch, place, release, kept, ALTERED if altered else ROUTE, of)
 
-    def _add(
-        self, watch: str, position: str, release: Release, reading: Reading, stream: str, same_as: str | None
-    ) -> None:
-        document = reading.document
+    def _add(self, watch: str, position: str, release: Release, kept: Kept, stream: str, same_as: str | None) -> None:
         self._database.conn.execute(
             "insert into documents (watch, sha256, position, derived_by, late, release, reading, text, stream, same_as)"
             " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [
                 watch,
-                document.sha256,
+                release.sha256,
                 position,
-                reading.derived_by,
+                kept.derived_by,
                 release.late,
-                pack(replace(release, text="")),
-                pack(replace(reading, document=replace(document, text="", blocks=()))),
-                zlib.compress(document.text.encode("utf-8", "surrogatepass"), 1),
+                pack(release),
+                kept.reading,
+                kept.text,
                 stream,
                 same_as,
             ],
@@ -163,11 +184,9 @@ class Derived:
 
     def _reading(self, watch: str, sha256: str) -> Reading:
         row = self._database.conn.execute(
-            "select reading, text from documents where watch = ? and sha256 = ?", [watch, sha256]
+            "select derived_by, reading, text from documents where watch = ? and sha256 = ?", [watch, sha256]
         ).fetchone()
-        reading = unpack(row[0], Reading)
-        text = zlib.decompress(row[1]).decode("utf-8", "surrogatepass")
-        return replace(reading, document=replace(reading.document, text=text))
+        return kept(Kept(*row))
 
     def position(self, watch: str, sha256: str) -> str | None:
         """Where a document stands among the releases of its watch; None when it is not there."""
