@@ -2,9 +2,12 @@
 
 import json
 import os
+import select
 import signal
+import socketserver
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,11 +20,12 @@ from tracker.errors import TrackerError
 from tracker.schedule import due_now
 from tracker.store import open_store
 from tracker.store.runs import Ending
-from tracker.watches.live import LiveFolder
+from tracker.watches.live import LiveFiles, LiveFolder
 from tracker.watches.load import load
-from tracker.worker import OverranError, Worker
+from tracker.watches.workspace import load_workspace
+from tracker.worker import ClosedError, OverranError, Worker
 
-WATCH = 'name = "Marrow & Pell"\ncadence = "every 6 hours"\nsources = [{kind = "folder", path = "../in"}]\n'
+WATCH = 'name = "Marrow & Pell"\ncadence = "every 6 hours"\njitter = "0 seconds"\nsources = [{kind = "folder", path = "../in"}]\n'
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 
 
@@ -39,12 +43,15 @@ def tracker(workspace: Path, *arguments: str) -> subprocess.CompletedProcess[str
 
 
 @contextmanager
-def service(workspace: Path) -> Iterator[subprocess.Popen[str]]:
-    command = [sys.executable, "-m", "tracker", "--workspace", str(workspace), "run"]
+def service(workspace: Path, *options: str) -> Iterator[subprocess.Popen[str]]:
+    command = [sys.executable, "-m", "tracker", "--workspace", str(workspace), "run", *options]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as running:
+        limit = threading.Timer(120, running.kill)  # a test that waits for what is never said fails
+        limit.start()
         try:
             yield running
         finally:
+            limit.cancel()
             running.kill()
 
 
@@ -63,12 +70,103 @@ def test_a_service_reads_files_again_keeps_the_last_good_one_and_stops_when_told
         second = tracker(workspace, "run")
         assert (second.returncode, "A service is at work" in second.stderr) == (1, True)
         (workspace / "schedules" / "other.toml").write_text("name = 3\n", encoding="utf-8")
-        assert event(running, "watch file cannot be used")["watch"] == "other"
+        assert event(running, "file cannot be used")["watch"] == "other"
         running.send_signal(signal.SIGHUP)
-        assert event(running, "watch files read")["watches"] == 1
+        assert event(running, "files read")["watches"] == 1
         running.send_signal(signal.SIGTERM)
         assert event(running, "stopped")["drained"] is True
         assert running.wait(30) == 0
+
+
+def standing(workspace: Path) -> dict[str, str]:
+    """The alarms that stand, by subject, as an operator is shown them."""
+    return {one["subject"]: one["kind"] for one in json.loads(tracker(workspace, "status", "--json").stdout)["alarms"]}
+
+
+def test_who_is_told_goes_on_from_the_last_good_file_and_hears_of_the_one_that_is_wrong(workspace: Path) -> None:
+    good = '[channels.shelf]\nkind = "folder"\npath = "../told"\ndigest = "at once"\n'
+    file = workspace / "schedules" / "notify.toml"
+    file.write_text(good, encoding="utf-8")
+    with service(workspace) as running:
+        event(running, "planned")
+        file.write_text(good + "least = 3\n", encoding="utf-8")
+        assert event(running, "file cannot be used")["file"] == "notify.toml"
+        event(running, "told")
+        assert standing(workspace) == {"notify.toml": "settings-file"}
+        (told,) = [json.loads(one.read_bytes()) for one in (workspace / "told").glob("*.json")]
+        (said,) = [one["sentence"] for one in told["items"]]
+        assert "notify.toml cannot be used since" in said
+        assert "channels.shelf.least" in said
+        file.write_text(good, encoding="utf-8")
+        event(running, "told")
+        assert standing(workspace) == {}
+        assert len(list((workspace / "told").glob("*.json"))) == 2
+        (workspace / "tracker.toml").write_text("quota_mb = 0\n", encoding="utf-8")
+        assert event(running, "file cannot be used")["file"] == "settings"
+        running.send_signal(signal.SIGTERM)
+        assert event(running, "stopped")["drained"] is True
+
+
+@contextmanager
+def silence() -> Iterator[tuple[int, threading.Event]]:
+    """A server that takes a request and says nothing; its port, and whether somebody has come."""
+    asked = threading.Event()
+
+    class Silent(socketserver.BaseRequestHandler):
+        def handle(self) -> None:
+            self.request.recv(1)
+            asked.set()
+            over.wait()
+
+    over = threading.Event()
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Silent) as server:
+        server.daemon_threads = True
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        try:
+            yield server.server_address[1], asked
+        finally:
+            over.set()
+            server.shutdown()
+
+
+def hanging(workspace: Path, port: int, deadline: str) -> None:
+    """A second watch, due at once, whose only source never answers."""
+    source = f'{{kind = "feed", url = "http://127.0.0.1:{port}/rss", allow = ["127.0.0.1:{port}"]}}'
+    timing = f'cadence = "every 5 minutes"\njitter = "0 seconds"\ndeadline = "{deadline}"\n'
+    text = f'name = "Silent Press"\n{timing}sources = [{source}]\n'
+    (workspace / "schedules" / "silent.toml").write_text(text, encoding="utf-8")
+    now = datetime.now(UTC)  # noqa: TID251 - the service is run by the clock of this machine
+    with open_store(workspace / "tracker.db") as store, store.writing():
+        for watch, slot in (("silent", now - timedelta(minutes=5)), ("marrow", now - timedelta(hours=6, seconds=-1))):
+            store.runs.end(store.runs.begin(watch, slot, slot), slot, Ending.DONE)
+
+
+def test_a_source_that_hangs_is_stopped_at_its_deadline_and_the_next_watch_is_run(workspace: Path) -> None:
+    with silence() as (port, asked):
+        hanging(workspace, port, "15 seconds")
+        with service(workspace) as running:
+            stopped = event(running, "run stopped")
+            assert asked.is_set()
+            assert (stopped["watch"], stopped["why"]) == ("silent", "It was not over after 0:00:15, and was stopped.")
+            with open_store(workspace / "tracker.db") as store:
+                assert store.runs.last()["silent"].outcome is Ending.OVERRAN
+            assert event(running, "checked")["watch"] == "marrow"
+    (silent,) = [
+        one for one in json.loads(tracker(workspace, "status", "--json").stdout)["watches"] if one["watch"] == "silent"
+    ]
+    assert silent["ended"] == "overran"
+    assert len(silent["next"]) == 5
+
+
+def test_a_run_that_does_not_finish_holds_the_end_no_longer_than_is_said(workspace: Path) -> None:
+    with silence() as (port, asked):
+        hanging(workspace, port, "30 minutes")
+        with service(workspace, "--drain", "0.5") as running:
+            assert asked.wait(60)
+            running.send_signal(signal.SIGTERM)
+            assert event(running, "stopped")["drained"] is False
+            assert running.wait(30) == 0
+    assert "runs broken off: silent" in tracker(workspace, "run", "--due").stderr
 
 
 def test_what_is_due_is_run_once_for_those_who_bring_a_timer(workspace: Path) -> None:
@@ -121,6 +219,20 @@ def test_a_file_that_became_wrong_keeps_its_last_good_version(workspace: Path) -
     assert live.watches == ()
 
 
+def test_settings_that_became_wrong_keep_their_last_good_version(tmp_path: Path) -> None:
+    file = tmp_path / "tracker.toml"
+    live = LiveFiles((file, tmp_path / "other.toml"), lambda: load_workspace(file, {}))
+    assert (live.value.quota_mb, live.refresh()) == (None, False)
+    file.write_text("quota_mb = 5\n", encoding="utf-8")
+    assert (live.refresh(), live.value.quota_mb, live.problem) == (True, 5, "")
+    file.write_text("quota_mb = 0\n", encoding="utf-8")
+    assert (live.refresh(), live.value.quota_mb) == (True, 5)
+    assert live.problem == f"{file}: quota_mb: is 0 (1 or more)"
+    file.unlink()
+    assert (live.refresh(), live.value.quota_mb, live.problem) == (True, None, "")
+    assert live.refresh(everything=True)
+
+
 def _answer(task: object) -> object:
     match task:
         case "hang":
@@ -136,7 +248,7 @@ def _answer(task: object) -> object:
 def worker() -> Iterator[Worker]:
     made = Worker(_answer)
     yield made
-    made.kill()
+    made.close()
 
 
 @pytest.mark.parametrize(
@@ -153,3 +265,41 @@ def test_work_that_hangs_dies_or_fails_does_not_hold_the_next(
     with pytest.raises(error, match=said):
         worker.do(task, timedelta(seconds=1 if task == "hang" else 60))
     assert worker.do("well", timedelta(seconds=60)) == "well"
+
+
+def _beget(path: Path) -> None:
+    """Hang, with a child that hangs as well and holds a pipe open for as long as it lives."""
+    child = "import sys, time; pipe = open(sys.argv[1], 'w'); print('born', file=pipe, flush=True); time.sleep(600)"
+    subprocess.run([sys.executable, "-c", child, str(path)], check=True)
+
+
+def test_work_that_is_stopped_takes_the_processes_with_it_that_it_began(tmp_path: Path) -> None:
+    path = tmp_path / "pipe"
+    os.mkfifo(path)
+    made = Worker(_beget)
+
+    def close_when_it_is_born() -> None:
+        select.select([reading], [], [])
+        made.close()
+
+    reading = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+    closing = threading.Thread(target=close_when_it_is_born)
+    closing.start()
+    with pytest.raises(ClosedError):
+        made.do(path, timedelta(seconds=120))
+    closing.join()
+    os.set_blocking(reading, True)
+    with os.fdopen(reading, encoding="utf-8") as pipe:
+        assert pipe.read() == "born\n"  # and then the end: nobody holds it any more
+    with pytest.raises(ClosedError):
+        made.do(path, timedelta(seconds=120))
+
+
+def _twice(task: str) -> str:
+    return task * 2
+
+
+def test_other_work_is_done_from_the_next_task_on(worker: Worker) -> None:
+    assert worker.do("a", timedelta(seconds=60)) == "a"
+    worker.renew(_twice)
+    assert worker.do("a", timedelta(seconds=60)) == "aa"

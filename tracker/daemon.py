@@ -6,34 +6,33 @@ the command line takes as well.
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from datetime import datetime, timedelta
-from functools import cache, partial
+from functools import partial
 
 from tracker import operation
 from tracker.app import Tracker, build
 from tracker.errors import StoreError, StoreLockedError
 from tracker.health import Trouble
 from tracker.metrics import Figures, serving
+from tracker.notify.deliver import Delivered
+from tracker.notify.load import load_channels
 from tracker.planner import Entry
 from tracker.reports.publish import publish
-from tracker.schedule import ReportTask, RoundTask, RunTask, Service, due_now
+from tracker.schedule import DRAIN, Files, Log, ReportTask, RoundTask, RunTask, Service, due_now
 from tracker.service import Checked
 from tracker.settings import Settings
 from tracker.store import Store, open_store, open_store_alone
 from tracker.store.database import exclusive
 from tracker.store.histories import history
-from tracker.store.runs import Ending, Repaired
-from tracker.watches.live import LiveFolder
+from tracker.store.runs import Ending, Repaired, Unfinished
+from tracker.watches.live import LiveFiles, LiveFolder
 from tracker.worker import Worker
 
 #: How long a run waits for a `tracker check` that somebody has begun by hand.
 PATIENCE = timedelta(minutes=10)
-
-_LOG = logging.getLogger("tracker")
 
 
 def serve(
@@ -42,10 +41,12 @@ def serve(
     repaired: Callable[[Repaired], None],
     *,
     metrics: int | None = None,
+    drain: timedelta = DRAIN,
 ) -> None:
     """Check every watch at its cadence, tell people and write reports, until told to stop. One service a workspace.
 
-    `metrics` is the port of the loopback interface on which `/healthz` and `/metrics` answer, if they are to.
+    `metrics` is the port of the loopback interface on which `/healthz` and `/metrics` answer, if they are to; `drain` is how
+    long what is under way may take to finish when the service is told to stop.
     """
     tracker = build(settings)
     tracker.watches()  # a service does not start on a watch file that is wrong; one that becomes wrong later is put up with
@@ -53,15 +54,35 @@ def serve(
         with open_store_alone(settings.database) as store:
             repaired(operation.repair(store, tracker.clock()))
             operation.subscribe(store, tracker.channels(), tracker.clock())
-        worker = Worker(partial(work, settings))
+        worker = Worker(partial(work, tracker))
         try:
-            last, quiet = partial(_last, settings), partial(_quiet, settings)
-            service = Service(LiveFolder(settings.schedules), last, quiet, worker, tracker.clock, told)
+            service = Service(_files(settings, worker), _log(settings), worker, tracker.clock, told, drain)
             answering = serving(metrics, partial(_figures, settings, service)) if metrics is not None else nullcontext()
             with answering:
                 service.run()
         finally:
-            worker.kill()
+            worker.close()
+
+
+def _files(settings: Settings, worker: Worker) -> Files:
+    """What an operator writes. New settings reach the worker with its next task, which a new process does."""
+
+    def renewed() -> Tracker:
+        tracker = build(settings)
+        worker.renew(partial(work, tracker))
+        return tracker
+
+    return Files(
+        watches=LiveFolder(settings.schedules),
+        channels=LiveFiles((settings.channels,), partial(load_channels, settings.channels)),
+        settings=LiveFiles((settings.configuration, settings.standards), renewed),
+    )
+
+
+def _log(settings: Settings) -> Log:
+    return Log(
+        last=partial(_last, settings), quiet=partial(_quiet, settings), unfinished=partial(_unfinished, settings)
+    )
 
 
 def _figures(settings: Settings, service: Service) -> Figures:
@@ -92,16 +113,16 @@ def run_due(tracker: Tracker, told: Callable[[Checked], None], repaired: Callabl
         operation.deliver(store, channels, operation.routes(watches), tracker.registry, tracker.clock())
 
 
-def work(settings: Settings, task: object) -> object:
+def work(tracker: Tracker, task: object) -> object:
     """One task, in the process of the worker."""
-    tracker = _tracker(settings)
+    settings = tracker.settings
     match task:
         case RunTask():
             with _store(settings) as store, tracker.ways() as ways:
                 return operation.run(task.watch, task.key, store, tracker.registry, task.slot, tracker.clock, ways)
         case RoundTask():
             with _store(settings) as store:
-                _round(tracker, store, task)
+                return _round(tracker, store, task)
         case ReportTask():
             _report(tracker, task)
         case _:
@@ -116,38 +137,38 @@ def _report(tracker: Tracker, task: ReportTask) -> None:
     publish(known, tracker.settings.reports, at=at, registry=registry, generated=tracker.clock())
 
 
-def _round(tracker: Tracker, store: Store, task: RoundTask) -> None:
+def _round(tracker: Tracker, store: Store, task: RoundTask) -> Delivered:
     now = tracker.clock()
     names = {watch.id: watch.name for watch in task.watches}
     with store.writing():
         for key, why in task.stopped.items():
             store.runs.stop(key, now, Ending.OVERRAN, why)
-        _sound_all(store, names, "schedule", "overdue", {key.partition("/")[0]: "" for key in task.overdue}, now)
-        _sound_all(store, names, "watch file", "watch-file", task.problems, now)
+        follow = partial(_follow, store, names, now)
+        follow("overdue", {(key.partition("/")[0], "schedule"): "" for key in task.overdue})
+        follow("watch-file", {place: why for place, why in task.problems.items() if place[0]})
+        follow("settings-file", {place: why for place, why in task.problems.items() if not place[0]})
+        follow("run-failing", {_runs(key): one.detail for key, one in task.unfinished.items()})
         operation.watch_quota(store, tracker.workspace.quota_mb, now)
-    channels = tracker.channels()
-    operation.subscribe(store, channels, now)
-    delivered = operation.deliver(store, channels, operation.routes(task.watches), tracker.registry, now)
-    for message, why in delivered.failed:
-        _LOG.warning("not delivered", extra={"channel": message.channel, "message": message.id, "why": why})
+    operation.subscribe(store, task.channels, now)
+    return operation.deliver(store, task.channels, operation.routes(task.watches), tracker.registry, now)
 
 
-def _sound_all(
-    store: Store, names: dict[str, str], subject: str, kind: str, troubled: Mapping[str, str], now: datetime
+def _runs(key: str) -> tuple[str, str]:
+    """The watch of an entry, and what its runs are called in an alarm."""
+    watch, _, source = key.partition("/")
+    return watch, f"runs of {source}" if source else "runs"
+
+
+def _follow(
+    store: Store, names: Mapping[str, str], now: datetime, kind: str, troubled: Mapping[tuple[str, str], str]
 ) -> None:
-    """Let one alarm a watch follow what is wrong with it now, and clear those of watches that are well again."""
-    standing = {alarm.watch: alarm for alarm in store.ledger.alarms() if alarm.subject == subject}
-    for watch in sorted(standing.keys() | troubled.keys()):
-        trouble = None
-        if watch in troubled:
-            since = standing[watch].since if watch in standing else now
-            trouble = Trouble(kind=kind, since=since, detail=troubled[watch])
+    """Let the alarms of one kind follow what is wrong now, by watch and subject, and clear those of what is well again."""
+    standing = {(alarm.watch, alarm.subject): alarm for alarm in store.ledger.alarms() if alarm.kind == kind}
+    for watch, subject in sorted(standing.keys() | troubled.keys()):
+        known, trouble = standing.get((watch, subject)), None
+        if (watch, subject) in troubled:
+            trouble = Trouble(kind=kind, since=known.since if known else now, detail=troubled[watch, subject])
         operation.sound(store, watch, names.get(watch, watch), subject, trouble, now)
-
-
-@cache
-def _tracker(settings: Settings) -> Tracker:
-    return build(settings)
 
 
 def _last(settings: Settings) -> dict[str, datetime]:
@@ -160,6 +181,11 @@ def _quiet(settings: Settings, planned: Collection[Entry]) -> dict[str, datetime
         return {}
     with open_store(settings.database) as store:
         return operation.quiet(store, planned)
+
+
+def _unfinished(settings: Settings) -> Mapping[str, Unfinished]:
+    with open_store(settings.database) as store:
+        return store.runs.unfinished()
 
 
 @contextmanager

@@ -14,7 +14,7 @@ import hashlib
 import heapq
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from tracker.watches.cadence import Cadence
 from tracker.watches.moments import following, latest, period
@@ -27,6 +27,8 @@ LATE = timedelta(minutes=2)
 SPREAD = timedelta(minutes=15)
 #: A run that is not over by this long after it should have begun, or by half a period, is said to be overdue.
 OVERDUE = timedelta(hours=1)
+#: Reports are written this long after they last were, at the soonest.
+PUBLISHED = timedelta(minutes=1)
 #: When a cadence that names no day of any year is due.
 NEVER = datetime.max.replace(tzinfo=UTC)
 
@@ -40,9 +42,9 @@ class Entry:
     cadence: Cadence
     blackout: tuple[Window, ...] = ()
     jitter: timedelta = timedelta()
-
-
     resumes: datetime | None = None  # nothing begins before: the watch is paused
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Due:
     """A run to begin now, and the slot that it is for."""
@@ -180,6 +182,35 @@ class Planner:
         self._busy = self._busy | running
 
 
+@dataclass(slots=True)
+class Publishing:
+    """When reports are written: soon after a run and on a new day; once for a burst of runs, and once after its last.
+
+    However long it takes, no more than a tenth of the time goes into it.
+    """
+
+    _changed: bool = True
+    _day: date | None = None
+    _written: datetime | None = None
+    _again: datetime | None = None
+
+    def changed(self) -> None:
+        """There is something to write."""
+        self._changed = True
+
+    def due(self, now: datetime) -> bool:
+        """Whether reports are to be written now; what is judged on a day is stale on the next."""
+        if not self._changed and self._day == now.date():
+            return False
+        set_back = self._written is not None and now < self._written
+        return self._again is None or now >= self._again or set_back
+
+    def ended(self, begun: datetime, now: datetime, *, written: bool) -> None:
+        """Writing is over. What could not be written is tried again no sooner than what was."""
+        self._changed, self._day = not written, begun.date()
+        self._written, self._again = now, now + max(PUBLISHED, (now - begun) * 9)
+
+
 def upcoming(
     cadence: Cadence,
     after: datetime,
@@ -187,6 +218,7 @@ def upcoming(
     *,
     quiet_since: datetime | None = None,
     blackout: tuple[Window, ...] = (),
+    resumes: datetime | None = None,
 ) -> tuple[datetime, ...]:
     """When the runs after a slot begin, in UTC and but for their jitter, if none finds anything new."""
     slot, runs = after, list[datetime]()
@@ -218,7 +250,6 @@ def _plan(entry: Entry, anchor: datetime | None, now: datetime, quiet_since: dat
 def _missed(
     entry: Entry, anchor: datetime | None, slot: datetime, now: datetime, quiet_since: datetime | None
 ) -> _Planned:
-    resumes: datetime | None = None,
     """A run that should have begun already: soon, and not all at once."""
     gap = following(entry.cadence, now)
     window = min(SPREAD, (gap - now) / 4) if gap is not None else SPREAD
@@ -231,6 +262,8 @@ def _missed(
 def _placed(planned: _Planned) -> _Planned:
     """Let a run wait for the end of a pause and of a blackout, and say when it is overdue."""
     entry = planned.entry
+    if entry.resumes is not None:
+        planned.start = max(planned.start, entry.resumes)
     if entry.blackout:
         planned.start = opens(entry.blackout, planned.start)
     gap = following(entry.cadence, planned.start)
@@ -242,5 +275,3 @@ def _placed(planned: _Planned) -> _Planned:
 def _share(text: str) -> float:
     """A number from 0 to 1 that is the same for the same text, and spread evenly over different ones."""
     return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=6).digest(), "big") / 2**48
-    if entry.resumes is not None:
-        planned.start = max(planned.start, entry.resumes)

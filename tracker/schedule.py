@@ -12,23 +12,28 @@ import signal
 import threading
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from time import monotonic
 from zoneinfo import ZoneInfo
 
 from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.blocking import BlockingScheduler
 
 from tracker.errors import TrackerError
+from tracker.health import AFTER
 from tracker.metrics import Figures
+from tracker.notify.deliver import Delivered
+from tracker.notify.model import Channel
 from tracker.operation import entries, part
-from tracker.planner import Due, Entry, Planner, upcoming
-from tracker.watches.live import LiveFolder
+from tracker.planner import Due, Entry, Planner, Publishing, upcoming
+from tracker.store.runs import Unfinished
+from tracker.watches.live import LiveFiles, LiveFolder
 from tracker.watches.model import Watch
 from tracker.watches.moments import latest
 from tracker.watches.pace import due_after
 from tracker.watches.windows import opens
-from tracker.worker import OverranError, Worker
+from tracker.worker import ClosedError, OverranError, Worker
 
 #: How often the plan is asked, and how often alarms are judged and messages tried.
 TICK = timedelta(seconds=2)
@@ -54,12 +59,18 @@ class RunTask:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoundTask:
-    """Judge what the service knows of itself, and tell people; `ended` are runs that were stopped."""
+    """Judge what the service knows of itself, and tell people.
+
+    `problems` are files that cannot be used, by watch and by what they are; `stopped` are runs to be closed in the log, and
+    `unfinished` the entries of which none has come to its end for some time.
+    """
 
     watches: tuple[Watch, ...]
+    channels: tuple[Channel, ...] = ()
     overdue: tuple[str, ...] = ()
-    problems: Mapping[str, str] = field(default_factory=dict)
+    problems: Mapping[tuple[str, str], str] = field(default_factory=dict)
     stopped: Mapping[str, str] = field(default_factory=dict)
+    unfinished: Mapping[str, Unfinished] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,32 +115,73 @@ def _due_slot(entry: Entry, last: datetime | None, now: datetime, quiet_since: d
     return None if due is None or due > now else latest(entry.cadence, last, now)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Files:
+    """What an operator writes, as it is now: watch files, who is told, and what holds for all sources."""
+
+    watches: LiveFolder
+    channels: LiveFiles[tuple[Channel, ...]]
+    settings: LiveFiles[object]
+
+    def refresh(self, *, everything: bool = False) -> bool:
+        """Read what has changed, or everything; whether anything had."""
+        read = [one.refresh(everything=everything) for one in (self.watches, self.channels, self.settings)]
+        return any(read)
+
+    def problems(self) -> dict[tuple[str, str], str]:
+        """Why files cannot be used now, by watch and by what they are; their last good versions go on."""
+        found = {(watch, "watch file"): str(why[0]) for watch, why in self.watches.problems.items()}
+        found |= {("", "notify.toml"): self.channels.problem, ("", "settings"): self.settings.problem}
+        return {place: why for place, why in found.items() if why}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Log:
+    """What the service asks the store: it never writes there itself."""
+
+    last: Callable[[], Mapping[str, datetime]]  # the slot of each entry's last run
+    quiet: Callable[[Collection[Entry]], Mapping[str, datetime]]  # since when entries have shown nothing new
+    unfinished: Callable[[], Mapping[str, Unfinished]]  # entries whose last runs failed or were stopped
+
+
+def _log_delivered(delivered: object) -> None:
+    assert isinstance(delivered, Delivered)  # noqa: S101 - what a round answers with
+    if delivered.arrived:
+        _LOG.info("told", extra={"messages": len(delivered.arrived)})
+    for message, why in delivered.failed:
+        _LOG.warning("not delivered", extra={"channel": message.channel, "message": message.id, "why": why})
+
+
 class Service:
     """Everything that goes on while `tracker run` runs."""
 
     def __init__(
         self,
-        folder: LiveFolder,
-        last: Callable[[], Mapping[str, datetime]],
-        quiet: Callable[[Collection[Entry]], Mapping[str, datetime]],
+        files: Files,
+        log: Log,
         worker: Worker,
         clock: Callable[[], datetime],
         told: Callable[[object], None],
+        drain: timedelta = DRAIN,
     ) -> None:
-        self._folder = folder
-        self._quiet = quiet
+        self._files = files
+        self._log = log
         self._worker = worker
         self._clock = clock
         self._told = told
+        self._drain_within = drain
         self._lock = threading.RLock()
         self._planner = Planner()
+        self._reread = threading.Event()
+        self._stopping = False
+        self._unfinished = dict(log.unfinished())
         self._stopped: dict[str, str] = {}
-        self._unreported = True
+        self._publishing = Publishing()
         self._ran: Counter[str] = Counter()
-        self._rounded = clock()
-        self._folder.refresh(everything=True)
+        self._rounded = monotonic()
+        self._files.watches.refresh(everything=True)
         planned = self._entries()
-        self._planner.load(planned, last(), clock(), quiet(planned))
+        self._planner.load(planned, log.last(), clock(), log.quiet(planned))
         # ticks never wait for work, and work is one at a time: the store has one writer
         executors = {"default": ThreadPoolExecutor(1), "work": ThreadPoolExecutor(1)}
         defaults = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
@@ -137,35 +189,48 @@ class Service:
 
     def run(self) -> None:
         """Block until SIGTERM or SIGINT."""
-        self._scheduler.add_job(self.tick, "interval", seconds=TICK.total_seconds(), id="tick")
-        self._scheduler.add_job(self._round, "interval", seconds=ROUND.total_seconds(), id="round", executor="work")
         stop = threading.Event()
         signal.signal(signal.SIGTERM, lambda *_: stop.set())
         signal.signal(signal.SIGINT, lambda *_: stop.set())
-        signal.signal(signal.SIGHUP, lambda *_: self.reload(everything=True))
+        signal.signal(signal.SIGHUP, lambda *_: self._reread.set())
         threading.Thread(target=self._scheduler.start, daemon=True).start()
         _LOG.info("planned", extra={"next": str(self._planner.wake())})
-        while not stop.wait(0.2):
-            pass
+        while not stop.is_set():
+            self._beat(stop)
         self._drain()
+
+    def _beat(self, stop: threading.Event) -> None:
+        """Ask for a round, and for ticks until the next, by a clock that nobody sets.
+
+        The scheduler's own intervals would wait out the time by which a clock is set back, and count each that it is set
+        forward by.
+        """
+        self._scheduler.add_job(self._round, id="round", executor="work", replace_existing=True)
+        until = monotonic() + ROUND.total_seconds()
+        while monotonic() < until and not stop.wait(TICK.total_seconds()):
+            self._scheduler.add_job(self.tick, id="tick", replace_existing=True)
 
     def figures(self) -> Figures:
         """What the service knows of itself; it is well while its rounds succeed."""
-        now = self._clock()
+        now, age = self._clock(), timedelta(seconds=monotonic() - self._rounded)
         with self._lock:
             values = {
-                "tracker_watches": len(self._folder.watches),
+                "tracker_watches": len(self._files.watches.watches),
                 "tracker_watches_overdue": len(self._planner.overdue(now)),
-                "tracker_watch_files_invalid": len(self._folder.problems),
-                "tracker_round_age_seconds": (now - self._rounded).total_seconds(),
+                "tracker_watch_files_invalid": len(self._files.watches.problems),
+                "tracker_round_age_seconds": age.total_seconds(),
             }
-            return Figures(well=now - self._rounded < UNWELL, runs=dict(self._ran), values=values)
+            return Figures(well=age < UNWELL, runs=dict(self._ran), values=values)
 
     def tick(self) -> None:
         """Read what has changed, and begin what is due."""
-        self.reload()
+        asked = self._reread.is_set()
+        self._reread.clear()
+        self._reload(everything=asked)
         with self._lock:
-            watches = {watch.id: watch for watch in self._folder.watches}
+            if self._stopping:
+                return
+            watches = {watch.id: watch for watch in self._files.watches.watches}
             for due in self._planner.due(self._clock()):
                 self._scheduler.add_job(
                     self._run,
@@ -175,66 +240,103 @@ class Service:
                     replace_existing=True,
                 )
 
-    def reload(self, *, everything: bool = False) -> None:
-        """Read the watch files that have changed, or all of them, and plan anew what they say."""
+    def _reload(self, *, everything: bool) -> None:
+        """Read the files that have changed, or all of them, and plan anew what they say."""
         with self._lock:
-            if self._folder.refresh(everything=everything):
+            if not self._stopping and self._files.refresh(everything=everything):
                 self._planner.load(self._entries(), {}, self._clock())
-                _LOG.info("watch files read", extra={"watches": len(self._folder.watches)})
-                for watch, problems in self._folder.problems.items():
-                    _LOG.error("watch file cannot be used", extra={"watch": watch, "why": str(problems[0])})
+                _LOG.info("files read", extra={"watches": len(self._files.watches.watches)})
+                for (watch, file), why in self._files.problems().items():
+                    _LOG.error("file cannot be used", extra={"watch": watch, "file": file, "why": why})
+                # who is to be told of it is told now
+                self._scheduler.add_job(self._round, executor="work")
 
     def _entries(self) -> list[Entry]:
-        return [entry for watch in self._folder.watches for entry in entries(watch)]
+        return [entry for watch in self._files.watches.watches for entry in entries(watch)]
 
     def _run(self, watch: Watch, due: Due) -> None:
         try:
             task = RunTask(watch=part(watch, due.key), key=due.key, slot=due.slot)
             self._told(self._worker.do(task, watch.deadline))
-            self._unreported = True
+            self._unfinished.pop(due.key, None)
             self._ran["ended"] += 1
+        except ClosedError:
+            return  # what it had begun is found broken off by the next start
         except OverranError as error:
             self._ran["overran"] += 1
             self._stopped[due.key] = error.message
-            _LOG.error("run stopped", extra={"watch": due.key, "why": error.message})
+            self._failed(due.key, error.message)
         except TrackerError as error:
             self._ran["failed"] += 1
+            self._failed(due.key, error.message)
             _LOG.error("run failed", extra={"watch": due.key, "why": error.message})
         finally:
-            since = self._quiet([one for one in entries(watch) if one.key == due.key]).get(due.key)
+            self._publishing.changed()
+            since = self._quiet_since(watch, due.key)
             with self._lock:
                 self._planner.ended(due.key, self._clock(), since)
+        if due.key in self._stopped:
+            self._round()  # the run that was stopped is in the log as that before the next one begins
+            _LOG.error("run stopped", extra={"watch": due.key, "why": self._unfinished[due.key].detail})
+
+    def _quiet_since(self, watch: Watch, key: str) -> datetime | None:
+        try:
+            return self._log.quiet([one for one in entries(watch) if one.key == key]).get(key)
+        except TrackerError as error:
+            _LOG.error("log not read", extra={"watch": key, "why": error.message})
+            return None
+
+    def _failed(self, key: str, why: str) -> None:
+        known = self._unfinished.get(key) or Unfinished(times=0, since=self._clock(), detail="")
+        self._unfinished[key] = replace(known, times=known.times + 1, detail=why)
 
     def _round(self) -> None:
+        self.tick()  # on a machine that slept, what is made up is no longer overdue
         with self._lock:
-            problems = {watch: str(found[0]) for watch, found in self._folder.problems.items()}
             task = RoundTask(
-                watches=self._folder.watches,
+                watches=self._files.watches.watches,
+                channels=self._files.channels.value,
                 overdue=self._planner.overdue(self._clock()),
-                problems=problems,
+                problems=self._files.problems(),
                 stopped=dict(self._stopped),
+                unfinished={key: one for key, one in self._unfinished.items() if one.times >= AFTER},
             )
         try:
-            self._worker.do(task, CHORES)
+            _log_delivered(self._worker.do(task, CHORES))
             self._stopped.clear()
-            self._rounded = self._clock()
-            if self._unreported:
-                self._worker.do(ReportTask(watches=task.watches), CHORES)
-                self._unreported = False
+            self._rounded = monotonic()
+            self._publish(task.watches)
+        except ClosedError:
+            return
         except TrackerError as error:
             _LOG.error("round failed", extra={"why": error.message})
 
+    def _publish(self, watches: tuple[Watch, ...]) -> None:
+        begun = self._clock()
+        if not self._publishing.due(begun):
+            return
+        written = False
+        try:
+            self._worker.do(ReportTask(watches=watches), CHORES)
+            written = True
+        finally:
+            self._publishing.ended(begun, self._clock(), written=written)
+            _LOG.info("reports written" if written else "reports not written")
+
     def _drain(self) -> None:
         """Begin nothing more, let what is under way finish, and go."""
-        _LOG.info("stopping", extra={"within_seconds": DRAIN.total_seconds()})
+        _LOG.info("stopping", extra={"within_seconds": self._drain_within.total_seconds()})
         done = threading.Event()
 
         def finish() -> None:
+            # the scheduler waits for its threads with its locks held, so none of them may still want to add a job
+            with self._lock:
+                self._stopping = True
             self._scheduler.remove_all_jobs()
             self._scheduler.shutdown(wait=True)
             done.set()
 
         threading.Thread(target=finish, daemon=True).start()
-        done.wait(DRAIN.total_seconds())
-        self._worker.kill()
+        done.wait(self._drain_within.total_seconds())
+        self._worker.close()
         _LOG.info("stopped", extra={"drained": done.is_set()})

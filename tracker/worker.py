@@ -8,7 +8,9 @@ killed, the process finishes its task and goes.
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
+import threading
 from collections.abc import Callable
 from datetime import timedelta
 from multiprocessing.connection import Connection
@@ -24,35 +26,60 @@ class OverranError(TrackerError):
     """A task was not over in time, and was stopped."""
 
 
+class ClosedError(TrackerError):
+    """Nothing more is done here; the task under way, if there was one, was stopped."""
+
+
 class Worker:
-    """Does tasks in a process of its own; `work` is a function that a new process can import."""
+    """Does tasks in a process of its own; `work` is a function that a new process can import.
+
+    One thread gives it tasks. Another may close it, and give it other work.
+    """
 
     def __init__(self, work: Callable[[Any], Any]) -> None:
-        self._work = work
+        self._work = self._wanted = work
         self._process: SpawnProcess | None = None
         self._pipe: Connection | None = None
+        self._lock = threading.Lock()
+        self._closed = False
 
     def do(self, task: object, limit: timedelta) -> Any:  # noqa: ANN401 - whatever the work answers
         """What the work answers; raises `OverranError` after the limit, and `TrackerError` for what went wrong in it."""
         pipe = self._ready()
-        pipe.send(task)
-        if not pipe.poll(limit.total_seconds()):
-            self.kill()
-            raise OverranError(f"It was not over after {limit}, and was stopped.")
         try:
+            pipe.send(task)
+            if not pipe.poll(limit.total_seconds()):
+                self._end()
+                raise OverranError(f"It was not over after {limit}, and was stopped.")
             succeeded, answer = pipe.recv()
-        except EOFError as error:
-            self.kill()
+        except (EOFError, OSError) as error:
+            self._end()
+            if self._closed:
+                raise ClosedError("It was stopped with the service.") from error
             raise OverranError("It ended without an answer; the system may have stopped it.") from error
         if not succeeded:
             raise TrackerError(str(answer))
         return answer
 
-    def kill(self) -> None:
-        """End the process at once, whatever it is doing."""
+    def renew(self, work: Callable[[Any], Any]) -> None:
+        """Let other work be done from the next task on, in a new process; the task under way goes on as it is."""
+        self._wanted = work
+
+    def close(self) -> None:
+        """End the process at once, whatever it is doing, and do nothing more."""
+        with self._lock:
+            self._closed = True
+            if self._process is not None:
+                _kill(self._process)
+
+    def _end(self) -> None:
+        with self._lock:
+            self._drop()
+
+    def _drop(self) -> None:
         process, self._process = self._process, None
         if process is not None:
-            process.kill()
+            _kill(process)
             process.join()
             process.close()
         if self._pipe is not None:
@@ -60,16 +87,30 @@ class Worker:
             self._pipe = None
 
     def _ready(self) -> Connection:
-        if self._pipe is None or self._process is None or not self._process.is_alive():
-            self.kill()
-            self._pipe, theirs = _SPAWN.Pipe()
-            self._process = _SPAWN.Process(target=_loop, args=(theirs, self._work))
-            self._process.start()
-            theirs.close()
-        return self._pipe
+        with self._lock:
+            if self._closed:
+                raise ClosedError("The service has stopped.")
+            stale = self._wanted is not self._work
+            if stale or self._pipe is None or self._process is None or not self._process.is_alive():
+                self._drop()
+                self._work = self._wanted
+                self._pipe, theirs = _SPAWN.Pipe()
+                self._process = _SPAWN.Process(target=_loop, args=(theirs, self._work))
+                self._process.start()
+                theirs.close()
+            return self._pipe
+
+
+def _kill(process: SpawnProcess) -> None:
+    """End a process, and those that it began: they would wait for its tasks for ever."""
+    try:
+        os.killpg(process.ident or 0, signal.SIGKILL)
+    except (ProcessLookupError, PermissionError):
+        process.kill()  # it is gone, or has no group of its own yet
 
 
 def _loop(pipe: Connection, work: Callable[[Any], Any]) -> None:
+    os.setpgid(0, 0)
     # who stops the service asks the parent, which lets the task finish
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -34,9 +34,10 @@ class JsonLines(logging.Formatter):
 def _log_to_stderr(*, quiet: bool) -> None:
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(logging.Formatter("%(asctime)s %(message)s") if sys.stderr.isatty() else JsonLines())
-    log = logging.getLogger("tracker")
-    log.handlers = [handler]
-    log.setLevel(logging.WARNING if quiet else logging.INFO)
+    for name, level in (("tracker", logging.WARNING if quiet else logging.INFO), ("apscheduler", logging.WARNING)):
+        log = logging.getLogger(name)
+        log.handlers = [handler]
+        log.setLevel(level)
 
 
 @click.command()

@@ -1,13 +1,58 @@
-"""The watch files as they are now: read again when they change, and the last good version of one that became wrong."""
+"""Files of a workspace as they are now: read again when they change, and the last good version of what became wrong."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Generic, TypeVar
 
-from tracker.errors import Problem, WatchFileError
+from tracker.errors import Problem, TrackerError, WatchFileError
 from tracker.watches.load import RESERVED, load
 from tracker.watches.model import Watch
+
+_T = TypeVar("_T")
+
+
+@dataclass(slots=True)
+class LiveFiles(Generic[_T]):
+    """What some files say together, none of which need exist. Making it raises `TrackerError` where one is wrong at once."""
+
+    paths: tuple[Path, ...]
+    load: Callable[[], _T]
+    value: _T = field(init=False)
+    problem: str = ""  # why the files cannot be used now; `value` is what they said last
+    _stamps: tuple[tuple[int, int] | None, ...] = ()
+
+    def __post_init__(self) -> None:
+        self._stamps = self._look()
+        self.value = self.load()
+
+    def refresh(self, *, everything: bool = False) -> bool:
+        """Read the files again where they have changed, or in any case; whether they were read."""
+        stamps = self._look()
+        if stamps == self._stamps and not everything:
+            return False
+        self._stamps = stamps
+        try:
+            self.value = self.load()
+            self.problem = ""
+        except WatchFileError as error:
+            self.problem = str(error.problems[0])
+        except TrackerError as error:
+            self.problem = error.message
+        return True
+
+    def _look(self) -> tuple[tuple[int, int] | None, ...]:
+        return tuple(map(_stamp, self.paths))
+
+
+def _stamp(path: Path) -> tuple[int, int] | None:
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_mtime_ns, status.st_size
 
 
 @dataclass(slots=True)
