@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
+from itertools import groupby
 from typing import Literal
 
 from tracker.documents.model import Span
@@ -83,7 +84,14 @@ _SIGNS: tuple[tuple[tuple[Kind, ...], str, str], ...] = (
     (("glued",), "Use", "(?= of Non-GAAP)"),
     (("glued",), "Non", "(?=-GAAP Financial)"),
 )
-_SIGN = re.compile("|".join(f"{re.escape(sign)}{around}" for _, sign, around in _SIGNS))
+#: By their first characters, so that hardly any is tried where none stands.
+_BY_FIRST = groupby(sorted(_SIGNS, key=lambda one: one[1][0]), key=lambda one: one[1][0])
+_SIGN = re.compile(
+    "|".join(
+        rf"{re.escape(first)}(?:{'|'.join(re.escape(sign[1:]) + around for _, sign, around in signs)})"
+        for first, signs in _BY_FIRST
+    )
+)
 _KINDS: dict[str, tuple[Kind, ...]] = {sign: kinds for kinds, sign, _ in _SIGNS}
 
 

@@ -36,6 +36,7 @@ _INTERRUPTED = frozenset({Role.ABOUT, Role.SAFE_HARBOR, Role.TRADEMARK, Role.NON
 #: Roles that the first paragraph under an About heading does not take by how it opens.
 _WEAK = frozenset({Role.TRADEMARK, Role.OTHER, Role.NON_GAAP})
 
+_SPACE = re.compile(r"\s+")
 _LONGEST_NAME = 80
 #: A paragraph of this length that ends a sentence is prose, and no title.
 _PROSE = 80
@@ -112,7 +113,7 @@ def _parts(text: str, levelled: str, whole: Sequence[Paragraph], found: Sequence
             span = trimmed(text, begin, stop)
             if span.start < span.end:
                 whole_of_it = span == paragraph.span
-                run = paragraph if whole_of_it else replace(paragraph, span=span, alone=False)
+                run = paragraph if whole_of_it else paragraph._replace(span=span, alone=False)
                 yield _part(text, levelled, run, current)
             begin, current = stop, heading
 
@@ -128,7 +129,7 @@ def _with_rules(text: str, levelled: str, parts: Iterable[_Part]) -> list[_Part]
     for part in parts:
         above = kept[-1] if kept else None
         if part.heading is None and above and above.heading and _heads(above) and RULE.fullmatch(part.words):
-            headed = replace(above.paragraph, span=Span(above.span.start, part.span.end))
+            headed = above.paragraph._replace(span=Span(above.span.start, part.span.end))
             kept[-1] = _part(text, levelled, headed, replace(above.heading, body=part.span.end))
         else:
             kept.append(part)
@@ -301,7 +302,7 @@ def _section(text: str, group: Sequence[_Part], issuer: str | None) -> Section:
         role=role,
         span=span,
         body_span=body if body.start < body.end else Span(span.end, span.end),
-        heading=re.sub(r"\s+", " ", words.of(text)).strip(' #*_>•|="'),
+        heading=_SPACE.sub(" ", words.of(text)).strip(' #*_>•|="'),
         heading_span=words,
         subject=issuer if heading.subject and names_itself(heading.subject) else heading.subject,
     )
