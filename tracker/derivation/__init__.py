@@ -50,7 +50,7 @@ def derive(
 ) -> list[Derived]:
     """Derive everything that is recorded and not yet derived; a value for each watch, in their order."""
     captures = [(watch, pending) for watch in watches for pending in store.captures.pending(watch.id)]
-    deriving = _Deriving(watches, store, registry, at, store.writing)
+    deriving = _Deriving(watches, store, registry, at, store.deriving)
     deriving.place(captures, workers)
     deriving.compare(workers)
     return [deriving.given[watch.id] for watch in watches]

@@ -19,7 +19,7 @@ from tracker.store.addresses import Addresses
 from tracker.store.assessed import Assessments
 from tracker.store.captures import Captures
 from tracker.store.copies import desk_of
-from tracker.store.database import exclusive, open_database, reading, taking_turns, translating, writing
+from tracker.store.database import deriving, exclusive, open_database, reading, taking_turns, translating, writing
 from tracker.store.derived import Derived
 from tracker.store.desk_schema import DESK
 from tracker.store.inbox import Inbox
@@ -50,6 +50,10 @@ class Store:
     def writing(self) -> AbstractContextManager[None]:
         """One transaction: all of it is kept, or none."""
         return writing(self.database)
+
+    def deriving(self) -> AbstractContextManager[None]:
+        """One transaction over what can be derived again from the captures: it may be lost with the power, and is then derived again."""
+        return deriving(self.database)
 
     def reading(self) -> AbstractContextManager[None]:
         """Everything read inside is of one moment, whatever a run commits meanwhile; inside a transaction, of that one's."""

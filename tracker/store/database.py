@@ -144,6 +144,21 @@ def writing(database: Database) -> Iterator[None]:
 
 
 @contextmanager
+def deriving(database: Database) -> Iterator[None]:
+    """The same for what can be derived again, which is not waited for until it is on the disk.
+
+    A write-ahead log is kept in order (https://www.sqlite.org/pragma.html#pragma_synchronous): when the power fails, the last
+    of these may be as if they had not been, and everything that was committed by `writing` before them is there.
+    """
+    database.conn.execute("PRAGMA synchronous = NORMAL")
+    try:
+        with writing(database):
+            yield
+    finally:
+        database.conn.execute("PRAGMA synchronous = FULL")
+
+
+@contextmanager
 def _ending(connection: sqlite3.Connection) -> Iterator[None]:
     try:
         yield
