@@ -6,17 +6,19 @@ the command line takes as well.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
+from itertools import groupby
 
 from tracker import operation
 from tracker.app import Tracker, build
 from tracker.errors import StoreError, StoreLockedError
-from tracker.health import Trouble
-from tracker.metrics import Figures, serving
+from tracker.health import Alarm, Trouble
+from tracker.metrics import MOST_SOURCES, Figures, Sample, serving
 from tracker.notify.deliver import Delivered
 from tracker.notify.load import load_channels
 from tracker.planner import Entry
@@ -27,6 +29,7 @@ from tracker.settings import Settings
 from tracker.store import Store, open_store, open_store_alone
 from tracker.store.database import exclusive
 from tracker.store.histories import history
+from tracker.store.ledger import Tally
 from tracker.store.runs import Ending, Repaired, Unfinished
 from tracker.watches.live import LiveFiles, LiveFolder
 from tracker.worker import Worker
@@ -87,13 +90,49 @@ def _log(settings: Settings) -> Log:
 
 def _figures(settings: Settings, service: Service) -> Figures:
     known = service.figures()
+    sources = [(watch.id, source.id) for watch in service.watches for source in watch.sources]
     with open_store(settings.database) as store:
+        alarms = store.ledger.alarms()
         stored = {
-            "tracker_alarms": len(store.ledger.alarms()),
+            "tracker_alarms": len(alarms),
             "tracker_messages_undelivered": len(store.outbox.undelivered()),
             "tracker_store_bytes": settings.database.stat().st_size,
+            "tracker_sources_unlisted": max(len(sources) - MOST_SOURCES, 0),
         }
-    return replace(known, values={**known.values, **stored})
+        by_source = source_samples(set(sorted(sources)[:MOST_SOURCES]), store.ledger.tallies(), alarms)
+    return replace(known, values={**known.values, **stored}, samples=[*known.samples, *by_source])
+
+
+def source_samples(
+    shown: AbstractSet[tuple[str, str]], tallies: Iterable[Tally], alarms: Iterable[Alarm]
+) -> list[Sample]:
+    """The figures of these sources, and of no other that was ever looked at."""
+    samples: list[Sample] = []
+    for place, group in groupby(tallies, key=lambda tally: (tally.watch, tally.source)):
+        if place not in shown:
+            continue
+        labels = dict(zip(("watch", "source"), place, strict=True))
+        counted = list(group)
+        for tally in counted:
+            looks = Sample(
+                name="tracker_source_looks_total", labels={**labels, "outcome": tally.outcome}, value=tally.looks
+            )
+            samples.append(looks)
+        releases = sum(tally.releases for tally in counted)
+        samples.append(Sample(name="tracker_source_releases_total", labels=labels, value=releases))
+        if good := [tally.last.timestamp() for tally in counted if tally.good]:
+            name = "tracker_source_last_good_timestamp_seconds"
+            samples.append(Sample(name=name, labels=labels, value=max(good)))
+    samples += [
+        Sample(
+            name="tracker_source_alarm",
+            labels={"watch": alarm.watch, "source": alarm.subject, "kind": alarm.kind},
+            value=1,
+        )
+        for alarm in alarms
+        if (alarm.watch, alarm.subject) in shown
+    ]
+    return samples
 
 
 def run_due(tracker: Tracker, told: Callable[[Checked], None], repaired: Callable[[Repaired], None]) -> None:

@@ -7,7 +7,8 @@ Enters: a function that gives the figures of the moment. Leaves: answers over HT
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -22,28 +23,54 @@ FIGURES = (
     ("tracker_messages_undelivered", "gauge", "Messages that are still to be delivered."),
     ("tracker_store_bytes", "gauge", "Size of the store."),
     ("tracker_round_age_seconds", "gauge", "Time since alarms were last judged and messages last tried."),
+    ("tracker_source_looks_total", "counter", "Looks at a source, by what they gave."),
+    ("tracker_source_releases_total", "counter", "New documents that looks at a source found."),
+    ("tracker_source_last_good_timestamp_seconds", "gauge", "When a source was last looked at with success."),
+    ("tracker_source_alarm", "gauge", "1 for each alarm that stands about a source, by its kind."),
+    ("tracker_sources_unlisted", "gauge", "Sources beyond the most that are shown one by one."),
 )
+#: Sources that are shown one by one; a monitoring system keeps a series of each, for ever.
+MOST_SOURCES = 2000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sample:
+    """One value of a figure that has several, told apart by its labels."""
+
+    name: str
+    labels: Mapping[str, str]
+    value: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figures:
-    """The figures of one moment; `runs` are by how they ended. `well` is what `/healthz` says."""
+    """The figures of one moment. `well` is what `/healthz` says."""
 
     well: bool
-    runs: Mapping[str, int] = field(default_factory=dict)
     values: Mapping[str, float] = field(default_factory=dict)
+    samples: Sequence[Sample] = ()
 
 
 def text(figures: Figures) -> str:
     """The figures as Prometheus reads them."""
+    samples = defaultdict[str, list[str]](list)
+    for sample in figures.samples:
+        labels = ",".join(f'{label}="{_escaped(value)}"' for label, value in sample.labels.items())
+        samples[sample.name].append(f"{sample.name}{{{labels}}} {_number(sample.value)}")
     lines: list[str] = []
     for name, kind, says in FIGURES:
-        lines += [f"# HELP {name} {says}", f"# TYPE {name} {kind}"]
-        if name == "tracker_runs_total":
-            lines += [f'{name}{{outcome="{outcome}"}} {count}' for outcome, count in sorted(figures.runs.items())]
-        elif name in figures.values:
-            lines.append(f"{name} {figures.values[name]:g}")
+        lines += [f"# HELP {name} {says}", f"# TYPE {name} {kind}", *samples[name]]
+        if name in figures.values:
+            lines.append(f"{name} {_number(figures.values[name])}")
     return "\n".join(lines) + "\n"
+
+
+def _escaped(value: str) -> str:
+    return value.replace("\\", r"\\").replace('"', r"\"").replace("\n", r"\n")
+
+
+def _number(value: float) -> str:
+    return str(int(value)) if value == int(value) else repr(float(value))
 
 
 @contextmanager

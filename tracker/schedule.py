@@ -22,7 +22,7 @@ from apscheduler.schedulers.blocking import BlockingScheduler
 
 from tracker.errors import TrackerError
 from tracker.health import AFTER
-from tracker.metrics import Figures
+from tracker.metrics import Figures, Sample
 from tracker.notify.deliver import Delivered
 from tracker.notify.model import Channel
 from tracker.operation import entries, part
@@ -220,7 +220,14 @@ class Service:
                 "tracker_watch_files_invalid": len(self._files.watches.problems),
                 "tracker_round_age_seconds": age.total_seconds(),
             }
-            return Figures(well=age < UNWELL, runs=dict(self._ran), values=values)
+            runs = [Sample(name="tracker_runs_total", labels={"outcome": how}, value=n) for how, n in self._ran.items()]
+            return Figures(well=age < UNWELL, values=values, samples=runs)
+
+    @property
+    def watches(self) -> tuple[Watch, ...]:
+        """What is watched now."""
+        with self._lock:
+            return self._files.watches.watches
 
     def tick(self) -> None:
         """Read what has changed, and begin what is due."""

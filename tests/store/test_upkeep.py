@@ -97,6 +97,29 @@ def test_an_older_store_is_copied_before_it_is_migrated(tmp_path: Path) -> None:
     raw.close()
 
 
+def test_looks_are_counted_as_they_are_written_and_were_before_there_was_a_count(tmp_path: Path) -> None:
+    path = tmp_path / "tracker.db"
+    with open_store(path) as store:
+        keep(store, b"one", NOW)
+        keep(store, b"two", NOW - timedelta(days=1))
+        with store.writing():
+            store.captures.looked(Look(watch="w", source="s", at=NOW, outcome=Outcome.FAILED, new=0))
+            store.captures.looked(Look(watch="v", source="s", at=NOW, outcome=Outcome.CAPTURED, new=7))
+        counted = list(store.ledger.tallies())
+    assert [(one.watch, one.outcome, one.looks, one.releases, one.last) for one in counted] == [
+        ("v", "captured", 1, 7, NOW),
+        ("w", "captured", 2, 0, NOW),
+        ("w", "failed", 1, 0, NOW),
+    ]
+    with sqlite3.connect(path) as raw:
+        raw.execute("drop trigger looks_tallied")
+        raw.execute("drop table tallies")
+        raw.execute("delete from _sqlite_migrations where name = 'm011_tallies'")
+    raw.close()
+    with open_store(path) as store:
+        assert list(store.ledger.tallies()) == counted
+
+
 def test_growth_is_forecast_from_the_last_months(tmp_path: Path) -> None:
     import random  # noqa: PLC0415 - one line of a test's own
 

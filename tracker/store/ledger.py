@@ -3,15 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlite_utils import Database
 
 from tracker.health import Alarm, SourceRecord
 from tracker.history import Outcome
-from tracker.store.captures import Look
+from tracker.store.captures import SUCCESSFUL, Look
 
 _GOOD = "('captured', 'not-modified')"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """How many looks at a source gave one outcome, how many new documents they found, and when the last of them was."""
+
+    watch: str
+    source: str
+    outcome: Outcome
+    looks: int
+    releases: int
+    last: datetime
+
+    @property
+    def good(self) -> bool:
+        """Whether these looks were looks at what the source had."""
+        return self.outcome in SUCCESSFUL
 
 
 class Ledger:
@@ -67,6 +85,11 @@ class Ledger:
         new = conn.execute(f"select at {here} and new > 0 order by at desc limit 1", place).fetchone()
         first = new or conn.execute(f"select at {here} order by at limit 1", place).fetchone()
         return datetime.fromisoformat(first[0])
+
+    def tallies(self) -> Iterator[Tally]:
+        """The looks at every source that was ever looked at, counted by what they gave; by watch, source and outcome."""
+        for row in self._database.query("select * from tallies order by watch, source, outcome"):
+            yield Tally(**{**row, "outcome": Outcome(row["outcome"]), "last": datetime.fromisoformat(row["last"])})
 
     def looks(self, watch: str, source: str, start: datetime, end: datetime) -> Iterator[Look]:
         """The looks at one source in a period, oldest first."""

@@ -284,3 +284,22 @@ def m010_due(db: Database) -> None:
     db.execute(
         "create table due (watch text, sha256 text, mark text not null, primary key (watch, sha256)) without rowid"
     )
+
+
+@SCHEMA()
+def m011_tallies(db: Database) -> None:
+    """How many looks at each source gave what. The database keeps count itself: a monitoring system asks every few seconds."""
+    db.execute(
+        "create table tallies (watch text, source text, outcome text, looks integer not null, releases integer not null,"
+        " last text not null, primary key (watch, source, outcome)) without rowid"
+    )
+    db.execute(
+        "insert into tallies select watch, source, outcome, count(*), sum(new), max(at) from looks"
+        " group by watch, source, outcome"
+    )
+    db.execute(
+        "create trigger looks_tallied after insert on looks begin"
+        ' insert into tallies values (new.watch, new.source, new.outcome, 1, new."new", new.at)'
+        " on conflict (watch, source, outcome) do update set looks = looks + 1,"
+        " releases = releases + excluded.releases, last = max(last, excluded.last); end"
+    )
