@@ -40,7 +40,15 @@ PAGES = (
     "/watches",
     "/watches/halvorsen-precision",
     "/keys",
+    "/reports/index.html",
+    "/reports/coverage.html",
+    "/reports/glossary.html",
+    "/reports/standards/index.html",
+    "/reports/digests/index.html",
 )
+
+#: One of each kind of the reports' pages is looked at as well, as the desk serves it.
+LIVE = ("watches/halvorsen-precision", "watches/brindle-rooke-foods", "changes/", "standards/iso", "digests/2")
 
 
 @pytest.fixture(scope="module")
@@ -244,12 +252,21 @@ def test_keys_can_be_switched_off_and_stay_off(browser: Browser, address: str) -
     context.close()
 
 
+def live(page: Page, address: str) -> list[str]:
+    """One page of each kind of the reports', with the longest tables among them."""
+    found: list[str] = []
+    for place in ("index.html", "standards/index.html", "digests/index.html"):
+        page.goto(f"{address}/reports/{place}")
+        found += page.evaluate("[...document.querySelectorAll('a[href]')].map(one => new URL(one.href).pathname)")
+    return [next(one for one in found if one.startswith(f"/reports/{kind}")) for kind in LIVE]
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_and_no_page_scrolls_sideways(browser: Browser, address: str, scheme: str) -> None:
     context = browser.new_context(color_scheme="dark" if scheme == "dark" else "light")
     page = sign_in(context, address, "petra")
-    finding = page.locator("[data-open]").first.get_attribute("href") or ""
-    for place in (*PAGES, finding):
+    places = [*PAGES, page.locator("[data-open]").first.get_attribute("href") or "", *live(page, address)]
+    for place in places:
         page.goto(f"{address}{place}")
         page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
         found = Axe().run(page)
@@ -257,6 +274,10 @@ def test_axe_finds_nothing_and_no_page_scrolls_sideways(browser: Browser, addres
         for width in (360, 768, 1440):
             page.set_viewport_size({"width": width, "height": 900})
             assert page.evaluate("document.documentElement.scrollWidth") <= width, (place, width)
+        page.emulate_media(media="print")
+        assert not page.locator("nav, button, footer").locator("visible=true").count(), place
+        assert page.locator("h1").is_visible()
+        page.emulate_media(media="screen")
     out = browser.new_context().new_page()
     out.goto(f"{address}/")
     assert Axe().run(out).violations_count == 0

@@ -28,7 +28,9 @@ _REASON = 200
 
 
 def watches(call: Call) -> Response:
-    """Every watch file, with what pauses it."""
+    """Every watch file, with what pauses it; a name that was asked for leads to its file, which may be none yet."""
+    if name := call.asked("name"):
+        return see_other(f"/watches/{_path(call, name).stem}")
     rows = [(watch, watch.paused(call.today), _digest(_read(Path(watch.file)))) for watch in call.site.look_again()]
     return page(call, "watches", rows=rows, asks=call.site.approvals())
 
