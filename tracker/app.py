@@ -39,6 +39,7 @@ from tracker.reports.publish import Published, publish
 from tracker.service import Checked, Replayed, Ways
 from tracker.settings import Settings
 from tracker.store import open_store, open_store_alone
+from tracker.store.copies import Step, unheard
 from tracker.store.histories import history
 from tracker.watches.load import load_folder
 from tracker.watches.model import Watch
@@ -149,10 +150,14 @@ class Tracker:
             )
             yield Ways(web=web, workers=readers, full=full)
 
-    def histories(self, at: date, names: Sequence[str] = ()) -> tuple[WatchHistory, ...]:
-        """What is known of all watches, or of the named ones, with their claims judged on a day."""
+    def histories(self, at: date, names: Sequence[str] = (), step: Step = unheard) -> tuple[WatchHistory, ...]:
+        """What is known of all watches, or of the named ones, with their claims judged on a day; `step` hears of each."""
+        watches, found = self.watches(names), list[WatchHistory]()
         with open_store(self.settings.database) as store, store.reading():
-            return tuple(history(store, watch, self.registry, at) for watch in self.watches(names))
+            for number, watch in enumerate(watches):
+                step(number, len(watches))
+                found.append(history(store, watch, self.registry, at))
+        return tuple(found)
 
     def export(
         self, form: Form, names: Sequence[str], at: date, *, period: Period = EVER, change: date | None = None
@@ -169,9 +174,11 @@ class Tracker:
             )
             return export(form, order)
 
-    def report(self, at: date) -> Published:
-        """Write the reports of all watches."""
-        return publish(self.histories(at), self.settings.reports, at=at, registry=self.registry, generated=self.clock())
+    def report(self, at: date, step: Step = unheard) -> Published:
+        """Write the reports of all watches; `step` hears of each that is read for it."""
+        return publish(
+            self.histories(at, step=step), self.settings.reports, at=at, registry=self.registry, generated=self.clock()
+        )
 
     def read(self, path: Path) -> Reading:
         """One file, read and recognised, without a store; raises `ReadError` when it cannot be."""

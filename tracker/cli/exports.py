@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from tracker.cli.options import Day, Session, answer, at_option, json_option, pass_session
+from tracker.cli.progress import progress
 from tracker.cli.reviewing import review_flaws
 from tracker.errors import UsageError
 from tracker.reports import coverage_page, digest_page, sentences, texts
@@ -268,7 +269,8 @@ def verify(session: Session, bundle_path: Path | None) -> int:
         return 0 if verify_bundle(bundle_path) else DAMAGED
     _asked(session)
     with open_store(session.settings.database) as store:
-        found = upkeep.verify(store)
+        with progress("Checking captures", quiet=session.quiet) as bar:
+            found = upkeep.verify(store, bar.at)
         flaws = [
             *(f"The capture {sha256} no longer has its digest; restore a backup." for sha256 in found.damaged),
             *(f"SQLite says of its own file: {said}" for said in found.structure),

@@ -12,6 +12,7 @@ import click
 
 from tracker.app import Tracker
 from tracker.cli.options import Session, answer, json_option, pass_session
+from tracker.cli.progress import progress
 from tracker.cli.show import paused
 from tracker.errors import UsageError
 from tracker.health import SourceHealth, State, health
@@ -175,7 +176,8 @@ def backup(session: Session, target: Path) -> None:
     """Copy the store to TARGET while it is in use; the copy is checked."""
     if not session.settings.database.is_file():
         raise UsageError(f"Nothing is recorded in {session.settings.workspace} yet.", hint="Run 'tracker check' first.")
-    copy_store(session.settings.database, target)
+    with progress("Copying pages", quiet=session.quiet) as bar:
+        copy_store(session.settings.database, target, bar.at)
     click.echo(f"{target}: {target.stat().st_size / 2**20:.1f} MB, sound.")
 
 
@@ -186,9 +188,10 @@ def restore(session: Session, source: Path) -> int:
     """Put the backup SOURCE into the place of the store; the store that stood there is kept beside it."""
     database = session.settings.database
     with exclusive(database):
-        aside = put_back(source, database)
-        with open_store(database) as store:
-            found = verify(store)
+        with progress("Copying pages", quiet=session.quiet) as bar:
+            aside = put_back(source, database, bar.at)
+        with open_store(database) as store, progress("Checking captures", quiet=session.quiet) as bar:
+            found = verify(store, bar.at)
     if aside is not None:
         click.echo(f"The store that stood here is {aside} now.", err=True)
     for digest in found.damaged:

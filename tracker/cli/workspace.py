@@ -11,6 +11,7 @@ import click
 from tracker.cli import show
 from tracker.cli.documents import INCOMPLETE, SOMETHING_FOUND
 from tracker.cli.options import Session, answer, at_option, exit_code_option, json_option, pass_session
+from tracker.cli.progress import progress
 from tracker.errors import UsageError
 from tracker.findings.model import Finding
 from tracker.history import Outcome
@@ -59,13 +60,6 @@ def init(session: Session, directory: Path) -> None:
 def check(session: Session, watches: tuple[str, ...], *, full: bool, as_json: bool, exit_code: bool) -> int:
     """Look once at all watches, or at the named ones; record and compare what is new."""
     tracker = session.tracker
-    passes: list[Checked] = []
-
-    def told(one: Checked) -> None:
-        passes.append(one)
-        if not as_json:
-            say(session, one)
-
     chosen = tracker.watches(watches)
     if not watches:  # whoever names a watch wants it looked at
         today = tracker.today()
@@ -73,12 +67,27 @@ def check(session: Session, watches: tuple[str, ...], *, full: bool, as_json: bo
             if pause := watch.paused(today):
                 click.echo(f"{watch.id}: {show.paused(pause)}", err=True)
         chosen = tuple(watch for watch in chosen if watch.paused(today) is None)
-    tracker.check(chosen, told, full=full)
+    passes = _checked_all(session, chosen, full=full, say_each=not as_json)
     if as_json:
         answer({"schema": 1, "watches": [_checked(one) for one in passes]})
     if not all(one.complete for one in passes):
         return INCOMPLETE
     return SOMETHING_FOUND if exit_code and any(one.findings for one in passes) else 0
+
+
+def _checked_all(session: Session, chosen: tuple[Watch, ...], *, full: bool, say_each: bool) -> list[Checked]:
+    passes: list[Checked] = []
+    with progress("Checking watches", len(chosen), quiet=session.quiet) as bar:
+
+        def told(one: Checked) -> None:
+            passes.append(one)
+            if say_each:
+                with bar.aside():
+                    say(session, one)
+            bar.at(len(passes), len(chosen))
+
+        session.tracker.check(chosen, told, full=full)
+    return passes
 
 
 def say(session: Session, one: Checked) -> None:
@@ -137,7 +146,14 @@ def replay(session: Session, watches: tuple[str, ...], *, as_json: bool) -> None
     """Derive everything anew from the captures, and say what our own code changed."""
     tracker = session.tracker
     passes: list[Replayed] = []
-    tracker.replay(tracker.watches(watches), passes.append)
+    asked = tracker.watches(watches)
+    with progress("Deriving watches anew", len(asked), quiet=session.quiet) as bar:
+
+        def told(one: Replayed) -> None:
+            passes.append(one)
+            bar.at(len(passes), len(asked))
+
+        tracker.replay(asked, told)
     if as_json:
         answer({"schema": 1, "watches": [_replayed(one) for one in passes]})
         return
@@ -171,7 +187,8 @@ def report(session: Session, at: date | None) -> None:
     tracker = session.tracker
     if not session.settings.database.is_file():
         raise UsageError(f"Nothing is recorded in {session.settings.workspace} yet.", hint="Run 'tracker check' first.")
-    published = tracker.report(at or tracker.today())
+    with progress("Reading watches", quiet=session.quiet) as bar:
+        published = tracker.report(at or tracker.today(), bar.at)
     click.echo(str(published.index))
 
 

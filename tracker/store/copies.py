@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from typing import TypeAlias
 
 from tracker.errors import StoreDamagedError, StoreError
 
@@ -16,25 +18,34 @@ PAGES = 512
 _REMOTE = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "fuse.rclone", "afs", "ncpfs"})
 
 
+#: Hears how much of something long is done, and of how much.
+Step: TypeAlias = Callable[[int, int], None]
+
+
+def unheard(done: int, total: int) -> None:
+    """Nobody asks how far it is."""
+
+
 def desk_of(path: Path) -> Path:
     """The file beside a store that holds what people decided: tracker.desk.db beside tracker.db."""
     return path.with_name(f"{path.stem}.desk{path.suffix}")
 
 
-def backup(path: Path, target: Path) -> None:
+def backup(path: Path, target: Path, step: Step = unheard) -> None:
     """Copy the store while it is in use, whole or not at all; the copy is checked before it takes its name.
 
-    What people decided is copied with it, into the file beside the target (`desk_of`).
+    What people decided is copied with it, into the file beside the target (`desk_of`). `step` hears how many pages of the
+    store are copied, and of how many.
 
     Raises:
         StoreError: the target cannot be written, or the copy is not sound.
     """
     if desk_of(path).is_file():
         _copy(desk_of(path), desk_of(target))
-    _copy(path, target)
+    _copy(path, target, step)
 
 
-def _copy(path: Path, target: Path) -> None:
+def _copy(path: Path, target: Path, step: Step = unheard) -> None:
     part = target.with_name(f".{target.name}.part")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -43,7 +54,7 @@ def _copy(path: Path, target: Path) -> None:
             closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as source,
             closing(sqlite3.connect(part)) as copy,
         ):
-            source.backup(copy, pages=PAGES, sleep=0.01)
+            source.backup(copy, pages=PAGES, sleep=0.01, progress=lambda _, left, total: step(total - left, total))
             copy.execute("PRAGMA journal_mode = DELETE")
             found = copy.execute("PRAGMA integrity_check").fetchall()
         if found != [("ok",)]:
@@ -59,7 +70,7 @@ def _copy(path: Path, target: Path) -> None:
         part.unlink(missing_ok=True)
 
 
-def restore(source: Path, path: Path) -> Path | None:
+def restore(source: Path, path: Path, step: Step = unheard) -> Path | None:
     """Put a backup into the place of the store; gives where the store that stood there was moved to.
 
     Call it under the lock of the workspace. Raises `StoreError` when the backup is not sound; nothing is changed then.
@@ -68,12 +79,12 @@ def restore(source: Path, path: Path) -> Path | None:
         raise StoreError(f"There is no backup {source}.", hint="Check the path.")
     if desk_of(source).is_file():
         _put(desk_of(source), desk_of(path))
-    return _put(source, path)
+    return _put(source, path, step)
 
 
-def _put(source: Path, path: Path) -> Path | None:
+def _put(source: Path, path: Path, step: Step = unheard) -> Path | None:
     fresh = path.with_name(f".{path.name}.restored")
-    _copy(source, fresh)
+    _copy(source, fresh, step)
     aside = None
     if path.exists():
         aside = _free(path)

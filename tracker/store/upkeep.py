@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from tracker.errors import StoreDamagedError
 from tracker.store import Store
+from tracker.store.copies import Step, unheard
 
 #: The period over which growth is measured, and how far ahead it is forecast.
 MEASURED = timedelta(days=90)
@@ -38,20 +39,21 @@ class Growth:
     in_a_year: int
 
 
-def verify(store: Store) -> Verified:
-    """Read every capture and compare it with its digest, and let SQLite check its own file."""
+def verify(store: Store, step: Step = unheard) -> Verified:
+    """Read every capture and compare it with its digest, and let SQLite check its own file; `step` hears of the captures."""
     digests = store.captures.digests()
     return Verified(
         captures=len(digests),
-        damaged=tuple(_damaged(store, digests)),
+        damaged=tuple(_damaged(store, digests, step)),
         structure=tuple(
             row[0] for row in store.database.conn.execute("PRAGMA integrity_check").fetchall() if row[0] != "ok"
         ),
     )
 
 
-def _damaged(store: Store, digests: Sequence[str]) -> Iterator[str]:
-    for digest in digests:
+def _damaged(store: Store, digests: Sequence[str], step: Step) -> Iterator[str]:
+    for number, digest in enumerate(digests):
+        step(number, len(digests))
         try:
             store.captures.body(digest)
         except StoreDamagedError:
