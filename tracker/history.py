@@ -86,6 +86,7 @@ class Release:
     derived_by: str = ""  # the names of the code and of the standards by which it was interpreted
     captures: tuple[Release, ...] = ()  # the same release by other routes, or altered where it was published
     text: str = field(default="", repr=False)
+    pages: tuple[tuple[int, int], ...] = ()  # (offset, number): from this offset on, the text is of this page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -55,6 +55,25 @@ def pages_with_heads(count: int) -> list[list[Set]]:
     ]
 
 
+def test_every_offset_leads_to_its_page() -> None:
+    pages = [
+        [Set(72, 750, "Exhibit 99.1"), *column("Orbelline Valves casts bronze.", "", "The foundry, which was opened")],
+        [],
+        [Set(72, 750, "Exhibit 99.1"), *column("in April, employs forty.", "", "It stands in Tarn.")],
+    ]
+
+    reading = read(portable_document(pages), name="release.pdf")
+
+    begun = [(reading.text[offset:].partition("\n")[0], number) for offset, number in reading.pages]
+    # A paragraph is of the page on which it begins; running heads come last, each of its own page.
+    assert begun == [
+        ("Orbelline Valves casts bronze.", 1),
+        ("It stands in Tarn.", 3),
+        ("Exhibit 99.1", 1),
+        ("Exhibit 99.1", 3),
+    ]
+
+
 def test_running_heads_and_page_numbers_do_not_cut_sentences_and_come_last() -> None:
     pages = [
         [Set(72, 750, "Exhibit 99.1"), *column("The foundry, which was opened"), Set(300, 40, "1")],

@@ -53,6 +53,7 @@ def interpret(
         dateline=head.dateline,
         listings=head.listings,
         language=reading.declared(Declared.LANGUAGE) or head.language,
+        pages=reading.pages,
     )
 
 

@@ -155,6 +155,7 @@ class Document:
     dateline: Dateline | None = None
     listings: tuple[Listing, ...] = ()
     language: str | None = None
+    pages: tuple[tuple[int, int], ...] = field(default=(), repr=False)  # see `Reading.pages`
 
     @property
     def listing(self) -> Listing | None:

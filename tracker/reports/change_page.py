@@ -9,8 +9,8 @@ from datetime import date
 from tracker.changes.model import Edit, EditKind, SectionChange, Standing
 from tracker.claims.schemes import Registry
 from tracker.findings.model import Severity
-from tracker.history import Change, WatchHistory
-from tracker.reports import attention, certifications, links, marked
+from tracker.history import Change, Release, WatchHistory
+from tracker.reports import attention, certifications, links, marked, original
 from tracker.reports.events import Chronicle, Event
 from tracker.reports.pages import (
     ChangePage,
@@ -72,7 +72,7 @@ def _build(
         certifications=() if event.altered else certifications.rows(chronicle, event, book),
         sections=tuple(view for view in views if view.standing not in _QUIET),
         quiet=tuple(view for view in views if view.standing in _QUIET),
-        evidence=_evidence(sorted(ranked, key=_telling)),
+        evidence=_evidence(sorted(ranked, key=_telling), before, after),
         older=older,
         newer=newer,
     )
@@ -85,9 +85,15 @@ def _telling(line: FindingLine) -> tuple[int, int]:
     return (0, rank) if pressing else (1, 0 if attention.is_certification(line.finding) else 1 + rank)
 
 
-def _evidence(lines: Iterable[FindingLine]) -> tuple[EvidenceRow, ...]:
+def _evidence(lines: Iterable[FindingLine], before: Release, after: Release) -> tuple[EvidenceRow, ...]:
     return tuple(
-        EvidenceRow(line=one, before=one.finding.evidence_before, after=one.finding.evidence_after)
+        EvidenceRow(
+            line=one,
+            before=one.finding.evidence_before,
+            after=one.finding.evidence_after,
+            place_before=original.place(before, one.finding.evidence_before),
+            place_after=original.place(after, one.finding.evidence_after),
+        )
         for one in lines
         if one.finding.evidence_before or one.finding.evidence_after
     )

@@ -265,12 +265,25 @@ class SectionView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a quote stands in its original: the words around it, its line or page, and an address that shows it there."""
+
+    before: str
+    after: str
+    line: int | None
+    page: int | None
+    href: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EvidenceRow:
-    """A quote that proves a finding, with the release that holds it."""
+    """A quote that proves a finding, with the release that holds it, and where in it."""
 
     line: FindingLine
     before: Evidence | None
     after: Evidence | None
+    place_before: Place | None = None
+    place_after: Place | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -51,6 +51,7 @@ def _releases(store: Store, watch: str) -> Iterable[Release]:
         yield replace(
             unpack(row["release"], Release),
             text=reading.document.text,
+            pages=reading.document.pages,
             late=bool(row["late"]),
             derived_by=row["derived_by"],
             captures=store.derived.captures_of(watch, row["sha256"]),

@@ -38,11 +38,11 @@ class Joined:
         self._tables += 1
         return self._tables
 
-    def add(self, words: str, kind: BlockKind, region: Region = Region.MAIN, cell: Cell | None = None) -> None:
-        """One more block; white space alone is none."""
+    def add(self, words: str, kind: BlockKind, region: Region = Region.MAIN, cell: Cell | None = None) -> int | None:
+        """One more block, and the offset at which it begins; white space alone is none."""
         words = words.strip()
         if not words or (words[0] in ZERO_WIDTH and is_blank(words)):
-            return
+            return None
         start = self._length
         if self._blocks:
             separator = "\n\n" if cell is None else self._separator(cell)
@@ -52,6 +52,7 @@ class Joined:
         self._length = start + len(words)
         self._blocks.append(Block(Span(start, self._length), kind, region))
         self._last_cell = cell
+        return start
 
     def add_text(self, text: str, blocks: tuple[Block, ...]) -> None:
         """Everything that another reader made, behind what is here."""

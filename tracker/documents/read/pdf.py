@@ -21,7 +21,7 @@ from tracker.documents.read.reading import Body, Declared, Reading
 from tracker.documents.read.text import BULLET
 from tracker.errors import ReadError, Unreadable
 
-NAME = "pdf-1"
+NAME = "pdf-2"
 
 #: Running heads stand in the outer eighth of a page.
 _EDGE = 0.125
@@ -53,7 +53,8 @@ _KEYS = {
 class _Paragraph:
     lines: list[Line]
     kind: BlockKind
-    page: int
+    page: int  # where its last line stands
+    begins: int  # the page of its first line
 
 
 def read_pdf(body: Body) -> Reading:
@@ -73,22 +74,29 @@ def read_pdf(body: Body) -> Reading:
     heads = _running_heads(pages.pages)
     paragraphs = _paragraphs(pages.pages, heads)
     compounds = frozenset(word.lower() for page in pages.pages for line in page.lines for word in _compounds(line.text))
-    pieces = [(_unbroken(paragraph.lines, compounds), paragraph.kind, Region.MAIN) for paragraph in paragraphs]
+    pieces = [
+        (_unbroken(paragraph.lines, compounds), paragraph.kind, Region.MAIN, paragraph.begins)
+        for paragraph in paragraphs
+    ]
     pieces += [
-        (line.text, BlockKind.PARAGRAPH, Region.HEADER if line.bottom > page.height / 2 else Region.FOOTER)
+        (line.text, BlockKind.PARAGRAPH, Region.HEADER if line.bottom > page.height / 2 else Region.FOOTER, page.number)
         for page in pages.pages
         for line in page.lines
         if (page.number, line) in heads
     ]
     joined = Joined()
-    for words, kind, region in pieces:
-        joined.add(words, kind, region)
+    begins: list[tuple[int, int]] = []
+    for words, kind, region, number in pieces:
+        start = joined.add(words, kind, region)
+        if start is not None and (not begins or begins[-1][1] != number):
+            begins.append((start, number))
     return Reading(
         text=joined.text(),
         blocks=joined.blocks(),
         reader=NAME,
         media_type=body.media_type,
         metadata=tuple(_declared(pages, unread)),
+        pages=tuple(begins),
     )
 
 
@@ -136,7 +144,7 @@ def _paragraphs(pages: tuple[Page, ...], heads: set[tuple[int, Line]]) -> list[_
                 last.lines.append(line)
                 last.page = page.number
             else:
-                paragraphs.append(_Paragraph([line], kind, page.number))
+                paragraphs.append(_Paragraph([line], kind, page.number, page.number))
     return paragraphs
 
 

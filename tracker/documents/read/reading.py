@@ -34,7 +34,8 @@ class Reading:
     `text` is the decoded file, unchanged, for plain text and Markdown: `body.decode(encoding) == text`. For other
     media it is what the reader made of the bytes. Blocks stand in text order, do not overlap, and leave out only
     white space. `reader` names the code that did it, with its version; a change that can alter any text, block or
-    declaration is a new version. `metadata` holds what the medium declares, strongest declaration of a kind first.
+    declaration is a new version. `metadata` holds what the medium declares, strongest declaration of a kind first. `pages` are
+    pairs, in text order, for a medium that has pages: from this offset on, the text is of the page with this number.
     """
 
     text: str = field(repr=False)
@@ -43,6 +44,7 @@ class Reading:
     media_type: str = "text/plain"
     encoding: str | None = None
     metadata: tuple[tuple[Declared, str], ...] = ()
+    pages: tuple[tuple[int, int], ...] = ()
 
     def declared(self, what: Declared) -> str | None:
         """The strongest declaration of this kind, as the medium writes it; None where it declares none."""
