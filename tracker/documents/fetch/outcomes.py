@@ -42,6 +42,7 @@ class Cause(StrEnum):
     CONSENT_PAGE = "consent-page"
     CHALLENGE_PAGE = "challenge-page"
     SOFT_NOT_FOUND = "soft-not-found"
+    ERROR_PAGE = "error-page"
     NOT_A_FEED = "not-a-feed"
     COLLAPSED = "collapsed"
 

@@ -15,6 +15,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from tracker.documents.fetch.asks import Expects
 from tracker.documents.fetch.outcomes import Captured, Cause
+from tracker.documents.fetch.phrases import FEW_LINES, KINDS, SCRIPT, SHORT
 from tracker.documents.read import media_type_of, read
 from tracker.documents.read.html_elements import is_too_deep
 from tracker.documents.read.media_type import HTML, XHTML
@@ -29,24 +30,11 @@ class Suspicion:
     detail: str
 
 
-#: A wall says little; a release of under a thousand characters is rare, and one that also says this, rarer.
-_SHORT = 1_500
+#: A page of a sentence or two, in characters.
+_HOLLOW = 200
 #: A page of this share of its usual length has lost something that pages do not lose.
 COLLAPSED_SHARE = 0.35
 
-_CHALLENGE = re.compile(
-    r"checking your browser|verif(?:y|ying) (?:that )?you are (?:a )?human|just a moment\s*\.\.\.|enable javascript and cookies to continue|"
-    r"ddos protection by|attention required|are you a robot|unusual traffic from|request unsuccessful\. incapsula|"
-    r"press (?:&|and) hold to confirm|access to this page has been denied",
-    re.IGNORECASE,
-)
-_NOT_FOUND = re.compile(
-    r"\b404\b|page (?:was |could )?not (?:be )?found|page (?:you (?:requested|are looking for) )?(?:does not|doesn[’']t) exist|"
-    r"no longer (?:available|exists)|seite (?:wurde )?nicht gefunden|page (?:introuvable|non trouvée)|p[áa]gina no encontrada",
-    re.IGNORECASE,
-)
-_CONSENT = re.compile(r"\bcookies?\b|\bconsent\b|privacy (?:choices|settings)", re.IGNORECASE)
-_ACCEPT = re.compile(r"\b(?:accept|agree|allow all|alle akzeptieren|tout accepter|aceptar)\b", re.IGNORECASE)
 _LOGIN_PATH = re.compile(r"/(?:log-?in|sign-?in|sso|auth(?:enticate)?|account/login)\b", re.IGNORECASE)
 _CONSENT_HOST = re.compile(r"(?:^|\.)consent\.|/consent\b|/privacy-gate\b", re.IGNORECASE)
 
@@ -82,7 +70,7 @@ class _Page:
     """A web page, as far as walls are told by it."""
 
     text: str | None  # None where no reader reads it, which is for the reader to say
-    called: str  # its title and its headings
+    called: tuple[str, ...]  # its title and its headings
     asks_password: bool
 
     @classmethod
@@ -90,14 +78,14 @@ class _Page:
         markup = captured.body.decode("utf-8", errors="replace")
         text = _text(captured)
         if text is None or is_too_deep(markup):
-            return cls(text, "", asks_password=False)
+            return cls(text, (), asks_password=False)
         tree = LexborHTMLParser(markup)
-        called = " ".join(node.text() for node in tree.css("title, h1, h2"))
+        called = tuple(" ".join(node.text().split()) for node in tree.css("title, h1, h2"))
         return cls(text, called, asks_password=tree.css_first("input[type=password]") is not None)
 
     @property
     def is_short(self) -> bool:
-        return self.text is not None and len(self.text) < _SHORT
+        return self.text is not None and len(self.text) < SHORT
 
 
 def _is_page(captured: Captured) -> bool:
@@ -118,40 +106,51 @@ def _text(captured: Captured) -> str | None:
 
 
 def _wall(captured: Captured, page: _Page) -> Suspicion | None:
-    return next((Suspicion(cause, detail) for tells, cause, detail in _WALLS if tells(captured, page)), None)
+    shape = next((Suspicion(cause, detail) for tells, cause, detail in _SHAPES if tells(captured, page)), None)
+    spoken = shape or _spoken(page)
+    if spoken is None and _is_hollow(page):
+        return Suspicion(Cause.EMPTY, "the page holds nothing without a browser's scripts")
+    return spoken
 
 
-def _is_challenge(captured: Captured, page: _Page) -> bool:
-    if dict(captured.headers).get("cf-mitigated") == "challenge":
-        return True
-    return page.is_short and _CHALLENGE.search(f"{page.called} {page.text}") is not None
+def _is_challenge(captured: Captured, _page: _Page) -> bool:
+    return dict(captured.headers).get("cf-mitigated") == "challenge"
 
 
 def _is_login(captured: Captured, page: _Page) -> bool:
     return page.asks_password and (page.is_short or _LOGIN_PATH.search(captured.final_url) is not None)
 
 
-def _is_consent(captured: Captured, page: _Page) -> bool:
-    if captured.hops and _CONSENT_HOST.search(captured.final_url):
-        return True
-    text = page.text or ""
-    return len(text) < _SHORT // 3 and len(_CONSENT.findall(text)) >= 2 and _ACCEPT.search(text) is not None
-
-
-def _says_not_found(_captured: Captured, page: _Page) -> bool:
-    return page.is_short and _NOT_FOUND.search(page.called) is not None
+def _is_consent(captured: Captured, _page: _Page) -> bool:
+    return bool(captured.hops) and _CONSENT_HOST.search(captured.final_url) is not None
 
 
 def _leads_to_front(captured: Captured, _page: _Page) -> bool:
     return bool(captured.hops) and _is_front(captured.final_url) and not _is_front(captured.url)
 
 
-#: In this order: a wall is named by its first sign.
-_WALLS: tuple[tuple[Callable[[Captured, _Page], bool], Cause, str], ...] = (
+def _is_hollow(page: _Page) -> bool:
+    """Nothing but the sentence for whoever has no browser."""
+    return page.text is not None and len(page.text) < _HOLLOW and SCRIPT.search(page.text) is not None
+
+
+def _spoken(page: _Page) -> Suspicion | None:
+    """The kind of page that its words name."""
+    if page.text is None or not page.is_short:
+        return None
+    words = " ".join(page.text.split())
+    for kind in KINDS:
+        is_so_called = len(words) < kind.below and any(kind.called.search(name) for name in page.called)
+        if is_so_called or (len(words) < FEW_LINES and kind.says.search(words)):
+            return Suspicion(kind.cause, kind.detail)
+    return None
+
+
+#: Shapes, in this order: a wall is named by its first sign.
+_SHAPES: tuple[tuple[Callable[[Captured, _Page], bool], Cause, str], ...] = (
     (_is_challenge, Cause.CHALLENGE_PAGE, "the host checks for a browser first"),
     (_is_login, Cause.LOGIN_PAGE, "the page asks for a password"),
     (_is_consent, Cause.CONSENT_PAGE, "the host asks for consent first"),
-    (_says_not_found, Cause.SOFT_NOT_FOUND, "the page says that it was not found, under a status that says it was"),
     (_leads_to_front, Cause.SOFT_NOT_FOUND, "the host leads to its front page instead"),
 )
 
