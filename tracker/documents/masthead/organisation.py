@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from tracker.documents.masthead.listings import listings
 from tracker.documents.masthead.names import LEGAL_FORMS, bare, initials, key, same
@@ -17,6 +18,7 @@ from tracker.documents.model import Span
 _NAME_WORD = r"(?:[A-ZÀ-ÖØ-Þ0-9][\w.'’™®©+À-ÿ-]*(?:&[A-Z]\w*)?|(?<![a-z])[a-z]++[A-Z]\w*[™®]?)"
 _JOIN = r"(?:\s(?:&|and|of|the|for|de|la|le|du|von|van|der|del|di|in|at|by|on|[-–|+])(?=\s[\"A-ZÀ-Þ0-9]))"
 _SUFFIX = rf"(?:\s?[™®©])?,?\s(?:{LEGAL_FORMS})\b\.?[™®]?"
+_SUFFIXED = re.compile(_SUFFIX, re.IGNORECASE)
 #: A run of capitalised words, with its small words and its legal form ("Acme of York & Sons, Inc.").
 NAME = re.compile(rf"(?:The\s)?{_NAME_WORD}(?:{_SUFFIX}|{_JOIN}|\s{_NAME_WORD}|\s?[™®©])*(?:{_SUFFIX})*")
 _ANNOUNCES = re.compile(
@@ -225,14 +227,17 @@ def _known(text: str, names: Sequence[str], subjects: list[tuple[str, int]]) -> 
             if same(given, name):
                 return name
     for given in names:
-        written = (
-            re.search(rf"(?<!\w){re.escape(bare(given))}(?!\w)(?:{_SUFFIX})?", text, re.IGNORECASE)
-            if key(given)
-            else None
-        )
+        written = _whole(bare(given)).search(text) if key(given) else None
         if written:
-            return written.group()
+            suffix = _SUFFIXED.match(text, written.end())
+            return text[written.start() : (suffix or written).end()]
     return None
+
+
+@lru_cache(1024)
+def _whole(name: str) -> re.Pattern[str]:
+    """A name as whole words. What may follow it is sought by itself, as it would have to be compiled with every name."""
+    return re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)
 
 
 def _title_opens(text: str, title: str) -> str | None:
