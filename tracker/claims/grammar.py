@@ -81,16 +81,23 @@ class Run:
 
 @dataclass(slots=True)
 class Sentence:
-    """The tokens of a sentence, the names in it, and which token belongs to which name."""
+    """The tokens of a sentence, the names in it, which token belongs to which name, and where verbs stand that can govern."""
 
     tokens: Tokens
     names: tuple[Name, ...]
     owner: dict[int, int] = field(default_factory=dict)
+    verbs: dict[int, Verb] = field(default_factory=dict)
     runs: tuple[Run, ...] = ()
+    _leftward: dict[int, tuple[tuple[int, str], ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for place, name in enumerate(self.names):
             self.owner.update(dict.fromkeys(range(name.first, name.after), place))
+        self.verbs = {
+            place: VERBS[word]
+            for place, word in enumerate(self.tokens.words)
+            if word in VERBS and self._governs(place, word)
+        }
         self.runs = tuple(self._runs())
 
     def _runs(self) -> Iterator[Run]:
@@ -116,8 +123,20 @@ class Sentence:
                 return False
         return True
 
-    def leftward(self, before: int, reach: int = _REACH) -> Iterator[tuple[int, str]]:
+    def leftward(self, before: int, reach: int = _REACH) -> tuple[tuple[int, str], ...]:
         """Places and words to the left of a token, nearest first, names left out, to the end of the clause."""
+        if reach > _REACH:
+            return tuple(self._walked(before, reach))
+        known = self._leftward.get(before)
+        if known is None:
+            known = self._leftward[before] = tuple(self._walked(before, _REACH))
+        count = min(reach, len(known))
+        while count and known[count - 1][0] < before - reach:
+            count -= 1
+        return known[:count]
+
+    def _walked(self, before: int, reach: int) -> Iterator[tuple[int, str]]:
+        """The steps of `leftward`."""
         listing = False
         for place in range(before - 1, max(-1, before - 1 - reach), -1):
             if place in self.owner:
@@ -130,14 +149,14 @@ class Sentence:
 
     def verb(self, place: int) -> Verb | None:
         """What the word at a place does as a governor, where it does that only with what follows it."""
-        word = self.word(place)
-        verb = VERBS.get(word)
-        if verb is None:
-            return None
+        return self.verbs.get(place)
+
+    def _governs(self, place: int, word: str) -> bool:
+        """Whether a word that can be a verb is one here: no noun, and followed as that verb has to be."""
         if word in lexicon.NOUNS and self.word(place - 1) in lexicon.DETERMINERS:
-            return None
+            return False
         followers = lexicon.FOLLOWERS.get(word)
-        return verb if followers is None or self.word(place + 1) in followers else None
+        return followers is None or self.word(place + 1) in followers
 
     def word(self, place: int) -> str:
         """The word at a place, "" past either end."""

@@ -13,6 +13,7 @@ from tracker.claims.view import View
 _ABOUT = frozenset({"on", "in", "about", "to", "for"})
 
 _SOMETIMES = frozenset({"paper", "papers", "unit", "panel", "panels", "presentation", "session", "sessions"})
+_OFFERING = frozenset(word for word, verb in VERBS.items() if verb is Verb.OFFER)
 _ISSUING = frozenset({"issue", "issues", "issuing", "grants", "granting"})
 _WH = frozenset({"what", "how", "why", "whether"})
 
@@ -179,7 +180,5 @@ def _helped(view: View) -> bool:
     if view.attributive or practised:
         return False
     words = until_told(view)
-    return any(
-        VERBS.get(word) is Verb.OFFER and not lexicon.CLIENTS.isdisjoint(words[:place])
-        for place, word in enumerate(words)
-    )
+    helping = next((place for place, word in reversed([*enumerate(words)]) if word in _OFFERING), 0)
+    return not lexicon.CLIENTS.isdisjoint(words[:helping])

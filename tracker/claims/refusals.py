@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from tracker.claims import lexicon
 from tracker.claims.clauses import predicate
 from tracker.claims.definitions import defined
@@ -12,6 +14,8 @@ from tracker.claims.offers import offered, until_told
 from tracker.claims.parties import nobody, other
 from tracker.claims.view import View
 
+#: Verbs that demand, whatever follows them.
+_DEMANDS = frozenset(word for word, verb in VERBS.items() if verb is Verb.REQUIRE) - lexicon.FOLLOWERS.keys()
 _MAKING = frozenset({Verb.BE, Verb.HOLD, Verb.COMPLY, Verb.ACQUIRE})
 
 #: What brings in somebody else's laboratory or plant.
@@ -114,10 +118,9 @@ def _required(view: View) -> str | None:
     right = view.right(4)
     if right[:1] and right[0] in {"is", "are", "be"} and {"required", "mandatory", "prerequisite"} & set(right):
         return "requirement"
-    asking = zip(until_told(view), until_told(view)[1:], strict=False)
-    if any(
-        VERBS.get(word) is Verb.REQUIRE and word not in lexicon.FOLLOWERS and subject in lexicon.CLIENTS
-        for word, subject in asking
+    told = until_told(view)
+    if not _DEMANDS.isdisjoint(told) and any(
+        word in _DEMANDS and subject in lexicon.CLIENTS for word, subject in pairwise(told)
     ):
         return "requirement"
     left = view.left(2)

@@ -33,7 +33,8 @@ class View:
     """One list with all that the questions look at.
 
     `first` is the list's first token, `after` the one behind the list and its status; `lefts` are the words to the left,
-    nearest first, to the end of the clause. `speaks_of_itself`: the sentence says "we" or names whoever speaks.
+    nearest first, to the end of the clause. `attributive`: the status qualifies a noun, as in "an ISO 9001-certified
+    facility". `speaks_of_itself`: the sentence says "we" or names whoever speaks.
     """
 
     sentence: Sentence
@@ -45,6 +46,7 @@ class View:
     first: int
     after: int
     lefts: tuple[str, ...]
+    attributive: bool
     speaks_of_itself: bool
 
     def left(self, count: int) -> tuple[str, ...]:
@@ -54,14 +56,6 @@ class View:
     def right(self, count: int) -> list[str]:
         """The words directly to the right of the list and its status."""
         return self.sentence.tokens.words[self.after : self.after + count]
-
-    @property
-    def attributive(self) -> bool:
-        """Whether the status qualifies a noun: "an ISO 9001-certified facility"."""
-        if self.tail.part is not Part.ADJECTIVE:
-            return False
-        following = self.sentence.word(self.tail.after)
-        return following.isalpha() and following not in lexicon.LEADS and following not in VERBS
 
     @property
     def between(self) -> list[str]:
@@ -75,7 +69,7 @@ class View:
 
     def narrowed(self, tail: Tail) -> View:
         """The same list, up to one of its members that has a status of its own."""
-        return replace(self, tail=tail, after=tail.after)
+        return replace(self, tail=tail, after=tail.after, attributive=_attributive(self.sentence, tail))
 
 
 @lru_cache(maxsize=2)
@@ -105,8 +99,17 @@ def view_of(sentence: Sentence, run: Run, last: Tail, context: Context) -> View:
         first=first,
         after=max(sentence.names[run.after - 1].after, last.after),
         lefts=tuple(word for _, word in sentence.leftward(first)),
+        attributive=_attributive(sentence, last),
         speaks_of_itself=_speaks_of_itself(sentence, context),
     )
+
+
+def _attributive(sentence: Sentence, tail: Tail) -> bool:
+    """Whether a status is an adjective before its noun."""
+    if tail.part is not Part.ADJECTIVE:
+        return False
+    following = sentence.word(tail.after)
+    return following.isalpha() and following not in lexicon.LEADS and following not in VERBS
 
 
 def _speaks_of_itself(sentence: Sentence, context: Context) -> bool:
@@ -114,8 +117,12 @@ def _speaks_of_itself(sentence: Sentence, context: Context) -> bool:
     words = sentence.tokens.words
     if not lexicon.SELF.isdisjoint(words):
         return True
-    if any(word == "us" and not sentence.tokens.raw(place).isupper() for place, word in enumerate(words)):
+    if "us" in words and any(
+        word == "us" and not sentence.tokens.raw(place).isupper() for place, word in enumerate(words)
+    ):
         return True  # not the country
-    if any(word in context.own and sentence.tokens.capital(place) for place, word in enumerate(words)):
+    if not context.own.isdisjoint(words) and any(
+        word in context.own and sentence.tokens.capital(place) for place, word in enumerate(words)
+    ):
         return True
-    return any(one in {"the", "this"} and other == "company" for one, other in pairwise(words))
+    return "company" in words and any(one in {"the", "this"} and other == "company" for one, other in pairwise(words))
