@@ -21,6 +21,7 @@ from tracker.claims import registry as standards
 from tracker.claims.schemes import Registry
 from tracker.documents.fetch.settings import FetchSettings
 from tracker.documents.interpret import interpret
+from tracker.documents.masthead.dates import DateOrder
 from tracker.documents.read import media_type_of
 from tracker.documents.sources.contract import Discovery
 from tracker.documents.sources.folder import body_of
@@ -184,13 +185,13 @@ class Tracker:
         """One file, read and recognised, without a store; raises `ReadError` when it cannot be."""
         return read_file(path, self.registry)
 
-    def attempt(self, address: str, allow: Sequence[str] = ()) -> Attempt:
+    def attempt(self, address: str, allow: Sequence[str] = (), order: DateOrder | None = None) -> Attempt:
         """What each step makes of one address or file; nothing is recorded."""
         if not address.startswith(("http://", "https://")):
-            return attempt_file(Path(address), self.registry, self.clock())
+            return attempt_file(Path(address), self.registry, self.clock(), order=order)
         with self.ways() as ways:
             assert ways.web is not None  # noqa: S101 - `ways` has one
-            return attempt_address(address, ways.web, self.registry, allow=frozenset(allow))
+            return attempt_address(address, ways.web, self.registry, allow=frozenset(allow), order=order)
 
     def listed(self, settings: WebSettings) -> Discovery:
         """What a source with these settings would list at its first look; nothing is recorded."""

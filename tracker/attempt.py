@@ -16,6 +16,7 @@ from tracker.claims.schemes import Registry
 from tracker.documents.fetch.asks import Ask, Expects
 from tracker.documents.fetch.outcomes import Captured, Hop, Suspicious
 from tracker.documents.interpret import interpret
+from tracker.documents.masthead.dates import DateOrder
 from tracker.documents.read import media_type_of
 from tracker.documents.sources.contract import Discovery, Visitor
 from tracker.documents.sources.folder import body_of
@@ -48,8 +49,8 @@ class Attempt:
     reading: Reading | None = field(default=None, repr=False)
 
 
-def attempt_file(path: Path, registry: Registry, at: datetime) -> Attempt:
-    """A file, through every step."""
+def attempt_file(path: Path, registry: Registry, at: datetime, *, order: DateOrder | None = None) -> Attempt:
+    """A file, through every step; `order` is how a source would be declared to write days as numbers."""
     try:
         body = body_of(path, name=str(path))
     except ReadError as error:
@@ -57,10 +58,12 @@ def attempt_file(path: Path, registry: Registry, at: datetime) -> Attempt:
     sha256 = hashlib.sha256(body).hexdigest()
     capture = Captive(sha256=sha256, media_type=media_type_of(path.name, body), size=len(body), location=str(path))
     found = Observation(source="", location=str(path), outcome=Outcome.CAPTURED, at=at, sha256=sha256)
-    return _read(found, capture, body, registry)
+    return _read(found, capture, body, registry, order)
 
 
-def attempt_address(url: str, web: Web, registry: Registry, *, allow: frozenset[str] = frozenset()) -> Attempt:
+def attempt_address(
+    url: str, web: Web, registry: Registry, *, allow: frozenset[str] = frozenset(), order: DateOrder | None = None
+) -> Attempt:
     """An address on the web, through every step; what is no document goes no further than its observation."""
     looked = web.fetcher().look(Ask(url=url, expects=Expects.DOCUMENT, allowed=allow))
     found = observed("", url, looked)
@@ -77,7 +80,7 @@ def attempt_address(url: str, web: Web, registry: Registry, *, allow: frozenset[
     )
     if found.outcome is not Outcome.CAPTURED:
         return Attempt(observation=found, capture=capture)
-    return _read(found, capture, evidence.body, registry)
+    return _read(found, capture, evidence.body, registry, order)
 
 
 def listed(settings: WebSettings, web: Web) -> Discovery:
@@ -97,9 +100,10 @@ def listed(settings: WebSettings, web: Web) -> Discovery:
     return source_of(settings).discover(visitor)
 
 
-def _read(found: Observation, capture: Captive, body: bytes, registry: Registry) -> Attempt:
+def _read(found: Observation, capture: Captive, body: bytes, registry: Registry, order: DateOrder | None) -> Attempt:
+    media_type = capture.media_type or None
     try:
-        document = interpret(body, sha256=capture.sha256, source=found.location, media_type=capture.media_type or None)
+        document = interpret(body, sha256=capture.sha256, source=found.location, media_type=media_type, order=order)
     except ReadError as error:
         return Attempt(observation=_unreadable(found.location, found.at, error, capture.sha256), capture=capture)
     return Attempt(observation=found, capture=capture, reading=assess.read(document, registry))

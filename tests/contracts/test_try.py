@@ -11,6 +11,8 @@ import pytest
 from publishers import FeedPublisher, NewsroomPublisher
 from site_double import Route, Site, answer, redirect
 
+from tracker.errors import UsageError
+
 RELEASE = (
     "<html><title>Orbelline Valves opens a foundry</title><nav><a href='/'>Home</a></nav><main>"
     "<h1>Orbelline Valves opens a foundry</h1><p>TARN, April 2, 2031 - Orbelline Valves today opened its second foundry, "
@@ -49,6 +51,18 @@ def test_a_release_goes_through_every_step(tried: Callable[..., Any], newsroom: 
     assert {"nav", "main"} <= {block["region"] for block in document["blocks"]}
     assert "about" in [section["role"] for section in document["sections"]]
     assert [claim["scheme"] for claim in document["claims"]] == ["iso-9001"]
+
+
+def test_the_order_of_day_and_month_can_be_tried(tried: Callable[..., Any], tmp_path: Path) -> None:
+    file = tmp_path / "release.txt"
+    file.write_text("Orbelline Valves opens a foundry\n\n03/04/2031\n\nThe foundry casts bronze.", encoding="utf-8")
+
+    found = [
+        tried(str(file), *more)[1]["document"] for more in ((), ("--dates", "day-first"), ("--dates", "month-first"))
+    ]
+
+    assert [one["published"] for one in found] == [None, "2031-04-03", "2031-03-04"]
+    assert [one["published_confidence"] for one in found] == [None, "medium", "medium"]
 
 
 def test_a_person_reads_the_same(tried: Callable[..., Any], newsroom: Site) -> None:
@@ -123,3 +137,22 @@ def test_a_listing_that_is_none_says_so(tried: Callable[..., Any], newsroom: Sit
 
     assert code == 3
     assert "forbidden" in said
+
+
+@pytest.mark.parametrize("address", ["", " ", "ftp://orbelline.example/", "file:///etc/hostname"])
+def test_what_is_no_address_and_no_file_is_an_error_of_use(tried: Callable[..., Any], address: str) -> None:
+    with pytest.raises(UsageError, match="no address on the web"):
+        tried(address)
+
+
+def test_a_file_is_no_listing(tried: Callable[..., Any], tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="no address on the web"):
+        tried(str(tmp_path / "feed.xml"), "--as", "feed")
+
+
+def test_whoever_is_stuck_is_told_what_to_try_next(tried: Callable[..., Any], newsroom: Site) -> None:
+    FeedPublisher(newsroom).publish(1)
+
+    assert "--as feed" in tried(newsroom.url("/feed.xml"), as_json=False)[1]
+    assert "begins with https://" in tried("www.orbelline.example", as_json=False)[1]
+    assert "--allow HOST" in tried("http://10.0.0.1/", as_json=False)[1]

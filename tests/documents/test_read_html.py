@@ -205,6 +205,9 @@ ENCODINGS = [
     ("none", "<p>é</p>".encode(), None, "é"),
     ("none, in windows-1252", b"<p>caf\xe9 \x97</p>", None, "café —"),
     ("a mark", "<p>é</p>".encode("utf-16"), "text/html; charset=utf-8", "é"),
+    ("UTF-16 said by the server", "<p>Łódź</p>".encode("utf-16-be"), "text/html; charset=utf-16be", "Łódź"),
+    ("and its usual order", "<p>Łódź</p>".encode("utf-16-le"), "text/html; charset=utf-16", "Łódź"),
+    ("UTF-16 that is none", "<p>Łódź é</p>".encode(), "text/html; charset=utf-16", "Łódź é"),
 ]  # fmt: skip
 
 

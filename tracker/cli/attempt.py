@@ -12,16 +12,26 @@ from tracker.attempt import Attempt, Captive
 from tracker.cli import contract, show
 from tracker.cli.documents import INCOMPLETE
 from tracker.cli.options import Session, answer, json_option, pass_session
-from tracker.documents.fetch.outcomes import Captured, NotModified
+from tracker.documents.fetch.outcomes import Captured, Cause, NotModified
+from tracker.documents.masthead.dates import DateOrder
 from tracker.documents.sources.contract import Discovery
 from tracker.documents.sources.feed import FeedSettings
 from tracker.documents.sources.kinds import WebSettings
 from tracker.documents.sources.newsroom import NewsroomSettings
 from tracker.documents.sources.sitemap import SitemapSettings
+from tracker.errors import Unreadable, UsageError
 from tracker.history import Outcome
 
 _LISTINGS = ("feed", "newsroom", "sitemap")
 _LINE = 96
+
+#: What to try next, by the cause of a look that gave no document.
+_NEXT: dict[str, str] = {
+    Cause.PRIVATE_ADDRESS: "--allow HOST looks at it all the same.",
+    Cause.ROBOTS: "Ask its owner, or for another way to the same releases.",
+    Unreadable.MISSING: "An address on the web begins with https://.",
+    Unreadable.UNKNOWN_TYPE: "If it lists releases: --as feed, --as newsroom or --as sitemap shows what a source would make of it.",
+}
 
 
 @click.command("try")
@@ -30,6 +40,11 @@ _LINE = 96
 @click.option("--links", multiple=True, metavar="GLOB", help="With --as newsroom or sitemap: which links are releases.")
 @click.option("--selector", default="", help="With --as newsroom: a CSS selector for the links.")
 @click.option("--allow", multiple=True, metavar="HOST", help="A host at an address that is not public.")
+@click.option(
+    "--dates",
+    type=click.Choice([order.value for order in DateOrder]),
+    help="How days of three numbers are written there.",
+)
 @json_option
 @pass_session
 def attempt(
@@ -39,10 +54,14 @@ def attempt(
     links: tuple[str, ...],
     selector: str,
     allow: tuple[str, ...],
+    dates: str | None,
     *,
     as_json: bool,
 ) -> int:
     """Show what each step makes of one address or file: observation, capture, blocks, sections, claims."""
+    is_on_web = address.startswith(("http://", "https://"))
+    if not is_on_web and (kind is not None or "://" in address or not address.strip()):
+        raise UsageError(f"'{address}' is no address on the web.", hint="Write it whole, from https:// on.")
     if kind is not None:
         discovery = session.tracker.listed(_settings(kind, address, links, selector, allow))
         if as_json:
@@ -50,7 +69,7 @@ def attempt(
         else:
             _show_listed(discovery)
         return 0 if discovery.complete else INCOMPLETE
-    tried = session.tracker.attempt(address, allow)
+    tried = session.tracker.attempt(address, allow, DateOrder(dates) if dates else None)
     if as_json:
         answer(_tried(tried, session))
     else:
@@ -73,6 +92,8 @@ def _show(tried: Attempt, session: Session) -> None:
     seen = tried.observation
     why = f" ({seen.cause}): {seen.detail}" if seen.cause else ""
     out.print(Text(f"observation  {seen.outcome}{why}", style="bold"))
+    if seen.cause in _NEXT:
+        out.print(Text(f"             {_NEXT[seen.cause]}"))
     if tried.capture is not None:
         for line in _capture_lines(tried.capture):
             out.print(Text(line))

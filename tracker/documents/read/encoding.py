@@ -97,9 +97,12 @@ def decode(body: bytes, *, declared: tuple[str | None, ...] = (), name: str) -> 
     marked = next((codec for mark, codec in _MARKS if body.startswith(mark)), None)
     if marked is not None:
         return _checked(_by_mark(body, marked, name), name)
-    if b"\x00" in body:
-        raise _not_text(body, name)
     codecs = [codec for label in declared if (codec := codec_of(label)) is not None]
+    if b"\x00" in body:
+        # Text in UTF-16 is full of them, and only a declaration tells which byte comes first.
+        codecs = [codec for codec in codecs if codec.startswith("utf-16")]
+        if not codecs:
+            raise _not_text(body, name)
     for codec in (*codecs, "utf-8"):
         try:
             return _checked(Decoded(body.decode(codec), codec), name)
