@@ -55,6 +55,16 @@ def test_rows_of_a_table_become_watches_with_all_their_sources(tmp_path: Path) -
     assert settings.path == tmp_path / "mailed" / "tarn"
 
 
+def test_what_is_left_out_is_named(tmp_path: Path) -> None:
+    (tmp_path / "feeds.opml").write_text(
+        OPML.replace("https://quill.example/feed", "quill.example/feed"), encoding="utf-8"
+    )
+    said = run(tmp_path, tmp_path / "feeds.opml")
+    assert "quill.example/feed is no address on the web, and is left out." in said.output
+    assert "Wrote 1 watch file " in said.output
+    assert json.loads(run(tmp_path, tmp_path / "feeds.opml", "--json").output)["left_out"] == ["quill.example/feed"]
+
+
 def test_what_is_there_already_stays(tmp_path: Path) -> None:
     (tmp_path / "feeds.opml").write_text(OPML, encoding="utf-8")
     run(tmp_path, tmp_path / "feeds.opml")
@@ -65,6 +75,7 @@ def test_what_is_there_already_stays(tmp_path: Path) -> None:
         "schema": 1,
         "written": [],
         "kept": ["orbelline-valves.toml", "quill-sons-castings.toml"],
+        "left_out": [],
     }
     assert "# mine" in mine.read_text("utf-8")
 

@@ -11,7 +11,7 @@ from tracker.documents.sources.feed import FeedSettings
 from tracker.documents.sources.folder import FolderSettings
 from tracker.documents.sources.newsroom import NewsroomSettings
 from tracker.documents.sources.page import PageSettings
-from tracker.documents.sources.subscriptions import Subscription, from_opml, from_table
+from tracker.documents.sources.subscriptions import Outlines, Subscription, from_opml, from_table
 from tracker.errors import ReadError, SourceError, WatchFileError
 
 ONE = FeedSettings(url="https://orbelline.example/feed")
@@ -41,7 +41,30 @@ OPML = [
 
 @pytest.mark.parametrize(("text", "expected"), [row[1:] for row in OPML], ids=[row[0] for row in OPML])
 def test_opml(text: str, expected: tuple[Subscription, ...]) -> None:
-    assert from_opml(text.encode(), "feeds.opml") == expected
+    assert from_opml(text.encode(), "feeds.opml") == Outlines(expected)
+
+
+@pytest.mark.parametrize(
+    ("said", "address"),
+    [
+        ("feed://orbelline.example/feed", "http://orbelline.example/feed"),
+        ("feed:https://orbelline.example/feed", "https://orbelline.example/feed"),
+        ("  https://orbelline.example/feed ", "https://orbelline.example/feed"),
+        ("javascript:go()", None),
+        ("file:///etc/passwd", None),
+        ("orbelline.example/feed", None),
+    ],
+)
+def test_a_feed_that_is_at_no_address_on_the_web_is_left_out_by_name(said: str, address: str | None) -> None:
+    text = f'<opml><outline text="Tarnworks" xmlUrl="{TWO.url}"/><outline text="Orbelline" xmlUrl="{said}"/></opml>'
+
+    found = from_opml(text.encode(), "feeds.opml")
+
+    assert found.left_out == (() if address else (said,))
+    assert [source for one in found.subscriptions for source in one.sources] == [
+        TWO,
+        *([FeedSettings(url=address)] if address else []),
+    ]
 
 
 @pytest.mark.parametrize(

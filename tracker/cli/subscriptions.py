@@ -9,7 +9,7 @@ import click
 
 from tracker.cli.options import Session, answer, json_option, pass_session
 from tracker.documents.sources.folder import FolderSettings, body_of
-from tracker.documents.sources.subscriptions import Subscription, from_opml, from_table
+from tracker.documents.sources.subscriptions import Outlines, Subscription, from_opml, from_table
 from tracker.errors import UsageError
 from tracker.watches.load import load
 from tracker.watches.write import file_names, watch_file
@@ -24,12 +24,12 @@ def subscribe(session: Session, file: Path, *, as_json: bool) -> None:
     folder = session.settings.schedules
     body = body_of(file)
     is_opml = body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
-    subscriptions = from_opml(body, str(file)) if is_opml else from_table(body, str(file))
+    listed = from_opml(body, str(file)) if is_opml else Outlines(from_table(body, str(file)))
     written: list[str] = []
     kept: list[str] = []
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for name, subscription in file_names(_placed(one, file) for one in subscriptions):
+        for name, subscription in file_names(_placed(one, file) for one in listed.subscriptions):
             path = folder / name
             if path.exists():
                 kept.append(name)
@@ -42,8 +42,10 @@ def subscribe(session: Session, file: Path, *, as_json: bool) -> None:
             f"{folder} cannot be written: {error.strerror}.", hint="Name a workspace that is yours to write."
         ) from error
     if as_json:
-        answer({"schema": 1, "written": written, "kept": kept})
+        answer({"schema": 1, "written": written, "kept": kept, "left_out": list(listed.left_out)})
         return
+    for address in listed.left_out:
+        click.echo(f"{address} is no address on the web, and is left out.", err=True)
     for name in kept:
         click.echo(f"{folder / name} is there already, and stays as it is.", err=True)
     click.echo(f"Wrote {len(written)} watch file{'' if len(written) == 1 else 's'} to {folder}.")

@@ -155,7 +155,8 @@ def wanted(discovery: Discovery, memory: Memory, *, full: bool = False) -> tuple
     if discovery.is_there:
         for item in memory.unfinished():
             found.setdefault(item.url, item)
-    return tuple(sorted(reversed(found.values()), key=lambda item: item.published or date.min))
+    oldest_first = list(found.values())[::-1]
+    return tuple(sorted(oldest_first, key=lambda item: item.published or date.min))
 
 
 def is_new(item: Item, memory: Memory) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import difflib
 import io
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,6 +28,9 @@ AnySettings: TypeAlias = EdgarSettings | FeedSettings | FolderSettings | Newsroo
 
 _MOST_BYTES = 16 * 2**20
 
+#: Feed readers write "feed://host/" for http, and "feed:https://host/" for what follows.
+_FEED_SCHEME = re.compile(r"^feed:(?://|(https?://))", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subscription:
@@ -37,7 +41,15 @@ class Subscription:
     sources: tuple[AnySettings, ...] = ()
 
 
-def from_opml(body: bytes, name: str) -> tuple[Subscription, ...]:
+@dataclass(frozen=True, slots=True)
+class Outlines:
+    """What an OPML file lists: organisations, and addresses of feeds that are none on the web, which are left out."""
+
+    subscriptions: tuple[Subscription, ...]
+    left_out: tuple[str, ...] = ()
+
+
+def from_opml(body: bytes, name: str) -> Outlines:
     """The feeds of an OPML file, in its order, each once; feeds of one title are one organisation.
 
     Raises:
@@ -51,19 +63,24 @@ def from_opml(body: bytes, name: str) -> tuple[Subscription, ...]:
             f"{name} is not well formed at line {error.position[0]}.", hint="Export it again as OPML."
         ) from None
     found: dict[str, list[str]] = {}
+    left_out: list[str] = []
     for outline in root.iter("outline"):
-        address = (outline.get("xmlUrl") or "").strip()
-        if address.startswith(("http://", "https://")):
+        said = (outline.get("xmlUrl") or "").strip()
+        address = _FEED_SCHEME.sub(lambda match: match[1] or "http://", said)
+        if said and not address.startswith(("http://", "https://")):
+            left_out.append(said)
+        elif said:
             title = (outline.get("title") or outline.get("text") or address).strip()
             feeds = found.setdefault(title, [])
             if address not in feeds:
                 feeds.append(address)
     if not found:
         raise SourceError(f"{name} lists no feed.", hint="An OPML file has outlines with an xmlUrl.")
-    return tuple(
+    subscriptions = tuple(
         Subscription(name=title, sources=tuple(FeedSettings(url=address) for address in feeds))
         for title, feeds in found.items()
     )
+    return Outlines(subscriptions, tuple(left_out))
 
 
 def from_table(body: bytes, name: str) -> tuple[Subscription, ...]:
