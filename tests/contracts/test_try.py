@@ -53,6 +53,18 @@ def test_a_release_goes_through_every_step(tried: Callable[..., Any], newsroom: 
     assert [claim["scheme"] for claim in document["claims"]] == ["iso-9001"]
 
 
+def test_the_order_of_day_and_month_can_be_tried(tried: Callable[..., Any], tmp_path: Path) -> None:
+    file = tmp_path / "release.txt"
+    file.write_text("Orbelline Valves opens a foundry\n\n03/04/2031\n\nThe foundry casts bronze.", encoding="utf-8")
+
+    found = [
+        tried(str(file), *more)[1]["document"] for more in ((), ("--dates", "day-first"), ("--dates", "month-first"))
+    ]
+
+    assert [one["published"] for one in found] == [None, "2031-04-03", "2031-03-04"]
+    assert [one["published_confidence"] for one in found] == [None, "medium", "medium"]
+
+
 def test_a_person_reads_the_same(tried: Callable[..., Any], newsroom: Site) -> None:
     newsroom.routes["/news/1"] = answer(RELEASE)
 

@@ -13,6 +13,7 @@ from tracker.cli import contract, show
 from tracker.cli.documents import INCOMPLETE
 from tracker.cli.options import Session, answer, json_option, pass_session
 from tracker.documents.fetch.outcomes import Captured, Cause, NotModified
+from tracker.documents.masthead.dates import DateOrder
 from tracker.documents.sources.contract import Discovery
 from tracker.documents.sources.feed import FeedSettings
 from tracker.documents.sources.kinds import WebSettings
@@ -39,6 +40,11 @@ _NEXT: dict[str, str] = {
 @click.option("--links", multiple=True, metavar="GLOB", help="With --as newsroom or sitemap: which links are releases.")
 @click.option("--selector", default="", help="With --as newsroom: a CSS selector for the links.")
 @click.option("--allow", multiple=True, metavar="HOST", help="A host at an address that is not public.")
+@click.option(
+    "--dates",
+    type=click.Choice([order.value for order in DateOrder]),
+    help="How days of three numbers are written there.",
+)
 @json_option
 @pass_session
 def attempt(
@@ -48,6 +54,7 @@ def attempt(
     links: tuple[str, ...],
     selector: str,
     allow: tuple[str, ...],
+    dates: str | None,
     *,
     as_json: bool,
 ) -> int:
@@ -62,7 +69,7 @@ def attempt(
         else:
             _show_listed(discovery)
         return 0 if discovery.complete else INCOMPLETE
-    tried = session.tracker.attempt(address, allow)
+    tried = session.tracker.attempt(address, allow, DateOrder(dates) if dates else None)
     if as_json:
         answer(_tried(tried, session))
     else:
