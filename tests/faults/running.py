@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import queue
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -19,12 +21,24 @@ import pytest
 PROGRAM = Path(__file__).with_name("shifted_service.py")
 
 
+#: Seconds in which a service says what it is waited for to say.
+PATIENCE = 60
+
+
 @dataclass(frozen=True)
 class Running:
-    """A service at work on a workspace."""
+    """A service at work on a workspace, and the lines that it says."""
 
     workspace: Path
     process: subprocess.Popen[str]
+    lines: queue.SimpleQueue[str] = field(default_factory=queue.SimpleQueue)
+    said: list[str] = field(default_factory=list)
+
+    def listen(self) -> None:
+        """Take down what the service says."""
+        assert self.process.stderr is not None
+        for line in self.process.stderr:
+            self.lines.put(line)
 
     def set_clock(self, ahead: timedelta) -> None:
         """Set the clock so far ahead of the real one, or behind it."""
@@ -32,11 +46,13 @@ class Running:
 
     def wait_for(self, event: str) -> dict[str, Any]:
         """What the service says with an event of this name, when it does."""
-        assert self.process.stderr is not None
-        for line in self.process.stderr:
-            if line.startswith("{") and (said := json.loads(line))["event"] == event:
+        while True:
+            try:
+                self.said.append(self.lines.get(timeout=PATIENCE))
+            except queue.Empty:
+                pytest.fail(f"the service did not say '{event}', but {''.join(self.said[-5:])}")
+            if self.said[-1].startswith("{") and (said := json.loads(self.said[-1]))["event"] == event:
                 return dict(said)
-        pytest.fail(f"the service ended without saying '{event}'")
 
     def stop(self) -> None:
         """Let it finish what it does and end."""
@@ -60,6 +76,7 @@ def service(workspace: Path, ahead: timedelta = timedelta()) -> Iterator[Running
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment) as process:
         try:
             running = Running(workspace=workspace, process=process)
+            threading.Thread(target=running.listen, daemon=True).start()
             running.wait_for("planned")
             yield running
         finally:

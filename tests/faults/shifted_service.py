@@ -11,7 +11,7 @@ from datetime import datetime, timedelta, tzinfo
 from pathlib import Path
 
 import apscheduler.schedulers.base
-import apscheduler.triggers.interval
+import apscheduler.triggers.date
 
 import tracker.app
 from tracker.cli import main
@@ -27,7 +27,7 @@ class Shifted(datetime):
         return datetime.now(tz) + timedelta(seconds=float(SHIFT.read_text(encoding="ascii")))  # noqa: TID251 - set
 
 
-for module in (tracker.app, apscheduler.schedulers.base, apscheduler.triggers.interval):
+for module in (tracker.app, apscheduler.schedulers.base, apscheduler.triggers.date):
     module.datetime = Shifted  # type: ignore[attr-defined]
 
 if __name__ == "__main__":
