@@ -24,15 +24,17 @@ from tracker.sections.pair import pair
 from tracker.sections.recurrence import PassageIndex, Piece, follow, pieces
 
 _Pairs = list[tuple[Section | None, Section | None]]
+#: By passage: how a release shows it, and how the last one before it did.
+_Here = dict[int, tuple[Sequence[Appearance], Sequence[Appearance]]]
 
 
 class Past(Protocol):
     """What is asked of the releases that are already known; positions are those of `Appearance`."""
 
     def reading(self, watch: str, sha256: str) -> Reading: ...  # noqa: D102
-    def position(self, watch: str, sha256: str) -> str | None: ...  # noqa: D102
-    def neighbours(self, watch: str, position: str, stream: str) -> tuple[str | None, str | None]: ...  # noqa: D102
-    def stream(self, watch: str, sha256: str) -> str: ...  # noqa: D102
+    def place(self, watch: str, sha256: str) -> tuple[str, str] | None: ...  # noqa: D102
+    def before(self, watch: str, position: str, stream: str) -> str | None: ...  # noqa: D102
+    def after(self, watch: str, position: str, stream: str) -> str | None: ...  # noqa: D102
     def alterations(self, watch: str, sha256: str) -> tuple[tuple[str, str], ...]: ...  # noqa: D102
     def appearances(self, watch: str, sha256: str) -> tuple[Appearance, ...]: ...  # noqa: D102
     def last_before(self, watch: str, passage: int, position: str) -> tuple[Appearance, ...]: ...  # noqa: D102
@@ -84,12 +86,9 @@ def appearances(shown: Sequence[Shown], sha256: str, position: str, index: Passa
     )
 
 
-def affected(past: Past, watch: str, shown: Sequence[Appearance], position: str, sha256: str) -> tuple[str, ...]:
-    """The releases whose changes must be derived anew because this one is there: itself, and those that now follow it."""
-    targets = {position: sha256}
-    _, following = past.neighbours(watch, position, past.stream(watch, sha256))
-    if following is not None and (place := past.position(watch, following)) is not None:
-        targets[place] = following
+def affected(past: Past, watch: str, shown: Sequence[Appearance], position: str) -> set[str]:
+    """The releases whose passages follow those of the one at a position, as its changes and its silences are told of them."""
+    targets = set()
     for passage in _by_passage(shown):
         place = position
         # as many showings as a silence is counted over
@@ -98,25 +97,25 @@ def affected(past: Past, watch: str, shown: Sequence[Appearance], position: str,
             if not later:
                 break
             place = later[0].position
-            targets[place] = later[0].sha256
-    return tuple(targets[place] for place in sorted(targets))
+            targets.add(later[0].sha256)
+    return targets
 
 
-def affected_by_joins(past: Past, watch: str, moved: Iterable[tuple[int, str]]) -> tuple[str, ...]:
+def affected_by_joins(past: Past, watch: str, moved: Iterable[tuple[int, str]]) -> set[str]:
     """The releases whose changes must be derived anew because a passage that they show was joined to another.
 
     `moved` are passages, and positions at which what was joined to them was shown: those releases now follow others, and
     others now follow them. What lies between two showings that were there before stays as it was.
     """
-    targets: dict[str, str] = {}
+    targets = set()
     for passage, place in moved:
         later = past.at(watch, passage, place)
         for _ in range(IN_A_ROW + 1):
             if not later:
                 break
-            targets[later[0].position] = later[0].sha256
+            targets.add(later[0].sha256)
             later = past.first_after(watch, passage, later[0].position)
-    return tuple(targets[place] for place in sorted(targets))
+    return targets
 
 
 def changes_of(past: Past, watch: str, sha256: str, registry: Registry) -> tuple[Change, ...]:
@@ -125,21 +124,24 @@ def changes_of(past: Past, watch: str, sha256: str, registry: Registry) -> tuple
     And what was altered in itself after it was published, which is a change between two captures of it.
     """
     altered = _altered(past, watch, sha256)
-    position = past.position(watch, sha256)
-    stream = past.stream(watch, sha256)
-    previous, _ = past.neighbours(watch, position, stream) if position is not None else (None, None)
-    if position is None or previous is None:
+    place = past.place(watch, sha256)
+    previous = past.before(watch, *place) if place is not None else None
+    if previous is None:
         return altered  # the first release of a watch is the baseline, not news
     after = past.reading(watch, sha256)
+    here: _Here = {
+        passage: (shown, past.last_before(watch, passage, shown[0].position))
+        for passage, shown in _by_passage(past.appearances(watch, sha256)).items()
+    }
     changes = []
-    for before_sha, pairs in _grouped(past, watch, sha256, previous).items():
+    for before_sha, pairs in _grouped(past, watch, after, here, previous).items():
         before = past.reading(watch, before_sha)
         sections = tuple(compare_sections(before, after, old, new) for old, new in pairs)
         findings = derived(before, after, sections, registry, heads=before_sha == previous)
         told = tuple(change for change in sections if change.standing is not Standing.UNCHANGED)
         if told or findings:
             changes.append(_change(watch, before, after, Compared(sections=told, findings=findings)))
-    return (*_together((*changes, *_silences(past, watch, after))), *altered)
+    return (*_together((*changes, *_silences(past, watch, after, here))), *altered)
 
 
 def _altered(past: Past, watch: str, sha256: str) -> tuple[Change, ...]:
@@ -173,19 +175,17 @@ def _together(changes: Sequence[Change]) -> tuple[Change, ...]:
     return tuple(found.values())
 
 
-def _grouped(past: Past, watch: str, sha256: str, previous: str) -> dict[str, _Pairs]:
+def _grouped(past: Past, watch: str, after: Reading, here: _Here, previous: str) -> dict[str, _Pairs]:
     """Pairs of sections to compare, by the release that showed the earlier one; the release just before comes first.
 
     A paragraph that is standing text only because it recurs is neither new at its first showing nor missed.
     """
     grouped: dict[str, _Pairs] = {previous: []}
-    here = _by_passage(past.appearances(watch, sha256))
-    after = past.reading(watch, sha256).document.text
-    for passage, shown in here.items():
-        earlier = past.last_before(watch, passage, shown[0].position)
+    text = after.document.text
+    for shown, earlier in here.values():
         if earlier:
             before = past.reading(watch, earlier[0].sha256).document.text
-            pairs = pair([one.section for one in earlier], [one.section for one in shown], before, after)
+            pairs = pair([one.section for one in earlier], [one.section for one in shown], before, text)
             grouped.setdefault(earlier[0].sha256, []).extend(pairs)
         elif shown[0].headed:
             grouped[previous].extend((None, one.section) for one in shown)
@@ -195,14 +195,15 @@ def _grouped(past: Past, watch: str, sha256: str, previous: str) -> dict[str, _P
     return grouped
 
 
-def _silences(past: Past, watch: str, after: Reading) -> Iterator[Change]:
+def _silences(past: Past, watch: str, after: Reading, here: _Here) -> Iterator[Change]:
     """What an About section left out, said again when this release is the last in a row to leave it out."""
-    for passage, shown in _by_passage(past.appearances(watch, after.document.sha256)).items():
+    for passage, (shown, last) in here.items():
         if not shown[0].headed or shown[0].section.role is not Role.ABOUT:
             continue
-        row = [shown[0]]
-        while len(row) <= IN_A_ROW and (earlier := past.last_before(watch, passage, row[0].position)):
+        row, earlier = [shown[0]], last
+        while len(row) <= IN_A_ROW and earlier:
             row.insert(0, earlier[0])
+            earlier = past.last_before(watch, passage, row[0].position)
         if len(row) <= IN_A_ROW:
             continue
         spoke = past.reading(watch, row[0].sha256)

@@ -79,10 +79,10 @@ def _compare(subject: Subject, past: Derived, registry: Registry) -> Assessed | 
 
 def _assessed(subject: Subject, past: Derived, registry: Registry) -> Assessed:
     watch, sha256 = subject.watch, subject.sha256
-    reading, position = past.reading(watch, sha256), past.position(watch, sha256)
+    reading, place = past.reading(watch, sha256), past.place(watch, sha256)
     document = reading.document
     # a release without a day of its own has that on which it was found
-    day = date.fromisoformat(position[:10]) if position else None
+    day = date.fromisoformat(place[0][:10]) if place else None
     dated = standing(_standing_claims(reading), registry, day, sha=sha256) if day else ()
     item = Item(
         watch=watch,

@@ -91,16 +91,16 @@ class Placing:
         stream, sha256 = stream_of(pending), pending.sha256
         position = arriving.position(pending, stream)
         shown = appearances(arriving.shown, sha256, position, self._passages)
-        _, following = store.neighbours(watch, position, stream)
+        following = store.after(watch, position, stream)
         store.add_document(
             watch, position, arriving.release(pending, late=following is not None), arriving.kept, stream
         )
         store.add_appearances(watch, shown)
-        due = [sha256]
+        due = {sha256}
         if not self._is_first_look:
-            due += affected(store, watch, shown, position, sha256)
             moved = {(self._passages.current(passage), place) for passage, place in self._passages.moved}
-            due += affected_by_joins(store, watch, sorted(moved))
+            due |= affected(store, watch, shown, position) | affected_by_joins(store, watch, moved)
+            due |= {following} if following else set()
         self._passages.moved.clear()
         self._store.assessments.ask(watch, due, mark_of(pending))
 

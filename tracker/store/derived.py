@@ -188,26 +188,24 @@ class Derived:
         ).fetchone()
         return kept(Kept(*row))
 
-    def position(self, watch: str, sha256: str) -> str | None:
-        """Where a document stands among the releases of its watch; None when it is not there."""
+    def place(self, watch: str, sha256: str) -> tuple[str, str] | None:
+        """Where a document stands: its position, and its stream (the page whose versions it is one of, or "" for a release)."""
         row = self._database.conn.execute(
-            "select position from documents where watch = ? and sha256 = ? and same_as is null", [watch, sha256]
+            "select position, stream from documents where watch = ? and sha256 = ? and same_as is null", [watch, sha256]
         ).fetchone()
+        return (row[0], row[1]) if row else None
+
+    def before(self, watch: str, position: str, stream: str = "") -> str | None:
+        """The digest of the document of a stream just before a position."""
+        return self._beside(_BEFORE, watch, position, stream)
+
+    def after(self, watch: str, position: str, stream: str = "") -> str | None:
+        """The digest of the document of a stream just after a position."""
+        return self._beside(_AFTER, watch, position, stream)
+
+    def _beside(self, query: str, watch: str, position: str, stream: str) -> str | None:
+        row = self._database.conn.execute(query, [watch, stream, position]).fetchone()
         return row[0] if row else None
-
-    def neighbours(self, watch: str, position: str, stream: str = "") -> tuple[str | None, str | None]:
-        """The digests of the documents of one stream just before and just after a position."""
-        found = [
-            self._database.conn.execute(query, [watch, stream, position]).fetchone() for query in (_BEFORE, _AFTER)
-        ]
-        return (found[0][0] if found[0] else None, found[1][0] if found[1] else None)
-
-    def stream(self, watch: str, sha256: str) -> str:
-        """The stream that a document belongs to: the page whose versions it is one of, or "" for a release."""
-        row = self._database.conn.execute(
-            "select stream from documents where watch = ? and sha256 = ?", [watch, sha256]
-        ).fetchone()
-        return row[0] if row else ""
 
     def add_appearances(self, watch: str, shown: Iterable[Appearance]) -> None:
         """Record that a release shows these passages."""
