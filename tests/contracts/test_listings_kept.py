@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
+from collections.abc import Callable
+
 import pytest
 from follower import Follower
 from publishers import LISTINGS, FeedPublisher, WebPublisher
 from site_double import Site, answer
+from workspaces import Desk, feed_of
 
+from tracker.errors import UsageError
 from tracker.store import addresses
 from tracker.store.upkeep import verify
 
@@ -82,3 +88,25 @@ def test_a_listing_that_was_changed_in_the_store_is_found(follower: Follower, ne
     follower.store.database.conn.execute("update listings set body = x'00'")
 
     assert verify(follower.store).damaged == (listing.sha256,)
+
+
+def test_whoever_asks_is_shown_what_is_kept(desk: Desk, newsroom: Site, run_cli: Callable[..., int], capsysbinary: pytest.CaptureFixture[bytes]) -> None:  # fmt: skip
+    publisher = FeedPublisher(newsroom)
+    publisher.publish(1)
+    desk.watch(feed_of(newsroom))
+    desk.check()
+    capsysbinary.readouterr()
+    where = ("--workspace", str(desk.workspace), "listings", "orbelline")
+
+    run_cli(*where, "--json")
+    (one,) = json.loads(capsysbinary.readouterr().out)["listings"]
+    run_cli(*where)
+    shown = capsysbinary.readouterr().out.decode()
+    run_cli(*where, one["sha256"][:8])
+    body = capsysbinary.readouterr().out
+
+    assert (one["url"], one["size"]) == (newsroom.url("/feed.xml"), len(body))
+    assert hashlib.sha256(body).hexdigest() == one["sha256"]
+    assert one["sha256"][:12] in shown
+    with pytest.raises(UsageError, match="No listing"):
+        run_cli(*where, "xyz")

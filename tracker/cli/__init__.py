@@ -18,6 +18,7 @@ from tracker.cli.demo import demo
 from tracker.cli.documents import claims, compare
 from tracker.cli.exports import coverage, digest, verify
 from tracker.cli.exports import export as export_reports
+from tracker.cli.listings import listings
 from tracker.cli.operations import backup, restore, search, status
 from tracker.cli.options import Session
 from tracker.cli.review import review
@@ -60,6 +61,7 @@ for command in (
     digest,
     init,
     lint,
+    listings,
     replay,
     report,
     review,
