@@ -43,8 +43,11 @@ def test_a_run_that_is_killed_anywhere_is_finished_by_the_next(tmp_path: Path, r
             while killed.total() < KILLS * (number + 1) // len(list(rounds())):
                 copies(tmp_path / "before", world.folder)
                 receiver.calls[:] = before
-                killed += _killed(world, chance, counted)
-                found += world.repaired()
+                for _ in range(IN_A_ROW):
+                    step, point = points(chance, counted, killed)
+                    if world.run_killed(point):
+                        killed[step] += 1
+                        found += world.left_behind()
                 world.run()
                 _same(world, receiver, expected, keys)
                 if chance.random() < PAGES:
@@ -58,15 +61,6 @@ def test_a_run_that_is_killed_anywhere_is_finished_by_the_next(tmp_path: Path, r
     assert set(killed) == set(STEPS)
     assert len(found) == 3
     shutil.rmtree(tmp_path)
-
-
-def _killed(world: World, chance: random.Random, counted: Counter[str]) -> Counter[str]:
-    killed: Counter[str] = Counter()
-    for _ in range(IN_A_ROW):
-        step, point = points(chance, counted)
-        if world.run_killed(point):
-            killed[step] += 1
-    return killed
 
 
 def _said(counted: Counter[str]) -> str:

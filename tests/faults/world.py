@@ -22,7 +22,6 @@ from typing import Any
 
 from receivers import Called
 
-from tracker import operation
 from tracker.app import Tracker
 from tracker.claims.schemes import Registry
 from tracker.reports.publish import publish
@@ -30,12 +29,14 @@ from tracker.settings import Settings
 from tracker.store import open_store_alone
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
-STEPS = ("record", "derive", "commit", "outbox", "deliver", "report")
+STEPS = ("record", "place", "queue", "derive", "commit", "outbox", "deliver", "report")
 
 #: Which step a statement belongs to, by the table that it writes.
 _WRITES = {
-    "record": ("captures", "observations", "places", "looks", "baselines"),
-    "derive": ("documents", "appearances", "passages", "marks", "changes", "findings"),
+    "record": ("captures", "observations", "places", "looks", "baselines", "tallies"),
+    "place": ("documents", "appearances", "passages", "marks", "gists"),
+    "queue": ("due",),  # releases that are placed, and whose changes are still to be derived
+    "derive": ("changes", "findings"),
     "outbox": ("news", "told", "channels", "alarms", "runs"),
     "deliver": ("messages",),
 }
@@ -129,10 +130,12 @@ class World:
         tracker.check(tracker.watches(), lambda _: None)
         tracker.report(NOW.date())
 
-    def repaired(self) -> Counter[str]:
-        """What a start finds left behind, and closes; by what it is."""
+    def left_behind(self) -> Counter[str]:
+        """What the next start will find, close and say, by what it is; nothing is closed here."""
         with open_store_alone(self.folder / "tracker.db") as store:
-            found = operation.repair(store, NOW)
+            store.database.conn.execute("begin immediate")
+            found = store.runs.repair(NOW)
+            store.database.conn.execute("rollback")
         return Counter(
             {
                 "runs broken off": len(found.broken_off),
@@ -189,6 +192,7 @@ class World:
             assert read("pragma integrity_check").fetchall() == [("ok",)]
             assert read("select count(*) from runs where ended is null").fetchone() == (0,)
             assert read("select count(*) from messages where delivered is null").fetchone() == (0,)
+            assert read("select count(*) from due").fetchone() == (0,)
             truth: dict[str, object] = {
                 "captures": sorted(bodies),
                 "documents": sorted(read("select watch, sha256, position from documents").fetchall()),
@@ -244,9 +248,10 @@ def _told(documents: list[dict[str, object]]) -> Told:
     return Told(items=items, times=Counter(str(document["id"]) for document in documents))
 
 
-def points(chance: random.Random, counted: Counter[str]) -> tuple[str, Callable[[str], bool]]:
-    """One point of a run to be killed at: a step, and which of the moments of that step."""
-    step = chance.choice([one for one in STEPS if counted[one]])
+def points(chance: random.Random, counted: Counter[str], killed: Counter[str]) -> tuple[str, Callable[[str], bool]]:
+    """One point of a run to be killed at: a step, rather one that was seldom reached, and which of the moments of it."""
+    steps = [one for one in STEPS if counted[one]]
+    step = chance.choice([*steps, *sorted(steps, key=killed.__getitem__)[:3]])
     left = [chance.randint(1, counted[step])]
 
     def reached(passed: str) -> bool:
