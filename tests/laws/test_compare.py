@@ -8,6 +8,7 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tracker.changes.classify import RESPELT_NAME
 from tracker.changes.compare import compare, replay
 from tracker.changes.fold import EXPANDED, MARKS
 from tracker.changes.model import Edit, EditKind, Standing, Weight
@@ -171,8 +172,10 @@ def test_folding_hides_no_other_character(text: str, character: str, data: st.Da
         return
     place = data.draw(st.integers(0, len(text)))
     after = text[:place] + character + text[place:]
-    heavier = [edit for edit in compare(text, after).edits if edit.weight is not Weight.TYPOGRAPHIC]
-    assert any(character in edit.before + edit.after for edit in heavier)
+    edits = compare(text, after).edits
+    # a long name with one letter mended is folded by design, and says so
+    told = [edit for edit in edits if edit.weight is not Weight.TYPOGRAPHIC or edit.reasons == RESPELT_NAME]
+    assert any(character in edit.before + edit.after for edit in told)
 
 
 _SCRIPT = """
