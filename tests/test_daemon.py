@@ -8,7 +8,7 @@ import pytest
 
 from tracker.app import Tracker, build
 from tracker.daemon import work
-from tracker.health import AGAIN
+from tracker.health import AGAIN, Alarm
 from tracker.notify.deliver import Delivered
 from tracker.notify.load import load_channels
 from tracker.schedule import RoundTask
@@ -69,6 +69,19 @@ def test_what_is_wrong_is_told_once_again_after_days_and_when_it_is_over(tracker
     ]
     with open_store(tracker.settings.database) as store:
         assert store.ledger.alarms() == ()
+
+
+def test_alarms_about_a_source_that_is_no_longer_looked_at_are_dropped(tracker: Tracker) -> None:
+    (watch,) = tracker.watches()
+    with open_store(tracker.settings.database) as store:
+        for subject in (watch.sources[0].id, "feed:gone"):
+            alarm = Alarm(
+                watch=watch.id, subject=subject, kind="source-failing", since=NOW, told=NOW, times=1, detail=""
+            )
+            with store.writing():
+                store.ledger.raise_alarm(alarm)
+        assert sentences(tracker, RoundTask(watches=(watch,)), NOW) == []
+        assert [one.subject for one in store.ledger.alarms()] == [watch.sources[0].id]
 
 
 def ended(store: Store, watch: str, *endings: Ending) -> None:

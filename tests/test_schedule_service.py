@@ -177,6 +177,21 @@ def test_what_is_due_is_run_once_for_those_who_bring_a_timer(workspace: Path) ->
         assert store.runs.count(Ending.DONE) == 1
 
 
+def test_for_a_timer_a_run_has_its_deadline_and_the_others_are_run(workspace: Path) -> None:
+    with silence() as (port, _):
+        hanging(workspace, port, "10 seconds")
+        (workspace / "schedules" / "absent.toml").write_text(WATCH.replace("../in", "../nowhere"), encoding="utf-8")
+        ran = tracker(workspace, "run", "--due")
+    assert ran.returncode == 1
+    assert "silent: the run failed: It was not over after 0:00:10, and was stopped.\n" in ran.stderr
+    assert "absent: folder:../nowhere could not be looked at" in ran.stderr
+    assert "marrow: no new releases, 0 findings\n" in ran.stdout
+    with open_store(workspace / "tracker.db") as store:
+        ends = {watch: run.outcome for watch, run in store.runs.last().items()}
+    assert ends == {"silent": Ending.OVERRAN, "absent": Ending.INCOMPLETE, "marrow": Ending.DONE}
+    assert tracker(workspace, "run", "--due").returncode == 0
+
+
 def test_a_channel_that_is_not_there_is_named(workspace: Path) -> None:
     (workspace / "schedules" / "notify.toml").write_text(
         '[channels.quality]\nkind = "folder"\npath = "../told"', encoding="utf-8"

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import cache
@@ -94,18 +94,22 @@ class Tracker:
                 raise UsageError(f"There is no watch '{name}'.", hint=f"The watches here are: {', '.join(known)}.")
         return tuple(known[name] for name in dict.fromkeys(names)) if names else watches
 
-    def check(self, watches: Sequence[Watch], told: Callable[[Checked], None], *, full: bool = False) -> None:
+    def check(
+        self, watches: Sequence[Watch], told: Callable[[Checked], None], *, full: bool = False, backfill: bool = False
+    ) -> None:
         """One pass over the watches, and then whoever is to be told; `told` hears what each watch gave.
 
-        `full` looks at everything that sources on the web list, and not only at what is new.
+        `full` looks at everything that sources on the web list, and not only at what is new. What is found by a `backfill` is
+        history: it is kept and compared like everything, and nobody is told.
         """
         channels = self.channels()
         with open_store_alone(self.settings.database) as store, self.ways(full=full) as ways:
             operation.repair(store, self.clock())
             operation.subscribe(store, channels, self.clock())
             slots = [Slot(watch=watch, key=watch.id, at=self.clock()) for watch in watches]
-            for checked in operation.run_all(slots, store, self.registry, self.clock, ways):
-                told(checked)
+            with store.captures.backfilling() if backfill else nullcontext():
+                for checked in operation.run_all(slots, store, self.registry, self.clock, ways):
+                    told(checked)
             operation.deliver(store, channels, operation.routes(self.watches()), self.registry, self.clock())
 
     def channels(self) -> tuple[Channel, ...]:

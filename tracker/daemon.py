@@ -16,12 +16,12 @@ from itertools import groupby
 
 from tracker import operation
 from tracker.app import Tracker, build
-from tracker.errors import StoreError, StoreLockedError
-from tracker.health import Alarm, Trouble
+from tracker.errors import StoreError, StoreLockedError, TrackerError
+from tracker.health import AFTER, Alarm, Trouble
 from tracker.metrics import MOST_SOURCES, Figures, Sample, serving
 from tracker.notify.deliver import Delivered
 from tracker.notify.load import load_channels
-from tracker.planner import Entry
+from tracker.planner import Due, Entry
 from tracker.reports.publish import publish
 from tracker.schedule import DRAIN, Files, Log, ReportTask, RoundTask, RunTask, Service, due_now
 from tracker.service import Checked
@@ -32,7 +32,8 @@ from tracker.store.histories import history
 from tracker.store.ledger import Tally
 from tracker.store.runs import Ending, Repaired, Unfinished
 from tracker.watches.live import LiveFiles, LiveFolder
-from tracker.worker import Worker
+from tracker.watches.model import Watch
+from tracker.worker import OverranError, Worker
 
 #: How long a run waits for a `tracker check` that somebody has begun by hand.
 PATIENCE = timedelta(minutes=10)
@@ -135,21 +136,59 @@ def source_samples(
     return samples
 
 
-def run_due(tracker: Tracker, told: Callable[[Checked], None], repaired: Callable[[Repaired], None]) -> None:
-    """Run what is due at this moment and tell people, for those who bring a timer of their own."""
-    watches = tracker.watches()
-    channels = tracker.channels()
-    with open_store_alone(tracker.settings.database) as store, tracker.ways() as ways:
+def run_due(
+    tracker: Tracker,
+    told: Callable[[Checked], None],
+    repaired: Callable[[Repaired], None],
+    failed: Callable[[str, str], None],
+) -> bool:
+    """Run what is due at this moment and tell people, for those who bring a timer of their own; whether anything was due.
+
+    Every run has its deadline, as in the service, and one that fails does not keep the others from being run: `failed` hears
+    which it was, and why.
+    """
+    settings, watches, channels = tracker.settings, tracker.watches(), tracker.channels()
+    with _only_service(settings):
         now = tracker.clock()
-        repaired(operation.repair(store, now))
-        operation.subscribe(store, channels, now)
-        last = {key: run.slot for key, run in store.runs.last().items()}
-        known = {watch.id: watch for watch in watches}
-        quiet = operation.quiet(store, [entry for watch in watches for entry in operation.entries(watch)])
-        for due in due_now(watches, last, now, quiet):
-            watch = operation.part(known[due.watch], due.key)
-            told(operation.run(watch, due.key, store, tracker.registry, due.slot, tracker.clock, ways))
-        operation.deliver(store, channels, operation.routes(watches), tracker.registry, tracker.clock())
+        with open_store_alone(settings.database) as store:
+            repaired(operation.repair(store, now))
+            operation.subscribe(store, channels, now)
+            last = {key: run.slot for key, run in store.runs.last().items()}
+            quiet = operation.quiet(store, [entry for watch in watches for entry in operation.entries(watch)])
+        dues = due_now(watches, last, now, quiet)
+        worker = Worker(partial(work, tracker))
+        try:
+            stopped = _run_each(dues, {watch.id: watch for watch in watches}, worker, told, failed)
+            with _store(settings) as store:
+                with store.writing():
+                    for key, why in stopped.items():
+                        store.runs.stop(key, tracker.clock(), Ending.OVERRAN, why)
+                unfinished = {key: one for key, one in store.runs.unfinished().items() if one.times >= AFTER}
+                _round(tracker, store, RoundTask(watches=watches, channels=channels, unfinished=unfinished))
+        finally:
+            worker.close()
+    return bool(dues)
+
+
+def _run_each(
+    dues: Iterable[Due],
+    watches: Mapping[str, Watch],
+    worker: Worker,
+    told: Callable[[Checked], None],
+    failed: Callable[[str, str], None],
+) -> dict[str, str]:
+    """Run what is due, one after the other; gives what was stopped, and why."""
+    stopped: dict[str, str] = {}
+    for due in dues:
+        watch = operation.part(watches[due.watch], due.key)
+        try:
+            told(worker.do(RunTask(watch=watch, key=due.key, slot=due.slot), watch.deadline))
+        except OverranError as error:
+            stopped[due.key] = error.message
+            failed(due.key, error.message)
+        except TrackerError as error:
+            failed(due.key, error.message)
+    return stopped
 
 
 def work(tracker: Tracker, task: object) -> object:
@@ -188,6 +227,7 @@ def _round(tracker: Tracker, store: Store, task: RoundTask) -> Delivered:
         follow("settings-file", {place: why for place, why in task.problems.items() if not place[0]})
         follow("run-failing", {_runs(key): one.detail for key, one in task.unfinished.items()})
         operation.watch_quota(store, tracker.workspace.quota_mb, now)
+    operation.retire(store, task.watches)
     operation.subscribe(store, task.channels, now)
     return operation.deliver(store, task.channels, operation.routes(task.watches), tracker.registry, now)
 

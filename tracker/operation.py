@@ -140,6 +140,20 @@ def judge(watch: Watch, store: Store, at: datetime) -> None:
         sound(store, watch.id, watch.name, source.id, trouble(found), at)
 
 
+def retire(store: Store, watches: Iterable[Watch]) -> None:
+    """Drop the alarms about sources that are looked at no longer: nothing mended them, and nothing will."""
+    known = {(watch.id, source.id) for watch in watches for source in watch.sources}
+    gone = [
+        alarm
+        for alarm in store.ledger.alarms()
+        if alarm.kind.startswith("source-") and (alarm.watch, alarm.subject) not in known
+    ]
+    if gone:
+        with store.writing():
+            for alarm in gone:
+                store.ledger.clear_alarm(alarm.watch, alarm.subject)
+
+
 def sound(store: Store, watch: str, name: str, subject: str, now: Trouble | None, at: datetime) -> None:
     """Let an alarm follow a trouble: told when it is new or old and unmended, cleared when it is gone."""
     known = store.ledger.alarm(watch, subject)

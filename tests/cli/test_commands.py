@@ -56,6 +56,17 @@ def test_one_json_document_and_nothing_else(workspace: Path) -> None:
     assert len(watch["documents"]) == 1
 
 
+def test_what_a_backfill_finds_is_told_to_nobody(workspace: Path) -> None:
+    channel = '[channels.shelf]\nkind = "folder"\npath = "../told"\ndigest = "at once"\nleast = "info"\n'
+    (workspace / "schedules" / "notify.toml").write_text(channel, encoding="utf-8")
+    (workspace / "releases" / "a.txt").write_text(BEFORE, encoding="utf-8")
+    tracker("check", cwd=workspace)
+    (workspace / "releases" / "b.txt").write_text(AFTER, encoding="utf-8")
+    filled = tracker("check", "--backfill", cwd=workspace)
+    assert "ISO 9001 moved up from 2008 to 2015" in filled.stdout
+    assert not (workspace / "told").exists()
+
+
 def test_lint_shows_when_a_watch_is_due(workspace: Path) -> None:
     linted = json.loads(tracker("lint", "--json", cwd=workspace).stdout)
     assert [(watch["watch"], len(watch["next"])) for watch in linted["watches"]] == [("example", 5)]

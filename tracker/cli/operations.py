@@ -145,7 +145,7 @@ def _show(found: dict[str, object]) -> None:
     sources = [(watch, source) for watch in watches for source in watch["sources"]]
     counted = Counter(source["state"] for _, source in sources)
     states = ", ".join(f"{counted[state]} {state}" for state in State if counted[state])
-    click.echo(f"{len(watches)} watches, {len(sources)} sources: {states}")
+    click.echo(f"{len(watches)} watch{'' if len(watches) == 1 else 'es'}, {len(sources)} sources: {states}")
     due = sorted((moment, watch["watch"]) for watch in watches for moment in watch["next"])
     for moment, name in due[:_RUNS]:
         click.echo(f"  next   {moment}  {name}")

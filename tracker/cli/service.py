@@ -9,9 +9,12 @@ from datetime import UTC, datetime, timedelta
 
 import click
 
+from tracker.cli.documents import INCOMPLETE
 from tracker.cli.options import Session, pass_session
 from tracker.cli.workspace import say
 from tracker.daemon import run_due, serve
+from tracker.errors import TrackerError
+from tracker.reports.links import INDEX
 from tracker.schedule import DRAIN
 from tracker.service import Checked
 from tracker.store.runs import Repaired
@@ -54,17 +57,35 @@ def _log_to_stderr(*, quiet: bool) -> None:
     help="How long a run under way may take to finish when the service is told to stop.",
 )
 @pass_session
-def run(session: Session, *, due: bool, metrics: int | None, drain: float) -> None:
+def run(session: Session, *, due: bool, metrics: int | None, drain: float) -> int:
     """The service: check every watch at its cadence, tell people and write the reports, until told to stop."""
     if due:
-        tracker = session.tracker
-        run_due(tracker, lambda one: say(session, one), _repaired)
-        tracker.report(tracker.today())
-        return
+        return _run_due(session)
     _log_to_stderr(quiet=session.quiet)
     watches = session.tracker.watches()
     logging.getLogger("tracker").info("watching", extra={"watches": len(watches)})
     serve(session.settings, _told, _repaired, metrics=metrics, drain=timedelta(seconds=drain))
+    return 0
+
+
+def _run_due(session: Session) -> int:
+    """Run what is due; the reports are written where that changed them, and on a new day."""
+    tracker, codes = session.tracker, [0]
+
+    def told(one: Checked) -> None:
+        say(session, one)
+        codes.append(0 if one.complete else INCOMPLETE)
+
+    def failed(key: str, why: str) -> None:
+        click.echo(f"{key}: the run failed: {why}", err=True)
+        codes.append(TrackerError.exit_code)
+
+    today, index = tracker.today(), session.settings.reports / INDEX
+    ran = run_due(tracker, told, _repaired, failed)
+    if ran or not index.is_file() or datetime.fromtimestamp(index.stat().st_mtime, UTC).date() != today:
+        tracker.report(today)
+    # what failed matters more than what could not be read
+    return TrackerError.exit_code if TrackerError.exit_code in codes else max(codes)
 
 
 def _told(one: object) -> None:

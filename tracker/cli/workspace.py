@@ -54,10 +54,13 @@ def init(session: Session, directory: Path) -> None:
 @click.command()
 @click.argument("watches", nargs=-1, metavar="[WATCH...]")
 @click.option("--full", is_flag=True, help="Look at everything that sources list, and not only at what is new.")
+@click.option("--backfill", is_flag=True, help="What is found is history: it is kept and compared, and nobody is told.")
 @json_option
 @exit_code_option
 @pass_session
-def check(session: Session, watches: tuple[str, ...], *, full: bool, as_json: bool, exit_code: bool) -> int:
+def check(
+    session: Session, watches: tuple[str, ...], *, full: bool, backfill: bool, as_json: bool, exit_code: bool
+) -> int:
     """Look once at all watches, or at the named ones; record and compare what is new."""
     tracker = session.tracker
     chosen = tracker.watches(watches)
@@ -67,7 +70,7 @@ def check(session: Session, watches: tuple[str, ...], *, full: bool, as_json: bo
             if pause := watch.paused(today):
                 click.echo(f"{watch.id}: {show.paused(pause)}", err=True)
         chosen = tuple(watch for watch in chosen if watch.paused(today) is None)
-    passes = _checked_all(session, chosen, full=full, say_each=not as_json)
+    passes = _checked_all(session, chosen, full=full, backfill=backfill, say_each=not as_json)
     if as_json:
         answer({"schema": 1, "watches": [_checked(one) for one in passes]})
     if not all(one.complete for one in passes):
@@ -75,7 +78,9 @@ def check(session: Session, watches: tuple[str, ...], *, full: bool, as_json: bo
     return SOMETHING_FOUND if exit_code and any(one.findings for one in passes) else 0
 
 
-def _checked_all(session: Session, chosen: tuple[Watch, ...], *, full: bool, say_each: bool) -> list[Checked]:
+def _checked_all(
+    session: Session, chosen: tuple[Watch, ...], *, full: bool, backfill: bool, say_each: bool
+) -> list[Checked]:
     passes: list[Checked] = []
     with progress("Checking watches", len(chosen), quiet=session.quiet) as bar:
 
@@ -86,7 +91,7 @@ def _checked_all(session: Session, chosen: tuple[Watch, ...], *, full: bool, say
                     say(session, one)
             bar.at(len(passes), len(chosen))
 
-        session.tracker.check(chosen, told, full=full)
+        session.tracker.check(chosen, told, full=full, backfill=backfill)
     return passes
 
 
