@@ -124,6 +124,7 @@ def step(known: Alarm | None, now: Trouble | None, at: datetime) -> Step:
     """Whether an alarm is told (raised, or told again), cleared, or left as it is."""
     if now is None:
         return Step.NOTHING if known is None else Step.CLEAR
-    if known is None or known.kind != now.kind or at - known.told >= AGAIN:
+    # what was told far in the future was told by a clock that was wrong
+    if known is None or known.kind != now.kind or abs(at - known.told) >= AGAIN:
         return Step.TELL
     return Step.NOTHING

@@ -28,7 +28,7 @@ class Shifted(datetime):
 
 
 for module in (tracker.app, apscheduler.schedulers.base, apscheduler.triggers.date):
-    module.datetime = Shifted  # type: ignore[attr-defined]
+    vars(module)["datetime"] = Shifted
 
 if __name__ == "__main__":
     main()

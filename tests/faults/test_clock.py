@@ -6,11 +6,18 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from running import Running, service, tracker
+
+from tracker import operation
+from tracker.claims.schemes import Registry
+from tracker.notify.load import load_channels
+from tracker.store import Store, open_store
+from tracker.watches.load import load
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 WATCH = """name = "Skerry Ropes"
@@ -106,3 +113,91 @@ def test_the_clock_is_set_while_the_service_runs(workspace: Path) -> None:
     assert [day[0][:10] for day in days] == [f"2026-03-{number:02}" for number in range(1, ran + 1)]
     told = [json.loads(path.read_bytes()) for path in (workspace / "told").glob("*.json")]
     assert not [item["sentence"] for one in told for item in one["items"] if item["finding"] is None]  # no alarm
+
+
+NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+AHEAD = 900 * DAY
+
+
+@dataclass
+class Desk:
+    """A store, and rounds of a watch and its channels at moments of our choosing."""
+
+    workspace: Path
+    store: Store
+    registry: Registry
+
+    def round(self, at: datetime) -> None:
+        """A look, and whoever is told."""
+        schedules = self.workspace / "schedules"
+        watch, channels = load(schedules / "skerry.toml"), load_channels(schedules / "notify.toml")
+        operation.subscribe(self.store, channels, at)
+        operation.run(watch, watch.id, self.store, self.registry, at, lambda: at)
+        operation.deliver(self.store, channels, {}, self.registry, at)
+
+    def told(self, channel: str) -> list[tuple[str, ...]]:
+        """What each message to a channel was about, message by message; those that arrived."""
+        rows = self.store.database.conn.execute(
+            "select m.id, n.kind from messages m join told t on t.message = m.id join news n on n.id = t.news"
+            " where m.channel = ? and m.delivered is not null order by m.rowid, n.id",
+            [channel],
+        ).fetchall()
+        messages: dict[str, list[str]] = {}
+        for message, kind in rows:
+            messages.setdefault(message, []).append(kind)
+        return [tuple(kinds) for kinds in messages.values()]
+
+
+@pytest.fixture
+def desk(workspace: Path, registry: Registry) -> Iterator[Desk]:
+    receive(workspace, 1)
+    with open_store(workspace / "tracker.db") as store:
+        yield Desk(workspace=workspace, store=store, registry=registry)
+
+
+def test_an_alarm_that_was_told_by_a_clock_far_ahead_is_told_again(workspace: Path, desk: Desk) -> None:
+    desk.round(NOW + AHEAD - DAY)
+    (workspace / "in").rename(workspace / "away")
+    for hours in range(4):
+        desk.round(NOW + AHEAD + hours * HOUR)
+    assert desk.told("shelf") == [("source-failing",)]
+    desk.round(NOW)  # the clock is right again
+    desk.round(NOW + HOUR)
+    assert desk.told("shelf") == [("source-failing",)] * 2
+    (alarm,) = desk.store.ledger.alarms()
+    assert alarm.told == NOW
+    (workspace / "away").rename(workspace / "in")
+    desk.round(NOW + DAY)
+    assert desk.told("shelf")[2:] == [("recovered",)]
+
+
+def test_a_digest_that_was_sent_by_a_clock_far_ahead_does_not_keep_the_next_waiting(
+    workspace: Path, desk: Desk
+) -> None:
+    file = workspace / "schedules" / "notify.toml"
+    file.write_text(CHANNELS.replace('"at once"', '"daily at 07:00"'), encoding="utf-8")
+    desk.round(NOW + AHEAD - DAY)
+    receive(workspace, 2)
+    desk.round(NOW + AHEAD)
+    assert len(desk.told("shelf")) == 1
+    receive(workspace, 3)
+    desk.round(NOW)
+    assert len(desk.told("shelf")) == 2  # at once, because nobody knows when the last one was
+    receive(workspace, 4)
+    for hours in range(1, 23):
+        desk.round(NOW + hours * HOUR)
+    assert len(desk.told("shelf")) == 3  # the next at its hour
+
+
+def test_a_message_that_was_put_off_by_a_clock_far_ahead_is_tried_when_the_clock_is_right(
+    workspace: Path, desk: Desk
+) -> None:
+    desk.round(NOW + AHEAD - DAY)
+    (workspace / "told").write_text("in the way", encoding="utf-8")
+    receive(workspace, 2)
+    desk.round(NOW + AHEAD)
+    assert [message.attempts for message in desk.store.outbox.undelivered()] == [1]
+    (workspace / "told").unlink()
+    desk.round(NOW)
+    assert len(desk.told("shelf")) == 1
+    assert desk.store.outbox.undelivered() == ()

@@ -140,6 +140,7 @@ class World:
             {
                 "runs broken off": len(found.broken_off),
                 "captures not read yet": found.uninterpreted,
+                "releases not compared yet": found.uncompared,
                 "messages not delivered yet": found.undelivered,
             }
         )

@@ -53,7 +53,7 @@ def deliver(
     arrived: list[Message] = []
     failed: list[tuple[Message, str]] = []
     known = {channel.name: channel for channel in channels}
-    for message in store.outbox.undelivered(now):
+    for message in store.outbox.undelivered(now, LONGEST_PAUSE):
         channel = known.get(message.channel)
         if channel is None or opens(channel.quiet, now) > now:
             continue  # a channel that is gone from the file may come back; what waits for it is kept

@@ -8,7 +8,8 @@ from datetime import datetime
 
 from tracker.notify.model import Channel, at_least
 from tracker.store.outbox import Item, Subscription, Waiting
-from tracker.watches.moments import latest
+from tracker.watches.cadence import Cadence
+from tracker.watches.moments import latest, period
 from tracker.watches.windows import opens
 
 #: So many things are still read by somebody; a message with more of them is cut into several.
@@ -34,10 +35,15 @@ def choose(
     if opens(channel.quiet, now) > now:
         return Batch()
     wanted = tuple(one for one in waiting if wants(channel, one.item, routes))
-    if channel.digest is None or latest(channel.digest, subscription.digested, now) is not None:
+    if channel.digest is None or _is_due(channel.digest, subscription.digested, now):
         return Batch(waiting=wanted, digest=True)
     urgent = channel.urgent
     return Batch(waiting=tuple(one for one in wanted if urgent is not None and at_least(one.item.severity, urgent)))
+
+
+def _is_due(digest: Cadence, digested: datetime, now: datetime) -> bool:
+    """Whether a digest's moment has passed, or the last one was written down by a clock that was far ahead."""
+    return latest(digest, digested, now) is not None or digested > now + period(digest, now)
 
 
 def wants(channel: Channel, item: Item, routes: Mapping[str, tuple[str, ...]]) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from sqlite_utils import Database
@@ -176,12 +176,16 @@ class Outbox:
         """The place of the newest entry in the log."""
         return int(self._database.conn.execute("select coalesce(max(id), 0) from news").fetchone()[0])
 
-    def undelivered(self, now: datetime | None = None) -> tuple[Message, ...]:
-        """Messages that are still to be delivered, oldest first; only those whose next attempt is due, given a moment."""
+    def undelivered(self, now: datetime | None = None, pause: timedelta = timedelta.max) -> tuple[Message, ...]:
+        """Messages that are still to be delivered, oldest first; only those whose next attempt is due, given a moment.
+
+        One that is due after a longer pause than there is was put off by a clock that was ahead, and is due now.
+        """
+        far = None if now is None or pause == timedelta.max else now + pause
         rows = self._database.query(
-            "select body, attempts from messages where delivered is null and (:now is null or due <= :now)"
-            " order by created, id",
-            {"now": now.isoformat() if now else None},
+            "select body, attempts from messages where delivered is null"
+            " and (:now is null or due <= :now or due > :far) order by created, id",
+            {"now": now.isoformat() if now else None, "far": far.isoformat() if far else None},
         )
         return tuple(_message(row["body"], row["attempts"]) for row in rows)
 
