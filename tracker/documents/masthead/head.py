@@ -43,7 +43,7 @@ _HEADER = re.compile(
     re.IGNORECASE,
 )
 _MARKS = re.compile(r"[#*>\s]*")
-_LINE = re.compile(r"[^\n]+")
+_LINE = re.compile(r".+")
 _MARKDOWN_TITLE = re.compile(r"^#\s+(?P<title>[^\s#][^\n]*)$", re.MULTILINE)
 _NO_TITLE = re.compile(
     r"(?:for immediate release|press release|news release|media release|news|for release|immediate release|source:"
@@ -115,10 +115,11 @@ def _lines(text: str, start: int, blocks: Sequence[Block]) -> Iterator[Span]:
     aside = [block.span for block in blocks if block.region not in {Region.MAIN, Region.HEADER, Region.TABLE}]
     count = 0
     for line in _LINE.finditer(text, start, min(len(text), start + _HEAD)):
-        end = line.end() if line.end() < start + _HEAD else min(len(text), line.end())
-        raw = text[line.start() : end]
-        span = Span(line.start() + len(raw) - len(raw.lstrip()), line.start() + len(raw.rstrip()))
-        if span.start >= span.end or span.is_within(aside):
+        raw = line.group()
+        words = raw.strip()
+        begin = line.start() + raw.index(words)
+        span = Span(begin, begin + len(words))
+        if not words or (aside and span.is_within(aside)):
             continue
         yield span
         count += 1

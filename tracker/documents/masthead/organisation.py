@@ -8,7 +8,7 @@ most of them bear out is taken, in the fullest spelling that the lead uses.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from tracker.documents.masthead.listings import listings
@@ -21,6 +21,7 @@ _SUFFIX = rf"(?:\s?[™®©])?,?\s(?:{LEGAL_FORMS})\b\.?[™®]?"
 _SUFFIXED = re.compile(_SUFFIX, re.IGNORECASE)
 #: A run of capitalised words, with its small words and its legal form ("Acme of York & Sons, Inc.").
 NAME = re.compile(rf"(?:The\s)?{_NAME_WORD}(?:{_SUFFIX}|{_JOIN}|\s{_NAME_WORD}|\s?[™®©])*(?:{_SUFFIX})*")
+_CAPITAL = re.compile(r"[A-ZÀ-ÖØ-Þ0-9]")
 _ANNOUNCES = re.compile(
     r"[\"“”'’)\s,]*(?:(?:today|is|has|have|are|was|will|proudly|recently|successfully|officially|just|now|also"
     r"|formally|this|week|on|"
@@ -80,6 +81,8 @@ _OFTEN_NAMED = 1
 _LONGEST_NAME = 6
 _SHORTEST_ALONE = 3
 _REPEATED = 3  # the title itself is one of them
+#: About headings beyond these say nothing of whose release it is; each name is held against every other one.
+_MOST_ABOUTS = 64
 _LISTING, _SUBJECT, _ABOUT_FIRST, _ABOUT_LATER, _TITLE_OPENS, _TITLE_HOLDS = 4, 3, 3, 1, 2, 1
 
 
@@ -109,9 +112,11 @@ def organisation(text: str, lead: Span, *, title: str | None = None, names: Sequ
 
 
 def about_subjects(text: str) -> tuple[str, ...]:
-    """The names in the text's About headings, in text order, as far as their capitals go."""
+    """The names in the text's first About headings, in text order, as far as their capitals go."""
     found: list[str] = []
     for match in _ABOUT.finditer(text):
+        if len(found) == _MOST_ABOUTS:
+            break
         if not _BEFORE_ABOUT.search(text[max(0, match.start() - 8) : match.start()]):
             continue
         name = NAME.match(match["name"]) if match["name"][0] != " " else None
@@ -120,9 +125,25 @@ def about_subjects(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def names_in(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """What `NAME.finditer` finds, from capital to capital: most of a text is small letters, which begin a name only before one."""
+    at = start
+    while capital := _CAPITAL.search(text, at, end):
+        begin = first = capital.start()
+        while begin >= at and begin > 0 and "a" <= text[begin - 1] <= "z":
+            begin -= 1
+        in_word = begin >= at and "A" <= text[first] <= "Z"
+        name = NAME.match(text, begin if in_word else first, end)
+        if name is None:
+            at = first + 1
+            continue
+        yield name
+        at = name.end()
+
+
 def _spellings(text: str, lead: Span) -> list[str]:
     """The names in the lead, wherever they stand in it, up to the end of a sentence or to where and when."""
-    found = (_without_opener(match.group()) for match in NAME.finditer(text, lead.start, lead.end))
+    found = (_without_opener(match.group()) for match in names_in(text, lead.start, lead.end))
     cut = (_WHERE.split(_SENTENCE_ENDS.split(words, maxsplit=1)[0], maxsplit=1)[0] for words in found)
     return [name for words in cut if (name := _ended(words))]
 
@@ -149,7 +170,9 @@ def _lead_names(text: str, lead: Span) -> list[tuple[str, int]]:
     found: list[tuple[str, int]] = []
     opening = text[lead.start : lead.end]
     listed = [listing.span.start - lead.start for listing in listings(text, lead.start, lead.end)]
-    for match in NAME.finditer(opening):
+    for match in names_in(opening, 0, len(opening)):
+        if match.start() >= _EARLY and not listed:
+            break
         written = _SENTENCE_ENDS.split(match.group(), maxsplit=1)[0]
         end = match.start() + len(written)
         points = _points(opening, match.start(), end, written, listed)
@@ -166,7 +189,7 @@ def _lead_names(text: str, lead: Span) -> list[tuple[str, int]]:
 
 def _points(opening: str, start: int, end: int, written: str, listed: Sequence[int]) -> int:
     """What stands around a name says for its being the lead's subject: a listing, an apposition, a verb of news."""
-    if any(0 < at - end <= _NEAR and "(" in opening[end:at] for at in listed):
+    if listed and any(0 < at - end <= _NEAR and "(" in opening[end:at] for at in listed):
         return _LISTING
     if start < _EARLY:
         rest = opening[end : end + 240]
@@ -192,10 +215,10 @@ def _first_of_two(text: str, name: str) -> str:
     one, joint, other = name.partition(" and ")
     if not joint:
         one, joint, other = name.partition(" & ")
+    if not joint or not key(one) or not key(other):
+        return name
     together = text.count(name)
-    if joint and key(one) and key(other) and text.count(one) > together and text.count(other) > together:
-        return one.strip(" ,")
-    return name
+    return one.strip(" ,") if text.count(one) > together and text.count(other) > together else name
 
 
 def _of_whom(text: str, name: str) -> str:
