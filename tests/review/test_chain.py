@@ -71,8 +71,9 @@ def test_what_is_left_out_is_missed(keep: list[int], flaw: Flaw | None) -> None:
     assert first_break([links[place] for place in keep], last=4) == flaw
 
 
-def test_bytes_that_are_no_event_are_named() -> None:
-    assert first_break([Link(1, b"{}", digest(b"{}"))]) == Flaw(1, Break.UNREADABLE)
+@pytest.mark.parametrize("body", [b"{}", b"", b"\x80", b'{"who": "\x80"}'])
+def test_bytes_that_are_no_event_are_named(body: bytes) -> None:
+    assert first_break([Link(1, body, digest(body))]) == Flaw(1, Break.UNREADABLE)
 
 
 def test_events_that_changed_places_are_found() -> None:

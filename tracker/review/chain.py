@@ -48,8 +48,12 @@ def encode(event: Event) -> bytes:
     return msgspec.json.encode(event, order="deterministic")
 
 
+#: What `decode` raises where the bytes are no event, or no text at all.
+UNREADABLE = (msgspec.MsgspecError, UnicodeDecodeError)
+
+
 def decode(body: bytes) -> Event:
-    """The event that was kept; raises `msgspec.MsgspecError` where the bytes are none."""
+    """The event that was kept; raises one of `UNREADABLE` where the bytes are none."""
     return msgspec.json.decode(body, type=Event, strict=True)
 
 
@@ -83,7 +87,7 @@ def _breaks(links: Iterable[Link], last: int | None) -> Iterator[Flaw]:
             yield Flaw(one.number, Break.ALTERED)
         try:
             event = decode(one.body)
-        except msgspec.MsgspecError:
+        except UNREADABLE:
             yield Flaw(one.number, Break.UNREADABLE)
             return
         if event.number != one.number:

@@ -222,7 +222,9 @@ class Captures:
 
     def body(self, sha256: str) -> bytes:
         """The bytes as received; raises `StoreDamagedError` when they no longer have their digest."""
-        row = self._database.conn.execute("select body from captures where sha256 = ?", [sha256]).fetchone()
+        # SQLite keeps any type in any column, and cannot give a text that is none
+        sql = "select case typeof(body) when 'blob' then body else x'' end from captures where sha256 = ?"
+        row = self._database.conn.execute(sql, [sha256]).fetchone()
         if row is None:
             raise StoreDamagedError(f"The capture {sha256[:12]} is missing from the store.", hint="Restore a backup.")
         try:
