@@ -46,6 +46,7 @@ bench: $(VENV)/.bench ## compare the comparator with its peers; writes docs/benc
 
 lock: $(VENV)/.lint ## resolve requirements/*.txt anew (needs uv on PATH)
 	@$(LOCK) -o requirements/core.txt
+	@$(LOCK) --extra pdf --extra docx --extra web --extra apprise -o requirements/service.txt
 	@$(LOCK) --extra test -o requirements/test.txt
 	@$(LOCK) --extra test --extra lint -o requirements/lint.txt
 	@$(LOCK) --extra bench -o requirements/bench.txt
