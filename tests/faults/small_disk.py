@@ -53,8 +53,15 @@ def _mounted(folder: Path, size: int) -> bool:
     if system.unshare(_NEW_MOUNTS) != 0:
         if system.unshare(_NEW_MOUNTS | _NEW_USERS) != 0:
             return False
-        for name, text in (("setgroups", "deny"), ("uid_map", f"{user} {user} 1"), ("gid_map", f"{group} {group} 1")):
-            Path(f"/proc/self/{name}").write_text(text, encoding="ascii")
+        try:
+            for name, text in (
+                ("setgroups", "deny"),
+                ("uid_map", f"{user} {user} 1"),
+                ("gid_map", f"{group} {group} 1"),
+            ):
+                Path(f"/proc/self/{name}").write_text(text, encoding="ascii")
+        except OSError:
+            return False
     system.mount(None, b"/", None, _PRIVATE, None)
     options = f"size={size},mode=0755".encode()
     return bool(system.mount(b"tmpfs", str(folder).encode(), b"tmpfs", 0, options) == 0)
