@@ -20,8 +20,8 @@ from tracker.sections.vocabulary import (
     QUALIFIED,
     QUALIFIED_OPENS,
     SAFE_HARBOR_OPENS,
+    SAYS_WHOSE_MARKS,
     TRADEMARK_OPENS,
-    holds,
 )
 
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{1,190}")
@@ -64,19 +64,6 @@ _SIGNATURE = 70
 _NAME_FIRST = re.compile(
     r"(?:(?:Dr|Mr|Mrs|Ms|Prof)\.?\s)?[A-ZÀ-Þ][\w.'’-]*(?:\s(?:[a-z]{1,3}\s)?[A-ZÀ-Þ][\w.'’-]*){1,3}(?:\s?[,–|-]|$)"
 )
-#: Strings without which nothing is a notice of trade marks.
-_MARK_SIGNS = (
-    "all marks",
-    "all other marks",
-    "copyright",
-    "\u00a9",
-    "(c)",
-    "product names",
-    "brand",
-    "company names",
-    "all names",
-    "other names",
-)
 #: The letters with which the wire's own words begin in the middle of a line.
 _WIRE_LETTERS = frozenset("VRTSOPNLM")
 #: What may stand before a paragraph's first word; how far into the paragraph its opening reaches, how long a trade mark notice may be, and what is too short to be prose.
@@ -105,22 +92,26 @@ def cue(plain: str, *, alone: bool, within: Role) -> Role | None:
 
 def _opens(plain: str, opening: str, within: Role) -> Role | None:
     """The role that a paragraph's first words give it."""
-    low = plain.lower()
-    early = "ooking" in low and FORWARD_LOOKING.search(plain[:_OPENING])
-    if early and SAFE_HARBOR_OPENS.match(opening) and not plain.startswith('"'):
-        return Role.SAFE_HARBOR
+    quoted = plain.startswith('"')
+    if not quoted and SAFE_HARBOR_OPENS.match(opening):
+        early = plain[:_OPENING].lower()
+        if "ooking" in early and FORWARD_LOOKING.search(early):
+            return Role.SAFE_HARBOR
     if within is Role.SAFE_HARBOR:
         return None
-    if ("gaap" in low or "ifrs" in low) and NON_GAAP_OPENS.match(opening):
+    if NON_GAAP_OPENS.match(opening):
         return Role.NON_GAAP
-    if len(plain) < _NOTICE and _speaks_of_marks(low) and TRADEMARK_OPENS.match(opening) and not plain.startswith('"'):
+    if len(plain) < _NOTICE and not quoted and _is_of_marks(opening):
         return Role.TRADEMARK
     return None if within in (Role.BODY, Role.LEAD) else _matter(plain, opening)
 
 
-def _speaks_of_marks(low: str) -> bool:
-    """Whether words in small letters can be a notice of trade marks: "market" alone shows nothing."""
-    return ("mark" in low and ("trade" in low or "service" in low)) or holds(low, _MARK_SIGNS)
+def _is_of_marks(opening: str) -> bool:
+    """Whether a paragraph opens as a notice of trade marks; "market" alone shows nothing."""
+    if TRADEMARK_OPENS.match(opening):
+        return True
+    low = opening.lower()
+    return "mark" in low and ("trade" in low or "service" in low) and SAYS_WHOSE_MARKS.match(opening) is not None
 
 
 def _matter(plain: str, opening: str) -> Role | None:

@@ -15,7 +15,16 @@ from tracker.documents.typography import level
 from tracker.sections import about
 from tracker.sections.about import Evidence, is_name
 from tracker.sections.description import introduces
-from tracker.sections.inside import INLINE_TITLE, TITLE_LENGTH, Kind, closed_before, contact_at, inside, signed
+from tracker.sections.inside import (
+    INLINE_LENGTH,
+    INLINE_TITLE,
+    TITLE_LENGTH,
+    Kind,
+    closed_before,
+    contact_at,
+    inside,
+    signed,
+)
 from tracker.sections.model import Heading, Role
 from tracker.sections.paragraphs import Paragraph
 from tracker.sections.profiles import profile
@@ -145,7 +154,7 @@ def _opened(text: str, part: Paragraph, start: int, kinds: Collection[Kind]) -> 
     if "title" in kinds and (opens := TITLE_OPENS.match(text, start, part.span.end)):
         return Heading(role=Role.SAFE_HARBOR, span=Span(part.span.start, opens.end("words")), body=opens.end("words"))
     words = level(text[start : min(part.span.end, start + TITLE_LENGTH + 40)])
-    if not holds(words.lower(), _INLINE_SIGNS) or (inline := INLINE_TITLE.match(words)) is None:
+    if not holds(words[:INLINE_LENGTH].lower(), _INLINE_SIGNS) or (inline := INLINE_TITLE.match(words)) is None:
         return None
     title = inline["title"].strip(" *_")
     role = _title_role(title, _INLINE_TITLES)

@@ -18,10 +18,11 @@ from tracker.sections.paragraphs import Paragraph
 from tracker.sections.vocabulary import CONTACT_OPENS, FURNITURE_INSIDE, RULE_INSIDE, TITLE_OPENS
 
 _SENTENCE_CLOSE = "/.!?:;)\"”“'’*%™®|—–_>\u2026]"
-#: How long a heading may be that is divided from its text by a colon, a dash, a stop or a gap.
+#: How long a heading may be; and how long, where a colon, a dash, a stop or a gap divides it from its text.
 TITLE_LENGTH = 170
+INLINE_LENGTH = 131
 INLINE_TITLE = re.compile(
-    r"(?P<title>[A-Z][^.:\n]{3,130}?)\s?(?:\*\*)?(?::|\s[-–—]\s|\s?[-–—]{2}|\.\s(?=[A-Z])|\s{2,})"
+    rf"(?P<title>[A-Z][^.:\n]{{3,{INLINE_LENGTH - 1}}}?)\s?(?:\*\*)?(?::|\s[-–—]\s|\s?[-–—]{{2}}|\.\s(?=[A-Z])|\s{{2,}})"
 )
 _CONTACT_CLOSE = re.compile(r"[\s:*_]*")
 _GLUED_TITLE = re.compile(

@@ -123,11 +123,14 @@ NON_GAAP_OPENS = re.compile(
     re.IGNORECASE,
 )
 TRADEMARK_OPENS = re.compile(
-    r"(?:©|\(c\)\s|copyright\b)[^.]{0,120}|(?:(?!(?<=[a-z)])\.\s).){0,300}?\b(?:(?:is"
-    r"|are)\s(?:a\s)?(?:either\s)?(?:registered\s)?(?:(?:service|trade)\s?marks?)|(?:registered"
-    r"|unregistered) trademarks?(?:,| or| and| of)|trademarks? (?:or registered trademarks? )?of)\b"
-    r"|all (?:other )?(?:trademarks?|product names|brands?|company names|marks|names)\b[^.]{0,120}\b(?:owners?"
-    r"|property|trademarks?)\b",
+    r"(?:©|\(c\)\s|copyright\b)|all (?:other )?(?:trademarks?|product names|brands?|company names|marks|names)\b[^.]{0,120}"
+    r"\b(?:owners?|property|trademarks?)\b",
+    re.IGNORECASE,
+)
+#: A first sentence that says whose marks it names.
+SAYS_WHOSE_MARKS = re.compile(
+    r"(?:(?!(?<=[a-z)])\.\s).){0,300}?\b(?:(?:is|are)\s(?:a\s)?(?:either\s)?(?:registered\s)?(?:(?:service|trade)\s?marks?)"
+    r"|(?:registered|unregistered) trademarks?(?:,| or| and| of)|trademarks? (?:or registered trademarks? )?of)\b",
     re.IGNORECASE | re.DOTALL,
 )
 #: Standing paragraphs of other kinds: they end an About section and begin none.

@@ -103,8 +103,13 @@ def organisation(text: str, lead: Span, *, title: str | None = None, names: Sequ
         candidates[name] += _ABOUT_FIRST if position == 0 else _ABOUT_LATER
     if title and (named := _title_opens(text, title)):
         candidates[named] = candidates.get(named, 0) + _OFTEN_NAMED
+    opening = NAME.match(title) if title else None
     scored = sorted(
-        ((_total(name, candidates, title), -rank, name) for rank, name in enumerate(candidates)), reverse=True
+        (
+            (_total(name, candidates, title, opening.group() if opening else None), -rank, name)
+            for rank, name in enumerate(candidates)
+        ),
+        reverse=True,
     )
     if not scored or scored[0][0] <= 1:
         return None
@@ -287,16 +292,15 @@ def _is_repeated(text: str, name: str) -> bool:
     return count > 1 and name.lower() not in text and len(name) > _SHORTEST_ALONE
 
 
-def _total(name: str, candidates: dict[str, int], title: str | None) -> int:
-    """A candidate's own points, those of the other spellings of it, and the title's."""
+def _total(name: str, candidates: dict[str, int], title: str | None, opening: str | None) -> int:
+    """A candidate's own points, those of the other spellings of it, and the title's, which opens with the name `opening`."""
     total = candidates[name] + sum(
         points for other, points in candidates.items() if other != name and same(other, name)
     )
     if _AUTHORITY.search(name):
         return total - _SUBJECT
     if title:
-        opening = NAME.match(title)
-        if opening and same(opening.group(), name):
+        if opening and same(opening, name):
             total += _TITLE_OPENS
         elif bare(name).casefold() in title.casefold():
             total += _TITLE_HOLDS
