@@ -295,3 +295,38 @@ def test_many_watches_for_a_long_time() -> None:
         f" {'resident' if FULL else 'allocated'} at each quarter {', '.join(f'{size / 2**20:.1f}' for size in sizes)} MB"
     )
     assert sizes[-1] < 1.2 * sizes[0] + 2**20
+
+
+def test_a_year_of_busy_and_quiet_sources() -> None:
+    """Sources that publish from daily to once a year: each look is within its bounds, and the busy ones have more of them."""
+    chance = random.Random(7)  # noqa: S311 - a table of chances, not a secret
+    stretch, end = timedelta(days=7), START + timedelta(days=365)
+    pauses = [1, 7, 30, 90, 365]  # days between two releases, on average
+    entries = [stretched(f"w{number}/feed", stretch, jitter=timedelta(minutes=1)) for number in range(10 * len(pauses))]
+    releases = {
+        one.key: [
+            START + timedelta(days=day + chance.random())
+            for day in range(365)
+            if chance.random() < 1 / pauses[number % len(pauses)]
+        ]
+        for number, one in enumerate(entries)
+    }
+    made, looks = Planner(), {one.key: [START] for one in entries}
+    made.load(entries, dict.fromkeys(looks, START), START, dict.fromkeys(looks, START))
+    newest = dict.fromkeys(looks, START)
+    while (wake := made.wake()) is not None and wake <= end:
+        for due in made.due(wake):
+            before = looks[due.key][-1]
+            assert timedelta(hours=1) <= due.slot - before <= stretch
+            looks[due.key].append(due.slot)
+            found = [one for one in releases[due.key] if before < one <= due.slot]
+            for one in found:
+                assert due.slot - one <= max((one - newest[due.key]) / 10, timedelta(hours=1))
+            newest[due.key] = due.slot if found else newest[due.key]
+            made.ended(due.key, wake, newest[due.key])
+        assert made.overdue(wake) == ()
+    counts = [sum(len(looks[one.key]) for one in entries[group :: len(pauses)]) for group in range(len(pauses))]
+    assert counts == sorted(counts, reverse=True)
+    assert counts[0] > 2 * counts[-1]
+    shown = dict(zip(pauses, counts, strict=True))
+    print(f"looks by days between releases, of {10 * 365 * 24} without a stretch: {shown}")  # noqa: T201 - the figure

@@ -91,7 +91,7 @@ class LiveFolder:
     def _look(self) -> dict[Path, tuple[int, int]] | None:
         try:
             found = [path for path in self.folder.glob("*.toml") if path.name not in RESERVED]
-            return {path: (path.stat().st_mtime_ns, path.stat().st_size) for path in found}
+            return {path: (status.st_mtime_ns, status.st_size) for path in found if (status := path.stat())}
         except OSError:
             return None  # the folder is being replaced, or is out of reach: what was good goes on
 

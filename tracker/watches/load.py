@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import MISSING, fields, replace
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any, get_type_hints
 from zoneinfo import available_timezones
@@ -47,6 +48,12 @@ _DEFAULT_CADENCE = "every 6 hours"
 #: The longest that a quiet source may be left alone, and a day from which a cadence's moments are counted to compare it.
 _LONGEST_STRETCH = timedelta(days=366)
 _ANY_DAY = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+@cache
+def time_zones() -> frozenset[str]:
+    """The names of all time zones of this machine; reading them takes longer than reading a watch file."""
+    return frozenset(available_timezones())
 
 
 def load_folder(folder: Path) -> tuple[Watch, ...]:
@@ -127,7 +134,7 @@ def _watch(table: dict[str, Any], path: Path, report: Report) -> Watch | None:
 
 def _cadence(values: Mapping[str, Any], report: Report) -> Cadence | None:
     timezone = values.get("timezone", "UTC")
-    known = available_timezones()
+    known = time_zones()
     if timezone not in known:
         report.say("timezone", f"'{timezone}' is no IANA time zone", meant(timezone, known))
         timezone = "UTC"
