@@ -2,7 +2,7 @@
 
 Enters: a document's text and blocks. Leaves: sections with roles, in text order. Promises: pure; sections do not overlap and
 leave out only white space. Headings come first, then openings that need none, then, where no heading names the issuer, the
-paragraph that describes it.
+paragraph that describes it, then what stands beside a page's main part under its name.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from tracker.documents.masthead import Masthead, masthead
 from tracker.documents.masthead.names import same
@@ -22,10 +23,10 @@ from tracker.sections.headings import headings
 from tracker.sections.model import Heading, Role, Section
 from tracker.sections.notices import numbered
 from tracker.sections.paragraphs import Paragraph, paragraphs, trimmed
-from tracker.sections.vocabulary import RULE
+from tracker.sections.vocabulary import RULE, holds
 
 #: Recorded with every division, so that a change of ours is never taken for the issuer's.
-SPLITTER = "split-2"
+SPLITTER = "split-3"
 
 #: Roles under which a description without a heading may come to stand, as it shows nothing that ends them.
 _MAY_HIDE = frozenset({Role.BODY, Role.OTHER, Role.SAFE_HARBOR, Role.TRADEMARK, Role.NON_GAAP})
@@ -40,6 +41,10 @@ _SPACE = re.compile(r"\s+")
 _LONGEST_NAME = 80
 #: A paragraph of this length that ends a sentence is prose, and no title.
 _PROSE = 80
+#: Under a heading beside the main part of a page, so much tells a sentence from the entry of a menu.
+_SENTENCE = 40
+_STOPS = (".", "!", "?", "”", '"')
+_ABOUTS = ("About", "ABOUT")
 
 
 @dataclass(slots=True)
@@ -84,6 +89,8 @@ def split(
     _assign(parts, lead)
     if not any(_is_of_issuer(part, issuer) for part in parts):
         _describe(text, parts, lead, issuer)
+        if issuer and not any(_describes_issuer(part, issuer) for part in parts):
+            _look_aside(text, parts, issuer)
     return _sections(text, parts, issuer)
 
 
@@ -93,6 +100,11 @@ def _is_of_issuer(part: _Part, issuer: str | None) -> bool:
         return False
     subject = part.heading.subject
     return not subject or not issuer or names_itself(subject) or same(subject, issuer)
+
+
+def _describes_issuer(part: _Part, issuer: str) -> bool:
+    """Whether what is said of the issuer begins here: under a heading that may be its own, or without any."""
+    return part.role is Role.ABOUT and part.begins and (part.heading is None or _is_of_issuer(part, issuer))
 
 
 def _parts(text: str, levelled: str, whole: Sequence[Paragraph], found: Sequence[Heading]) -> Iterator[_Part]:
@@ -151,7 +163,7 @@ def _lead(parts: Sequence[_Part], title: str | None, dateline: Dateline | None) 
             is_short = len(words) - (dateline.span.end - part.span.start) < 40
             goes_on = is_short and index + 1 < len(parts) and parts[index + 1].heading is None
             return index + 2 if goes_on else index + 1
-        prose = len(words) >= _PROSE and words.rstrip().endswith((".", "!", "?", "”", '"'))
+        prose = len(words) >= _PROSE and words.rstrip().endswith(_STOPS)
         if dateline is None and prose and (title is None or title not in words):
             return index + 1
     return len(parts)
@@ -256,6 +268,37 @@ def _describe(text: str, parts: list[_Part], lead: int, issuer: str | None) -> N
         parts[found.parts[0]].subject = found.subject
         _close(parts, found.parts[-1] + 1)
         _open(parts, found.parts[0], lead, issuer)
+
+
+def _look_aside(text: str, parts: list[_Part], issuer: str) -> None:
+    """Gives the About role to what a page says of the issuer beside its main part: in a box, in its footer, or folded away.
+
+    Menus have an "About" too, so that it takes the issuer's name in the heading, and sentences under it.
+    """
+    for index, part in enumerate(parts):
+        if not part.paragraph.aside or not holds(part.words, _ABOUTS):
+            continue
+        found = headings(text, [part.paragraph._replace(aside=False)], issuer)
+        heading = found[0] if found and found[0].span.start == part.span.start else None
+        if (
+            heading is None
+            or heading.role is not Role.ABOUT
+            or not heading.subject
+            or not same(heading.subject, issuer)
+        ):
+            continue
+        below = list(takewhile(lambda one: one.paragraph.aside and _is_sentence(one.words), parts[index + 1 :]))
+        if below or _is_sentence(text[heading.body : part.span.end]):
+            for one in (part, *below):
+                one.role, one.begins = Role.ABOUT, one is part
+            part.heading = heading
+            if (after := index + 1 + len(below)) < len(parts):
+                parts[after].begins = True
+            return
+
+
+def _is_sentence(words: str) -> bool:
+    return len(words) >= _SENTENCE and words.rstrip().endswith(_STOPS)
 
 
 def _open(parts: list[_Part], first: int, lead: int, issuer: str | None) -> None:
