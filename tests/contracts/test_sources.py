@@ -17,7 +17,7 @@ from publishers import (
     columns,
     release,
 )
-from site_double import Site, answer, conditional, in_turn
+from site_double import Route, Site, answer, conditional, in_turn, redirect
 
 from tracker.documents.fetch.fetcher import Fetcher
 from tracker.documents.fetch.outcomes import Validators
@@ -232,6 +232,32 @@ class TestNewsroom:
 
         assert newsroom.paths() == ["/news", "/news?page=2", "/news?page=3"]
 
+    @pytest.mark.parametrize("end", [answer("no", 404), answer("gone", 410), answer("<h1>Page not found</h1>")], ids=["404", "410", "a soft 404"])  # fmt: skip
+    def test_pages_that_are_counted_end_where_there_is_none(self, newsroom: Site, follower: Follower, end: Route) -> None:  # fmt: skip
+        self.paged(newsroom, 3)
+        newsroom.routes["/news?page=4"] = end
+        for number in (1, 2, 3):
+            newsroom.routes[f"/news/{number}"] = answer(release(number))
+        settings = self.settings(newsroom, pages=newsroom.url("/news?page={page}"), links=("/news/*",), allow=("127.0.0.1",))  # fmt: skip
+
+        first, second = follower.follow(settings), follower.follow(settings)
+
+        assert (first.look.outcome, first.captured, first.notices) == (Outcome.CAPTURED, ("1", "2", "3"), ())
+        assert second.look.outcome is Outcome.NOT_MODIFIED
+        assert newsroom.paths().count("/news?page=4") == 1
+
+    def test_a_link_to_a_next_page_that_is_not_there_is_said_once(self, newsroom: Site, follower: Follower) -> None:
+        self.paged(newsroom, 3)
+        del newsroom.routes["/news?page=3"]
+        for number in (1, 2):
+            newsroom.routes[f"/news/{number}"] = answer(release(number))
+        settings = self.settings(newsroom, next="a.next", links=("/news/*",), allow=("127.0.0.1",))
+
+        first, second = follower.follow(settings), follower.follow(settings)
+
+        assert (first.look.outcome, first.captured) == (Outcome.GONE, ("1", "2"))
+        assert second.look.outcome is Outcome.NOT_MODIFIED
+
     def test_pages_that_lead_round_end(self, newsroom: Site, visitor_of: VisitorOf) -> None:
         newsroom.routes["/news"] = answer(index('<a href="/news/1">x</a><a class=next href="/news">Next</a>'))
 
@@ -245,6 +271,22 @@ class TestNewsroom:
 
         assert len(discovery.items) == 3
         assert discovery.notices == (Notice(NoticeKind.CUT_OFF, newsroom.url("/news"), 3),)
+
+    def test_a_newsroom_that_is_a_file_lists_what_is_in_its_folder(self, newsroom: Site, visitor_of: VisitorOf) -> None:
+        newsroom.routes["/press/index.html"] = answer(index("<a href=1.html>x</a><a href=index.html>n</a><a href=/about>y</a>"))  # fmt: skip
+        source = source_of(NewsroomSettings(url=newsroom.url("/press/index.html")))
+
+        items = source.discover(visitor_of(Remembered())).items
+
+        assert [item.url for item in items] == [newsroom.url("/press/1.html")]
+
+    def test_a_newsroom_that_moved_lists_what_is_below_its_new_place(self, newsroom: Site, elsewhere: Site, visitor_of: VisitorOf) -> None:  # fmt: skip
+        newsroom.routes["/news"] = redirect(elsewhere.url("/press/"))
+        elsewhere.routes["/press/"] = answer(index("<a href=1>x</a><a href=/about>y</a>"))
+
+        items = source_of(self.settings(newsroom)).discover(visitor_of(Remembered())).items
+
+        assert [item.url for item in items] == [elsewhere.url("/press/1")]
 
     def test_a_page_that_lists_nothing_is_said_to(self, newsroom: Site, visitor_of: VisitorOf) -> None:
         newsroom.routes["/news"] = answer(index())
@@ -323,6 +365,19 @@ class TestSitemap:
         assert (first.look.outcome, first.captured) == (Outcome.FAILED, ("1",))
         assert (second.look.outcome, second.captured) == (Outcome.CAPTURED, ("2",))
         assert (third.look.outcome, third.captured) == (Outcome.NOT_MODIFIED, ())
+
+    def test_a_sitemap_that_an_index_names_and_that_is_gone_is_said_once(self, newsroom: Site, follower: Follower) -> None:  # fmt: skip
+        newsroom.routes["/news/1"] = answer(release(1))
+        newsroom.routes["/1.xml"] = answer(f"<urlset><url><loc>{newsroom.url('/news/1')}</loc></url></urlset>", media_type="text/xml")  # fmt: skip
+        places = "".join(f"<sitemap><loc>{newsroom.url(path)}</loc></sitemap>" for path in ("/1.xml", "/2.xml"))
+        newsroom.routes["/index.xml"] = conditional(f"<sitemapindex>{places}</sitemapindex>", etag='"1"', media_type="text/xml")  # fmt: skip
+        settings = SitemapSettings(url=newsroom.url("/index.xml"), links=("/news/**",), allow=("127.0.0.1",))
+
+        first, second = follower.follow(settings), follower.follow(settings)
+
+        assert (first.look.outcome, first.captured) == (Outcome.GONE, ("1",))
+        assert second.look.outcome is Outcome.NOT_MODIFIED
+        assert newsroom.paths().count("/2.xml") == 1
 
     def test_a_page_that_says_it_changed_is_looked_at_again(self, newsroom: Site, follower: Follower) -> None:
         newsroom.routes["/news/1"] = answer(release(1))
@@ -404,6 +459,21 @@ class TestEdgar:
         assert (second.look.outcome, second.captured) == (Outcome.CAPTURED, ("1.htm",))
         assert (third.look.outcome, newsroom.paths().count(older)) == (Outcome.NOT_MODIFIED, 2)
         assert newsroom.paths().count(f"{publisher.folder(2)}/{accession(2)}-index.htm") == 1
+
+    def test_a_filing_that_was_taken_back_is_said_and_holds_up_no_other(self, newsroom: Site, follower: Follower) -> None:  # fmt: skip
+        publisher = EdgarPublisher(newsroom)
+        publisher.publish(1, 2)
+        gone = f"{publisher.folder(1)}/{accession(1)}-index.htm"
+        newsroom.routes[gone] = answer("no", 404)
+
+        first, second = follower.follow(publisher.settings), follower.follow(publisher.settings)
+        publisher.publish(2, 3)
+        publisher.list((1, 2, 3))
+        third = follower.follow(publisher.settings)
+
+        assert (first.look.outcome, first.captured) == (Outcome.GONE, ("2.htm",))
+        assert (second.look.outcome, newsroom.paths().count(gone)) == (Outcome.NOT_MODIFIED, 2)
+        assert third.captured == ("3.htm",)
 
     def test_an_exhibit_that_fails_is_asked_for_again_and_the_index_of_its_filing_is_not(self, newsroom: Site, follower: Follower) -> None:  # fmt: skip
         publisher = EdgarPublisher(newsroom)

@@ -19,7 +19,7 @@ from urllib.parse import parse_qs, urljoin, urlsplit
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from tracker.documents.fetch.asks import Expects
-from tracker.documents.fetch.outcomes import Captured, Looked, NotModified, Validators
+from tracker.documents.fetch.outcomes import Captured, Gone, Looked, NotModified, Validators
 from tracker.documents.read.html_elements import is_too_deep
 from tracker.documents.sources.contract import Discovery, Item, Notice, NoticeKind, Visitor
 from tracker.documents.sources.dates import declared_day
@@ -87,7 +87,8 @@ class EdgarSource:
             looked = visitor.visit(self._index_url(filing), Expects.INDEX, conditional=False)
             looks.append(looked)
             if not isinstance(looked, Captured):
-                complete = False
+                # A filing that was taken back is asked for again when another one comes, and holds up nothing.
+                complete = complete and isinstance(looked, Gone)
                 continue
             items += exhibits(looked.body, looked.final_url, filing)
             remember.append((filing.accession, ""))

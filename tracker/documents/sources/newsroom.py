@@ -9,7 +9,7 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 from tracker.documents.fetch.asks import Expects
-from tracker.documents.fetch.outcomes import Captured, Looked, NotModified, Validators
+from tracker.documents.fetch.outcomes import Captured, Cause, Gone, Looked, NotModified, Suspicious, Validators
 from tracker.documents.read.encoding import decode
 from tracker.documents.read.html import declared_charset
 from tracker.documents.read.html_elements import is_too_deep
@@ -67,9 +67,12 @@ class NewsroomSource:
             seen_pages.add(url)
             # Only the first page shows whether anything is new; further ones are read whole.
             looked = visitor.visit(url, Expects.INDEX, conditional=len(seen_pages) == 1 and not full)
+            if len(seen_pages) > 1 and self.settings.pages and _is_absent(looked):
+                url = None  # whoever counts pages finds the end of them so
+                break
             looks.append(looked)
             if not isinstance(looked, Captured):
-                complete = isinstance(looked, NotModified)
+                complete = isinstance(looked, NotModified) or (len(seen_pages) > 1 and _is_absent(looked))
                 return Discovery(items=tuple(items.values()), looks=tuple(looks), complete=complete)
             page = _parsed(looked)
             found = [] if page is None else list(self._items(page, looked.final_url, is_release))
@@ -86,22 +89,23 @@ class NewsroomSource:
             return (Notice(NoticeKind.EMPTY, self.settings.url),)
         return (Notice(NoticeKind.CUT_OFF, self.settings.url, self.settings.most_pages),) if is_cut else ()
 
-    def _matcher(self) -> Callable[[str], bool]:
+    def _matcher(self) -> Callable[[str, str], bool]:
+        """Whether an address on a page, whose own address is the second one, is that of a release."""
         if self.settings.links:
-            return address_matcher(self.settings.links)
+            matches = address_matcher(self.settings.links)
+            return lambda url, _: matches(url)
         if self.settings.selector:
-            return lambda _: True
-        parts = urlsplit(self.settings.url)
-        folder = f"{parts.scheme}://{parts.netloc}{parts.path.rstrip('/')}/"
-        return lambda url: url.startswith(folder) and len(url) > len(folder)
+            return lambda _url, _page: True
+        # a newsroom that moved to https, or to another host, links to where it is
+        return lambda url, page: _is_below(url, self.settings.url) or _is_below(url, page)
 
-    def _items(self, page: LexborHTMLParser, url: str, is_release: Callable[[str], bool]) -> Iterator[Item]:
+    def _items(self, page: LexborHTMLParser, url: str, is_release: Callable[[str, str], bool]) -> Iterator[Item]:
         base = page.css_first("base[href]")
         origin = urljoin(url, (base.attributes.get("href") or "") if base is not None else "")
         has_times = page.css_first("time[datetime]") is not None
         for link in self._links(page):
             address = urldefrag(urljoin(origin, (link.attributes.get("href") or "").strip())).url
-            if address.startswith(("http://", "https://")) and address != url and is_release(address):
+            if address.startswith(("http://", "https://")) and address != url and is_release(address, url):
                 title = " ".join(link.text().split()) or None
                 published = declared_day(_near_time(link)) if has_times else None
                 yield Item(identity=address, url=address, title=title, published=published)
@@ -125,6 +129,19 @@ class NewsroomSource:
         link = next(iter(_selected(page, self.settings.next)), None)
         address = link.attributes.get("href") if link is not None else None
         return urldefrag(urljoin(url, address)).url if address else None
+
+
+def _is_below(url: str, page: str) -> bool:
+    """Whether an address is one further down the path of a page's, or, of a file's, in its folder."""
+    parts = urlsplit(page)
+    above, _, name = parts.path.rstrip("/").rpartition("/")
+    folder = f"{parts.scheme}://{parts.netloc}{above}/" + (f"{name}/" if name and "." not in name else "")
+    return url.startswith(folder) and len(url) > len(folder)
+
+
+def _is_absent(looked: Looked) -> bool:
+    """Whether the host says that there is no such page, with whatever status."""
+    return isinstance(looked, Gone) or (isinstance(looked, Suspicious) and looked.cause is Cause.SOFT_NOT_FOUND)
 
 
 def _parsed(captured: Captured) -> LexborHTMLParser | None:

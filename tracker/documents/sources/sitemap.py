@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
 from tracker.documents.fetch.asks import Expects
-from tracker.documents.fetch.outcomes import Captured, Looked, NotModified
+from tracker.documents.fetch.outcomes import Captured, Gone, Looked, NotModified
 from tracker.documents.sources.contract import Discovery, Item, Notice, NoticeKind, Visitor
 from tracker.documents.sources.dates import declared_day
 from tracker.documents.sources.patterns import address_matcher
@@ -62,7 +62,8 @@ class SitemapSource:
             looked = visitor.visit(url, Expects.SITEMAP, conditional=not full)
             looks.append(looked)
             if not isinstance(looked, Captured):
-                complete = complete and isinstance(looked, NotModified)
+                # An index may go on naming a sitemap that is gone; there is nothing to ask for again.
+                complete = complete and (isinstance(looked, NotModified) or (depth > 0 and isinstance(looked, Gone)))
                 continue
             listed = listed_in(looked.body)
             notices += [Notice(NoticeKind.BROKEN, url)] if not listed.is_whole else []
