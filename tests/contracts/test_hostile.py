@@ -136,6 +136,23 @@ def test_a_release_that_cannot_be_had_is_one_typed_observation_and_one_line(
     assert [one.location for one in desk.history.releases] == [newsroom.url("/news/1")]
 
 
+def test_a_host_that_fails_many_times_for_one_reason_is_one_line(desk: Desk, newsroom: Site, checked: Check) -> None:
+    publish(newsroom, 1)
+    host = newsroom.url("")
+    newsroom.routes["/feed.xml"] = feed(*(f"<link>{host}/news/{n}</link>" for n in range(1, 41)))
+    newsroom.routes |= {f"/news/{n}": answer("sorry", 500) for n in range(2, 38)}
+    desk.watch(feed_of(newsroom))
+
+    told = checked()
+
+    (failed,) = (line for line in told.lines if "(failed)" in line)
+    gone = [line for line in told.lines if line != failed]
+    assert "So it is with 35 more of this host." in failed
+    assert all("404" in line for line in gone)
+    assert len(gone) == 3
+    assert len(told.observed) == 40
+
+
 def test_a_host_that_speaks_no_tls_where_it_should_is_one_line(desk: Desk, newsroom: Site, checked: Check) -> None:
     publish(newsroom, 2, 1)
     listing = newsroom.url("/news/2").replace("http:", "https:")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 from importlib.resources import files
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import click
 
@@ -14,7 +16,7 @@ from tracker.cli.options import Session, answer, at_option, exit_code_option, js
 from tracker.cli.progress import progress
 from tracker.errors import UsageError
 from tracker.findings.model import Finding
-from tracker.history import Outcome
+from tracker.history import Observation, Outcome
 from tracker.operation import entries, quiet
 from tracker.planner import Entry
 from tracker.schedule import next_runs
@@ -25,6 +27,8 @@ from tracker.watches.model import Watch
 
 #: How many of the next runs are shown.
 _RUNS = 5
+#: Places of one host that fail for one reason, up to which each has a line of its own.
+_ALIKE = 3
 
 
 @click.command()
@@ -104,13 +108,27 @@ def say(session: Session, one: Checked) -> None:
             click.echo(f"{one.watch}: {look.source} could not be looked at ({look.outcome}): {look.detail}", err=True)
         for code, _, times in (notice.partition(":") for notice in look.notices):
             click.echo(f"{one.watch}: {look.source}: {show.notice(code, int(times))}", err=True)
-    for refused in one.unreadable:
+    for refused, more in _alike(one.unreadable):
         how = "read" if refused.outcome is Outcome.UNREADABLE else f"had ({refused.outcome})"
-        click.echo(f"{one.watch}: {refused.location} could not be {how}: {refused.detail}", err=True)
+        and_more = f" So it is with {more} more of this host." if more else ""
+        click.echo(f"{one.watch}: {refused.location} could not be {how}: {refused.detail}{and_more}", err=True)
     if not session.quiet:
         count = len(one.documents)
         click.echo(f"{one.watch}: {count or 'no'} new release{'' if count == 1 else 's'}, {len(one.findings)} findings")
         show.findings(one.findings, session.tracker.registry)
+
+
+def _alike(refused: Sequence[Observation]) -> Iterator[tuple[Observation, int]]:
+    """Each place that gave no document; where many of one host gave none for one reason, the first, and how many more."""
+    groups: dict[tuple[str, ...], list[Observation]] = {}
+    for one in refused:
+        host = urlsplit(one.location).netloc if one.outcome is not Outcome.UNREADABLE else one.location
+        groups.setdefault((one.outcome, one.cause or "", host), []).append(one)
+    for group in groups.values():
+        if len(group) > _ALIKE:
+            yield group[0], len(group) - 1
+        else:
+            yield from ((one, 0) for one in group)
 
 
 def _checked(one: Checked) -> dict[str, object]:
