@@ -62,6 +62,11 @@ _VERB = re.compile(rf"(?:{DESCRIBES})$")
 _TWICE = re.compile(
     r"(?:(?:the|The|THE)\s)?(?P<name>[\wÀ-ÿ][^\s]{2,50}?|[\wÀ-ÿ][^\n]{3,60}?)(?P=name)(?![a-z])", re.IGNORECASE
 )
+_WEB = re.compile(r"https?:")
+_CLOSES = re.compile(r"\]\([^)\s]*\)|:(?!//)|\*\*|[ \t\u00a0]{2,}|\t|\s[-–—|]{1,2}\s|[.!]\s(?=[A-Z])")
+_POSSESSIVE = re.compile(r"['’]s?$")
+_TRADE_MARKS = re.compile(r"[™®©]")
+_ALIAS = re.compile(r"\([“\"]?([^()\"”]{2,30})[”\"]?\)")
 _SHORTEST_WORD = 2
 _LONGEST_OPENER = 24
 _EDGE = " \t\u00a0.,;:*_#|–—-[]"
@@ -178,8 +183,8 @@ def _linked(words: str) -> Subject | None:
 def _closed(words: str) -> Subject | None:
     """A name closed by a colon, a gap, a bold mark, or a dash before a description."""
     masked = _BRACKETED.sub(lambda match: "\x00" * len(match.group()), words)
-    masked = re.sub(r"https?:", lambda match: "\x00" * len(match.group()), masked)
-    for stop in re.finditer(r"\]\([^)\s]*\)|:(?!//)|\*\*|[ \t\u00a0]{2,}|\t|\s[-–—|]{1,2}\s|[.!]\s(?=[A-Z])", masked):
+    masked = _WEB.sub(lambda match: "\x00" * len(match.group()), masked)
+    for stop in _CLOSES.finditer(masked):
         name = words[: stop.start()].strip(_EDGE)
         if stop.start() > _LONGEST or not name:
             break
@@ -230,8 +235,7 @@ def _first_word(tokens: list[tuple[str, int, int]]) -> str:
 
 def _stem(token: str) -> str:
     """A word as it is recognised again: no possessive, no trade mark, no punctuation."""
-    plain = re.sub(r"['’]s?$", "", token.strip("\"'“”‘’(),.:;*_[]!?"))
-    return re.sub(r"[™®©]", "", plain)
+    return _TRADE_MARKS.sub("", _POSSESSIVE.sub("", token.strip("\"'“”‘’(),.:;*_[]!?")))
 
 
 def _name_before(words: str, stop: int) -> str | None:
@@ -245,7 +249,7 @@ def _glued(words: str, tokens: list[tuple[str, int, int]], position: int, first:
     token, start, end = tokens[position]
     if position == 0 and (twice := _TWICE.match(words)):
         return Subject(twice["name"].strip(_EDGE), twice.end("name"), twice.end("name"), Evidence.STRONG)
-    if len(first) >= _SHORTEST_WORD:
+    if len(first) >= _SHORTEST_WORD and first.casefold() in token.casefold():
         for again in re.finditer(re.escape(first), token, re.IGNORECASE):
             offset = again.start()
             if offset and _may_end(token[offset - 1], token[:offset]):
@@ -274,18 +278,21 @@ def _cut_at(words: str, tokens: list[tuple[str, int, int]], position: int, first
     article = before.casefold() == "the" and position > 1
     end = tokens[position - 2][2] if article else previous_end
     body = previous_start if article else start
-    name = _name_before(words, end)
+    stem = _stem(token)
+    repeats = stem.casefold() == first.casefold() and not token[0].islower()
+    alias = any(stem == _stem(part) for part in _ALIAS.findall(words[:end]))
+    closes = (
+        (token[0].isupper() or token[0].isdigit())
+        and (_LEGAL.search(before) or _ADDRESS.fullmatch(before.strip(",;")))
+        and not (_LEGAL.search(token) or _ADDRESS.match(token))
+    )
+    opens = _OPENER.match(words, start) is not None and not _small_run(words, start)
+    shows = repeats or alias or closes or opens
+    name = _name_before(words, end) if shows or stem == stem.upper() else None
     if name is None:
         return None
-    repeats = _stem(token).casefold() == first.casefold() and not token[0].islower()
-    acronym = len(name.split()) > 1 and _stem(token) == initials(name) and token[0] not in '([“"'
-    alias = any(_stem(token) == _stem(part) for part in re.findall(r"\([“\"]?([^()\"”]{2,30})[”\"]?\)", words[:end]))
-    closes = (_LEGAL.search(before) or _ADDRESS.fullmatch(before.strip(",;"))) and (
-        token[0].isupper() or token[0].isdigit()
-    )
-    closes = closes and not _LEGAL.search(token) and not _ADDRESS.match(token)
-    opens = _OPENER.match(words, start) is not None and not _small_run(words, start)
-    if repeats or acronym or alias or closes or opens:
+    acronym = len(name.split()) > 1 and stem == initials(name) and token[0] not in '([“"'
+    if shows or acronym:
         return Subject(name, end, body, Evidence.STRONG if token[0] not in "([" else Evidence.WEAK)
     return None
 

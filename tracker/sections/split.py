@@ -131,8 +131,8 @@ def _parts(text: str, levelled: str, whole: Sequence[Paragraph], found: Sequence
 
 
 def _part(text: str, levelled: str, paragraph: Paragraph, heading: Heading | None) -> _Part:
-    words, plain = paragraph.span.of(text), paragraph.span.of(levelled)
-    return _Part(paragraph, words, plain, heading=heading, begins=heading is not None)
+    start, end = paragraph.span
+    return _Part(paragraph, text[start:end], levelled[start:end], heading=heading, begins=heading is not None)
 
 
 def _with_rules(text: str, levelled: str, parts: Iterable[_Part]) -> list[_Part]:

@@ -39,6 +39,7 @@ WIRES = (
     r"|GetNews|PRUnderground|PRISM\sMediaWire|PRISM\sMarketView|citybiz"
 )
 _IN_BRACKETS = re.compile(rf"[(\[]\s?(?:via\s)?(?P<wire>{WIRES})(?P<inside>[^()\[\]]{{0,60}})[)\]]", re.IGNORECASE)
+_WIRE = re.compile(WIRES, re.IGNORECASE)
 _IN_SLASHES = re.compile(r"/\s?(?P<wire>(?=[^/\n]{0,40}[A-Za-z])[A-Za-z0-9][^/\n()]{1,50}?)\s?/")
 _BY_NAME = re.compile(rf"(?P<wire>{WIRES})(?=\s?(?:--|[-–—/:]|\s\d|\s[A-Z]|\s*\n|$))")
 _ANY_IN_BRACKETS = re.compile(r"\((?P<wire>[A-Z][A-Za-z .&-]{2,30})\)(?=\s?(?:--|[-–—]))")
@@ -170,7 +171,7 @@ def _read_wire(text: str, parts: _Parts) -> bool:
         match = _IN_SLASHES.match(text, parts.end) or _ANY_IN_BRACKETS.match(text, parts.end)
     if match is None:
         match = _IN_SLASHES.match(text, parts.end)
-        if match is None or not re.fullmatch(WIRES, match["wire"].strip(), re.IGNORECASE):
+        if match is None or not _WIRE.fullmatch(match["wire"].strip()):
             return False
         named = True
     parts.wire, parts.named = " ".join(match["wire"].split()), named

@@ -54,6 +54,9 @@ _NO_TITLE = re.compile(
 _LABEL = re.compile(
     r"(?:contacts?|media contact|press contact|phone|tel|telephone|e-?mail|fax|web|date|source)\s?:", re.IGNORECASE
 )
+_BOLD = re.compile(r"\*\*|__")
+_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+_ESCAPED = re.compile(r"\\([\\()\[\]*_#])")
 _TITLE = 300
 _SHORTEST_TITLE = 12
 
@@ -170,9 +173,8 @@ def _title(
 
 def _plain(words: str) -> str:
     """A title without the marks of its medium."""
-    words = re.sub(r"\*\*|__", "", words)
-    linked = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", words)
-    return " ".join(re.sub(r"\\([\\()\[\]*_#])", r"\1", linked).strip("#* \t\u00a0").split())
+    linked = _LINK.sub(r"\1", _BOLD.sub("", words))
+    return " ".join(_ESCAPED.sub(r"\1", linked).strip("#* \t\u00a0").split())
 
 
 def _lead(lines: Sequence[Span], dateline: Dateline | None, title: Span | None) -> Span:

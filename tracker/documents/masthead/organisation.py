@@ -22,6 +22,7 @@ _SUFFIXED = re.compile(_SUFFIX, re.IGNORECASE)
 #: A run of capitalised words, with its small words and its legal form ("Acme of York & Sons, Inc.").
 NAME = re.compile(rf"(?:The\s)?{_NAME_WORD}(?:{_SUFFIX}|{_JOIN}|\s{_NAME_WORD}|\s?[™®©])*(?:{_SUFFIX})*")
 _CAPITAL = re.compile(r"[A-ZÀ-ÖØ-Þ0-9]")
+_POSSESSIVE = re.compile(r"['’]s$")
 _ANNOUNCES = re.compile(
     r"[\"“”'’)\s,]*(?:(?:today|is|has|have|are|was|will|proudly|recently|successfully|officially|just|now|also"
     r"|formally|this|week|on|"
@@ -273,7 +274,7 @@ def _title_opens(text: str, title: str) -> str | None:
     words = title.split()
     for count in range(min(_LONGEST_NAME, len(words) - 1), 0, -1):
         name = " ".join(words[:count]).strip(" ,:;-–—'’\"")
-        plain = re.sub(r"['’]s$", "", name)
+        plain = _POSSESSIVE.sub("", name)
         if (
             _is_repeated(text, plain)
             and (NAME.fullmatch(plain) or NAME.fullmatch(plain[:1].upper() + plain[1:]))

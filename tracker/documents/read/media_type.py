@@ -82,6 +82,7 @@ _LOOKS_HTML = re.compile(
 _LOOKS_MAIL = re.compile(
     rb"^(?:(?:Return-Path|Received|Delivered-To|Message-ID|MIME-Version|DKIM-Signature|X-[\w-]+):)", re.IGNORECASE
 )
+_CHARSET = re.compile(r"charset\s*=\s*\"?([^\s\";]+)", re.IGNORECASE)
 _SAMPLE = 4096
 
 
@@ -125,7 +126,7 @@ def settle(declared: str | None, name: str, body: bytes) -> tuple[str, str | Non
     """
     media_type, _, parameters = (declared or "").partition(";")
     media_type = media_type.strip().lower()
-    charset = re.search(r"charset\s*=\s*\"?([^\s\";]+)", parameters, re.IGNORECASE)
+    charset = _CHARSET.search(parameters)
     says_nothing = media_type in _SAYS_NOTHING
     settled = media_type_of(name, body) if says_nothing else signature_of(body) or media_type
     if settled == ZIP and media_type == DOCX:
@@ -137,6 +138,6 @@ def settle(declared: str | None, name: str, body: bytes) -> tuple[str, str | Non
 
 
 def _suffix_of(name: str) -> str:
-    path = re.split(r"[?#]", name, maxsplit=1)[0] if "://" in name else name
-    last = re.split(r"[/\\]", path)[-1]
+    path = name.partition("?")[0].partition("#")[0] if "://" in name else name
+    last = path.replace("\\", "/").rpartition("/")[2]
     return last.rpartition(".")[2].lower() if "." in last else ""
