@@ -105,32 +105,52 @@ def run(
 def run_all(
     slots: Iterable[Slot], store: Store, registry: Registry, clock: Clock, ways: Ways = ALONE
 ) -> Iterator[Checked]:
-    """Run what is due at some slots, `TOGETHER` of them at a time, side by side; a value for each, in their order."""
+    """Run what is due at some slots, `TOGETHER` of them at a time, side by side; a value for each, in their order.
+
+    A watch that fails does so by itself: the others are run, and what the first one raised is raised at the end.
+    """
+    failed: TrackerError | None = None
     for together in batches(slots, TOGETHER):
-        yield from _run_together(together, store, registry, clock, ways)
-
-
-def _run_together(slots: Sequence[Slot], store: Store, registry: Registry, clock: Clock, ways: Ways) -> list[Checked]:
-    with store.writing():
-        numbers = [store.runs.begin(slot.key, slot.at, clock()) for slot in slots]
-    try:
-        checked = service.check_all([slot.watch for slot in slots], store, registry, clock(), ways)
-    except TrackerError as error:
         with store.writing():
-            for number in numbers:
-                store.runs.end(number, clock(), Ending.FAILED, detail=error.message)
-        raise
-    with store.writing():
-        for slot, number, one in zip(slots, numbers, checked, strict=True):
-            judge(slot.watch, store, clock())
-            store.runs.end(
-                number,
-                clock(),
-                Ending.DONE if one.complete else Ending.INCOMPLETE,
-                releases=len(one.documents),
-                findings=len(one.findings),
-            )
-    return checked
+            numbers = [store.runs.begin(slot.key, slot.at, clock()) for slot in together]
+        for begun, given in _attempt(list(zip(together, numbers, strict=True)), store, registry, clock, ways):
+            with store.writing():
+                _close(begun, given, store, clock())
+            if isinstance(given, TrackerError):
+                failed = failed or given
+            else:
+                yield from given
+    if failed is not None:
+        raise failed
+
+
+_Begun = Sequence[tuple[Slot, int]]  # with its number in the run log
+
+
+def _attempt(
+    begun: _Begun, store: Store, registry: Registry, clock: Clock, ways: Ways
+) -> Iterator[tuple[_Begun, list[Checked] | TrackerError]]:
+    """Check some watches together; where that fails, one after the other, as running twice changes nothing."""
+    try:
+        yield begun, service.check_all([slot.watch for slot, _ in begun], store, registry, clock(), ways)
+    except TrackerError as error:
+        if len(begun) == 1:
+            yield begun, error
+        else:
+            for one in begun:
+                yield from _attempt([one], store, registry, clock, ways)
+
+
+def _close(begun: _Begun, given: list[Checked] | TrackerError, store: Store, at: datetime) -> None:
+    """Write down how runs ended. Call it inside a transaction."""
+    if isinstance(given, TrackerError):
+        for _, number in begun:
+            store.runs.end(number, at, Ending.FAILED, detail=given.message)
+        return
+    for (slot, number), one in zip(begun, given, strict=True):
+        judge(slot.watch, store, at)
+        ending = Ending.DONE if one.complete else Ending.INCOMPLETE
+        store.runs.end(number, at, ending, releases=len(one.documents), findings=len(one.findings))
 
 
 def judge(watch: Watch, store: Store, at: datetime) -> None:
