@@ -243,7 +243,7 @@ def approve(session: Session, /, findings: tuple[str, ...], *, decline: bool, **
 
 
 @review.command("undo")
-@click.argument("number", type=int)
+@click.argument("number", type=click.IntRange(1, 2**63 - 1))
 @as_option
 @json_option
 @pass_session

@@ -19,6 +19,7 @@ from tracker.cli.reviewing import (
     say_test,
 )
 from tracker.desk import packets, ruling
+from tracker.errors import UsageError
 from tracker.reports.exports import packet
 from tracker.review.chain import encode
 from tracker.review.model import Action
@@ -79,7 +80,12 @@ def export(session: Session, file: Path) -> None:
     if str(file) == "-":
         click.echo(lines, nl=False)
     else:
-        file.write_bytes(lines)
+        try:
+            file.write_bytes(lines)
+        except OSError as error:
+            raise UsageError(
+                f"{file} cannot be written: {error.strerror}.", hint="Name a file in a folder that is yours to write."
+            ) from error
     click.echo(f"{number} events; the digest of the last is {digest or 'none'}", err=True)
 
 

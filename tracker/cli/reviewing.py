@@ -25,6 +25,8 @@ from tracker.store.inbox import Row
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 
+_LONGEST_NAME = 100
+
 #: What a flaw of the audit chain means, for whoever proves it.
 FLAWS = {
     Break.ALTERED: "the event {number} was altered after it was written",
@@ -86,8 +88,16 @@ def as_option(function: _F) -> _F:
         envvar="TRACKER_REVIEWER",
         default=getpass.getuser,
         show_default="who is logged in here",
+        callback=_named,
         help="Whose decision it is.",
     )(function)
+
+
+def _named(_: click.Context, __: click.Parameter, said: str) -> str:
+    """A name that stands on the record for good: one line that can be read."""
+    if not said.strip() or not said.isprintable() or len(said) > _LONGEST_NAME:
+        raise click.BadParameter(f"a name is one line of up to {_LONGEST_NAME} letters that can be read.")
+    return said.strip()
 
 
 def everywhere_option(function: _F) -> _F:

@@ -187,8 +187,17 @@ def _allowed(order: Order, person: Person) -> None:
         raise RefusedError(Cause.INCOMPLETE, "No finding is named.", hint="Choose at least one.")
     if missing := _missing(order):
         raise RefusedError(Cause.INCOMPLETE, missing)
-    if max(map(len, (order.text, order.correction, order.assignee))) > LONGEST:
+    refuse_texts(order.text, order.correction, order.assignee)
+
+
+def refuse_texts(*texts: str) -> None:
+    """Raise `RefusedError` for a text that is too long to be read by people, or that cannot be kept."""
+    if max(map(len, texts)) > LONGEST:
         raise RefusedError(Cause.INCOMPLETE, f"A text may have {LONGEST:,} characters.", hint="Shorten it.")
+    try:
+        "".join(texts).encode()
+    except UnicodeEncodeError as error:
+        raise RefusedError(Cause.INCOMPLETE, "A text is not UTF-8.", hint="Type it again.") from error
 
 
 def _missing(order: Order) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
-from tracker.desk.decide import REST, Person, settle
+from tracker.desk.decide import REST, Person, refuse_texts, settle
 from tracker.desk.refusal import Cause, RefusedError
 from tracker.review import people, rules
 from tracker.review import shown as digests
@@ -137,6 +137,7 @@ def _say(
 ) -> Event:
     if not people.may(person.role, action):
         raise RefusedError(Cause.NOT_ALLOWED, f"'{person.name}' may not do this ({action}) as {person.role}.")
+    refuse_texts(text)
     event = Event(
         number=0,
         at=at,
