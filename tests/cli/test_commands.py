@@ -5,6 +5,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,30 @@ def test_one_json_document_and_nothing_else(workspace: Path) -> None:
     (watch,) = json.loads(checked.stdout)["watches"]
     assert [one["location"] for one in watch["unreadable"]] == ["bad.txt"]
     assert len(watch["documents"]) == 1
+
+
+def test_a_source_that_is_quiet_is_shown_with_the_runs_that_it_will_have(workspace: Path) -> None:
+    file = workspace / "schedules" / "example.toml"
+    file.write_text(
+        'name = "Marrow & Pell"\ncadence = "every 1 hour"\nstretch = "7 days"\njitter = "0 seconds"\n'
+        'sources = [{kind = "folder", path = "../releases"}]\n',
+        encoding="utf-8",
+    )
+    (workspace / "releases" / "a.txt").write_text(BEFORE, encoding="utf-8")
+    first, later = (str(int(datetime(2026, 3, day, 6, tzinfo=UTC).timestamp())) for day in (2, 22))
+    assert tracker("run", "--due", cwd=workspace, SOURCE_DATE_EPOCH=first).returncode == 0
+    assert (
+        tracker("run", "--due", cwd=workspace, SOURCE_DATE_EPOCH=later).stdout
+        == "example: no new releases, 0 findings\n"
+    )
+    expected = ["2026-03-24T06:00:00+00:00", "2026-03-26T10:00:00+00:00"]  # a tenth of twenty days, and of twenty-two
+    linted = tracker("lint", cwd=workspace, SOURCE_DATE_EPOCH=later).stdout.splitlines()
+    assert linted[1] == "  folder:../releases: every 1 hour, stretched up to 7 days (UTC)"
+    assert [line.strip() for line in linted[2:4]] == expected
+    shown = json.loads(tracker("status", "--json", cwd=workspace, SOURCE_DATE_EPOCH=later).stdout)
+    assert shown["watches"][0]["next"][:2] == expected
+    assert len(shown["watches"][0]["next"]) == 5
+    assert f"  next   {expected[0]}  example\n" in tracker("status", cwd=workspace, SOURCE_DATE_EPOCH=later).stdout
 
 
 def test_what_a_backfill_finds_is_told_to_nobody(workspace: Path) -> None:
