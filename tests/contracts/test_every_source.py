@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -129,6 +130,28 @@ def test_asking_again_asks_for_nothing_else(web_publisher: WebPublisher, followe
     listing, document = (seen for seen in newsroom.seen if seen.path != "/robots.txt")
     assert "if-none-match" in listing.headers
     assert document.path == web_publisher.path(2)
+
+
+def test_what_robots_may_read_is_asked_for_once_a_day(web_publisher: WebPublisher, follower: Follower, newsroom: Site) -> None:  # fmt: skip
+    web_publisher.publish(1)
+    asked = []
+    for hours in (0, 1, 23, 24, 1):
+        follower.now += timedelta(hours=hours) - timedelta(days=1)
+        newsroom.seen.clear()
+        follower.follow(web_publisher.settings)
+        asked.append([seen.path for seen in newsroom.seen].count("/robots.txt"))
+
+    assert asked == [1, 0, 0, 1, 0]
+
+
+def test_what_robots_may_not_read_stays_so_from_pass_to_pass(web_publisher: WebPublisher, follower: Follower, newsroom: Site) -> None:  # fmt: skip
+    web_publisher.publish(1)
+    newsroom.routes["/robots.txt"] = answer("User-agent: *\nDisallow: /", media_type="text/plain")
+
+    looks = [follower.follow(web_publisher.settings).look for _ in range(2)]
+
+    assert [one.outcome for one in looks] == [Outcome.BLOCKED] * 2
+    assert newsroom.paths() == []
 
 
 def test_what_fails_for_ever_is_left_to_the_next_full_pass(web_publisher: WebPublisher, follower: Follower, newsroom: Site) -> None:  # fmt: skip

@@ -717,13 +717,13 @@ class TestPoliteness:
         assert spans[1][0] < spans[0][1]
 
     def test_requests_to_one_host_are_spaced(self, newsroom: Site, fetcher_of: FetcherOf, ask: AskOf) -> None:
-        asks = [ask(newsroom.url(f"/{number}")) for number in range(4)]
+        asks = [ask(newsroom.url(f"/{number}")) for number in range(9)]
 
         list(fetcher_of(concurrency=4, interval=0.1, robots=False).look_all(asks))
 
         starts = sorted(seen.began for seen in newsroom.seen)
-        # from the first to the last, because a busy machine may see one of them late
-        assert starts[-1] - starts[0] >= 0.2
+        # half of the whole, because a busy machine may see the first of them late
+        assert starts[-1] - starts[0] >= 0.4
 
     def test_a_slow_host_keeps_no_other_waiting(self, newsroom: Site, elsewhere: Site, fetcher: Fetcher, ask: AskOf) -> None:  # fmt: skip
         newsroom.routes["/slow"] = wire(3.0)

@@ -86,7 +86,7 @@ def test_a_second_pass_over_what_did_not_change_is_one_conditional_request_a_sou
     gathered = follower.gather(*watches)
 
     for site in (newsroom, elsewhere):
-        (one,) = asked(site)
+        (one,) = site.seen
         assert one.path == "/feed.xml"
         assert "if-none-match" in one.headers
     assert [one.looks[0].outcome for one in gathered] == [Outcome.NOT_MODIFIED] * 2

@@ -58,6 +58,11 @@ class Desk:
         self.now = NOW
         self.tracker: Tracker = build(Settings(workspace=workspace), clock=lambda: self.now)
 
+    def configure(self, settings: str) -> None:
+        """Look at the web with other settings from now on."""
+        (self.workspace / "tracker.toml").write_text(settings, encoding="utf-8")
+        self.tracker = build(Settings(workspace=self.workspace), clock=lambda: self.now)
+
     def watch(self, *sources: str) -> None:
         text = 'name = "Orbelline Valves"\n' + "".join(f"\n[[sources]]\n{source}\n" for source in sources)
         (self.workspace / "schedules" / "orbelline.toml").write_text(text, encoding="utf-8")

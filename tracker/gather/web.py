@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 from tracker.documents.fetch.asks import Ask, Expects
 from tracker.documents.fetch.lanes import side_by_side
-from tracker.documents.fetch.outcomes import Looked
+from tracker.documents.fetch.outcomes import Looked, RobotsText
 from tracker.documents.fetch.settings import credential
 from tracker.documents.sources.contract import Discovery, Item, Visitor, wanted
 from tracker.documents.sources.edgar import INTERVAL, EdgarSettings
@@ -34,6 +34,8 @@ class Fetches(Protocol):
 
     def look(self, ask: Ask) -> Looked: ...  # noqa: D102
     def look_all(self, asks: Iterable[Ask]) -> Iterator[tuple[Ask, Looked]]: ...  # noqa: D102
+    def remember_robots(self, texts: Iterable[RobotsText]) -> None: ...  # noqa: D102
+    def robots(self) -> tuple[RobotsText, ...]: ...  # noqa: D102
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +74,7 @@ def gather_web(
         except SourceError as error:
             looks[watch.id, source.id] = (_failed(watch, source, error, at), ())
     if web is not None and jobs:
+        web.fetcher().remember_robots(store.addresses.robots())
         asks = list(_listed(jobs, store, web))
         by_ask = {id(ask): (job, item) for job, item, ask in asks}
         for ask, looked in web.fetcher().look_all([ask for _, _, ask in asks]):
@@ -83,6 +86,8 @@ def gather_web(
     with store.writing():
         for job in jobs:
             job.found.settle(store)
+        if web is not None and jobs:
+            store.addresses.keep_robots(web.fetcher().robots())
         for look, _ in looks.values():
             store.captures.looked(look)
     return looks

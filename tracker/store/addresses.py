@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from sqlite_utils import Database
 
-from tracker.documents.fetch.outcomes import Captured, Cause, Hop, Validators
+from tracker.documents.fetch.outcomes import Captured, Cause, Hop, RobotsText, Validators
 from tracker.documents.sources.contract import Item
 from tracker.errors import StoreDamagedError
 from tracker.store.captures import COMPRESSION
@@ -136,6 +136,18 @@ class Addresses:
             {"watch": watch, "source": source, "url": url, "later": Cause.RATE_LIMITED},
         ).fetchone()
         return bool(firm >= TRIES or failed >= PATIENCE)
+
+    def robots(self) -> tuple[RobotsText, ...]:
+        """What each host that was asked lets robots read, and when it said so."""
+        rows = self._database.conn.execute("select origin, at, text from robots order by origin")
+        return tuple(RobotsText(origin, datetime.fromisoformat(at), text) for origin, at, text in rows)
+
+    def keep_robots(self, texts: Iterable[RobotsText]) -> None:
+        """Remember what hosts let robots read."""
+        self._database.conn.executemany(
+            "insert or replace into robots (origin, at, text) values (?, ?, ?)",
+            [(one.origin, one.at.isoformat(), one.text) for one in texts],
+        )
 
     def keep_listing(self, watch: str, source: str, captured: Captured) -> None:
         """Keep the bytes of a source's own page where they differ from what was kept last, and let old ones go."""

@@ -303,3 +303,9 @@ def m011_tallies(db: Database) -> None:
         " on conflict (watch, source, outcome) do update set looks = looks + 1,"
         " releases = releases + excluded.releases, last = max(last, excluded.last); end"
     )
+
+
+@SCHEMA()
+def m012_robots(db: Database) -> None:
+    """What each host lets robots read: good for a day, and so for many runs."""
+    db.execute("create table robots (origin text primary key, at text not null, text text) without rowid")

@@ -28,6 +28,7 @@ from tracker.documents.fetch.outcomes import (
     Hop,
     Looked,
     NotModified,
+    RobotsText,
     Suspicious,
     Validators,
 )
@@ -80,6 +81,7 @@ class Fetcher:
         self._gates = HostGates(concurrency=settings.concurrency, interval=settings.interval)
         self._wires: dict[frozenset[str], Wire] = {}
         self._robots: dict[frozenset[str], RobotsFiles] = {}
+        self._robots_before: tuple[RobotsText, ...] = ()
         self._lock = threading.Lock()
 
     def __enter__(self) -> Self:
@@ -94,6 +96,18 @@ class Fetcher:
         """Close every connection."""
         for wire in self._wires.values():
             wire.close()
+
+    def remember_robots(self, texts: Iterable[RobotsText]) -> None:
+        """Take the files that say what robots may read from whoever looked before; call it before the first look."""
+        self._robots_before = tuple(texts)
+
+    def robots(self) -> tuple[RobotsText, ...]:
+        """The files that say what robots may read, of every host that was looked at, and of those remembered."""
+        with self._lock:
+            found = {one.origin: one for one in self._robots_before}
+            for files in self._robots.values():
+                found.update((one.origin, one) for one in files.texts())
+        return tuple(found.values())
 
     def look(self, ask: Ask) -> Looked:
         """One look. A loss of what was there before is looked at again before it is believed."""
@@ -271,7 +285,9 @@ class Fetcher:
     def _rules(self, allowed: frozenset[str]) -> RobotsFiles:
         with self._lock:
             if allowed not in self._robots:
-                self._robots[allowed] = RobotsFiles(lambda origin: self._robots_text(origin, allowed))
+                made = RobotsFiles(lambda origin: self._robots_text(origin, allowed), self._clock)
+                made.remember(self._robots_before)
+                self._robots[allowed] = made
             return self._robots[allowed]
 
     def _robots_text(self, origin: str, allowed: frozenset[str]) -> str | None:

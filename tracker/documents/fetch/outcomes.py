@@ -144,4 +144,13 @@ class Suspicious:
     captured: Captured
 
 
+@dataclass(frozen=True, slots=True)
+class RobotsText:
+    """The robots.txt of one origin ("https://orbelline.example") as it was at a moment; None where there was none."""
+
+    origin: str
+    at: datetime
+    text: str | None
+
+
 Looked: TypeAlias = Captured | NotModified | Blocked | Failed | Gone | Suspicious
