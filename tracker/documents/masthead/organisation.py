@@ -179,7 +179,9 @@ def _lead_names(text: str, lead: Span) -> list[tuple[str, int]]:
     for match in names_in(opening, 0, len(opening)):
         if match.start() >= _EARLY and not listed:
             break
-        written = _SENTENCE_ENDS.split(match.group(), maxsplit=1)[0]
+        written = match.group()
+        if "." in written:
+            written = _SENTENCE_ENDS.split(written, maxsplit=1)[0]
         end = match.start() + len(written)
         points = _points(opening, match.start(), end, written, listed)
         if not points:
