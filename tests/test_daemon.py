@@ -9,11 +9,13 @@ import pytest
 from tracker.app import Tracker, build
 from tracker.daemon import work
 from tracker.health import AGAIN, Alarm
+from tracker.history import Outcome
 from tracker.notify.deliver import Delivered
 from tracker.notify.load import load_channels
 from tracker.schedule import RoundTask
 from tracker.settings import Settings
 from tracker.store import Store, open_store
+from tracker.store.captures import Look
 from tracker.store.runs import Ending, Unfinished
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
@@ -82,6 +84,22 @@ def test_alarms_about_a_source_that_is_no_longer_looked_at_are_dropped(tracker: 
                 store.ledger.raise_alarm(alarm)
         assert sentences(tracker, RoundTask(watches=(watch,)), NOW) == []
         assert [one.subject for one in store.ledger.alarms()] == [watch.sources[0].id]
+
+
+def test_what_a_stopped_run_had_not_looked_at_is_in_the_ledger_as_not_looked_at(tracker: Tracker) -> None:
+    (watch,) = tracker.watches()
+    two = replace(watch, sources=(*watch.sources, replace(watch.sources[0], id="folder:other")))
+    task = RoundTask(watches=(two,), stopped={"marrow": "It was not over after 0:30:00, and was stopped."})
+    with open_store(tracker.settings.database) as store:
+        with store.writing():
+            store.runs.begin("marrow", NOW, NOW)
+            done = Look(watch="marrow", source=two.sources[0].id, at=NOW, outcome=Outcome.NOT_MODIFIED)
+            store.captures.looked(done)
+        assert sentences(tracker, task, NOW + timedelta(minutes=30)) == []
+        assert store.runs.last()["marrow"].outcome is Ending.OVERRAN
+        records = [store.ledger.record("marrow", source.id) for source in two.sources]
+    assert [(one.last_outcome, one.failures) for one in records] == [(Outcome.NOT_MODIFIED, 0), (Outcome.FAILED, 1)]
+    assert records[1].detail == "It was not over after 0:30:00, and was stopped."
 
 
 def ended(store: Store, watch: str, *endings: Ending) -> None:

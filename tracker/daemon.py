@@ -30,7 +30,7 @@ from tracker.store import Store, open_store, open_store_alone
 from tracker.store.database import exclusive
 from tracker.store.histories import history
 from tracker.store.ledger import Tally
-from tracker.store.runs import Ending, Repaired, Unfinished
+from tracker.store.runs import Repaired, Unfinished
 from tracker.watches.live import LiveFiles, LiveFolder
 from tracker.watches.model import Watch
 from tracker.worker import OverranError, Worker
@@ -158,11 +158,12 @@ def run_due(
         dues = due_now(watches, last, now, quiet)
         worker = Worker(partial(work, tracker))
         try:
-            stopped = _run_each(dues, {watch.id: watch for watch in watches}, worker, told, failed)
+            known = {watch.id: watch for watch in watches}
+            stopped = _run_each(dues, known, worker, told, failed)
             with _store(settings) as store:
                 with store.writing():
                     for key, why in stopped.items():
-                        store.runs.stop(key, tracker.clock(), Ending.OVERRAN, why)
+                        operation.stop(store, known[key.partition("/")[0]], key, tracker.clock(), why)
                 unfinished = {key: one for key, one in store.runs.unfinished().items() if one.times >= AFTER}
                 _round(tracker, store, RoundTask(watches=watches, channels=channels, unfinished=unfinished))
         finally:
@@ -219,8 +220,10 @@ def _round(tracker: Tracker, store: Store, task: RoundTask) -> Delivered:
     now = tracker.clock()
     names = {watch.id: watch.name for watch in task.watches}
     with store.writing():
+        known = {watch.id: watch for watch in task.watches}
         for key, why in task.stopped.items():
-            store.runs.stop(key, now, Ending.OVERRAN, why)
+            if (watch := known.get(key.partition("/")[0])) is not None:
+                operation.stop(store, watch, key, now, why)
         follow = partial(_follow, store, names, now)
         follow("overdue", {(key.partition("/")[0], "schedule"): "" for key in task.overdue})
         follow("watch-file", {place: why for place, why in task.problems.items() if place[0]})

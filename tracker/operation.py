@@ -16,12 +16,14 @@ from tracker.errors import TrackerError
 from tracker.findings.model import Severity
 from tracker.gather import batches
 from tracker.health import Alarm, Step, Trouble, health, step, trouble
+from tracker.history import Outcome
 from tracker.notify import deliver as notify
 from tracker.notify.deliver import Delivered
 from tracker.notify.model import Channel
 from tracker.planner import Entry
 from tracker.service import ALONE, Checked, Ways
 from tracker.store import Store
+from tracker.store.captures import Look
 from tracker.store.outbox import Item, Mark, alarm_key
 from tracker.store.runs import Ending, Repaired
 from tracker.store.upkeep import growth
@@ -158,6 +160,15 @@ def judge(watch: Watch, store: Store, at: datetime) -> None:
     for source in watch.sources:
         found = health(store.ledger.record(watch.id, source.id), at)
         sound(store, watch.id, watch.name, source.id, trouble(found), at)
+
+
+def stop(store: Store, watch: Watch, key: str, at: datetime, why: str) -> None:
+    """Close the run of an entry that was stopped: what it had not looked at yet could not be looked at. Call it inside a transaction."""
+    began = store.runs.stop(key, at, Ending.OVERRAN, why)
+    for source in part(watch, key).sources:
+        last = store.ledger.record(watch.id, source.id).last
+        if began is not None and (last is None or last < began):
+            store.captures.looked(Look(watch=watch.id, source=source.id, at=at, outcome=Outcome.FAILED, detail=why))
 
 
 def retire(store: Store, watches: Iterable[Watch]) -> None:

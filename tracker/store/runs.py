@@ -91,12 +91,15 @@ class Runs:
             [at.isoformat(), outcome, detail, releases, findings, number],
         )
 
-    def stop(self, watch: str, at: datetime, outcome: Ending, detail: str) -> None:
-        """Write down that the run of a watch that was under way was stopped."""
-        self._database.conn.execute(
+    def stop(self, watch: str, at: datetime, outcome: Ending, detail: str) -> datetime | None:
+        """Write down that the run of a watch that was under way was stopped; gives when it began, None where none was."""
+        conn = self._database.conn
+        (began,) = conn.execute("select min(started) from runs where watch = ? and ended is null", [watch]).fetchone()
+        conn.execute(
             "update runs set ended = ?, outcome = ?, detail = ? where watch = ? and ended is null",
             [at.isoformat(), outcome, detail, watch],
         )
+        return datetime.fromisoformat(began) if began else None
 
     def last(self) -> Mapping[str, Run]:
         """The last run of every watch that has one."""
