@@ -72,6 +72,18 @@ def test_the_day_of_publication_its_source_and_its_confidence(
     assert (published and (published.on, published.source, published.confidence)) == expected
 
 
+@pytest.mark.parametrize("entries", [0, 150, 2_000])
+def test_a_menu_however_long_takes_no_room_in_the_head_of_a_page(entries: int) -> None:
+    menu = "".join(f"<li><a href='/{number}'>Product number {number}</a>" for number in range(entries))
+    text = f"<header><nav><ul>{menu}</ul></nav></header><h1>A Foundry Opens</h1><p>TARN, April 3, 2031 (NEWSFILE) -- {SAYS}</p>"
+
+    document = interpret(text.encode(), sha256="", source="a.html", names=("Orbelline Valves",))
+
+    assert document.title == "A Foundry Opens"
+    assert document.published is not None
+    assert (document.published.on, document.published.source) == (APRIL, LINE)
+
+
 def test_the_place_of_a_dateline_of_numbers_is_read_too() -> None:
     document = interpret(f"TARN, 03/04/2031 - {SAYS}".encode(), sha256="", source="a.txt", order=DateOrder.DAY_FIRST)
 

@@ -34,6 +34,7 @@ MASTHEAD = "masthead-3"
 #: How many code points, and how many lines with words in them, the head of a release is looked for in.
 _HEAD = 6000
 _HEAD_LINES = 24
+_OF_THE_MAIN_PART = (Region.MAIN, Region.HEADER, Region.TABLE)
 #: A lead that runs on in one line is read no further than this for listings.
 _LEAD = 1200
 
@@ -115,9 +116,13 @@ def _header(text: str) -> Published | None:
 
 def _lines(text: str, start: int, blocks: Sequence[Block]) -> Iterator[Span]:
     """The first lines that say something, trimmed; of a page with regions, those of its main part only."""
-    aside = [block.span for block in blocks if block.region not in {Region.MAIN, Region.HEADER, Region.TABLE}]
+    aside = [block.span for block in blocks if block.region not in _OF_THE_MAIN_PART]
+    end = start + _HEAD
+    for span in aside:
+        # Menus may be longer than any head, and take no room in it.
+        end += span.end - span.start if start <= span.start < end else 0
     count = 0
-    for line in _LINE.finditer(text, start, min(len(text), start + _HEAD)):
+    for line in _LINE.finditer(text, start, min(len(text), end)):
         raw = line.group()
         words = raw.strip()
         begin = line.start() + raw.index(words)
