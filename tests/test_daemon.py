@@ -61,6 +61,8 @@ def test_what_is_wrong_is_told_once_again_after_days_and_when_it_is_over(tracker
     ]
     assert sentences(tracker, troubled, NOW + timedelta(hours=1)) == expected
     assert sentences(tracker, troubled, NOW + timedelta(hours=2)) == []
+    with open_store(tracker.settings.database) as store:
+        assert {one.kind: one.since for one in store.ledger.alarms()}["run-failing"] == NOW  # and not when it was seen
     assert sentences(tracker, troubled, NOW + timedelta(hours=1) + AGAIN) == expected
     over = sentences(tracker, well, NOW + timedelta(days=8))
     assert [one.split(" recovered ")[1].strip() for one in over] == [

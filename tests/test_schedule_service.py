@@ -184,6 +184,7 @@ def test_for_a_timer_a_run_has_its_deadline_and_the_others_are_run(workspace: Pa
         ran = tracker(workspace, "run", "--due")
     assert ran.returncode == 1
     assert "silent: the run failed: It was not over after 0:00:10, and was stopped.\n" in ran.stderr
+    assert "Warning" not in ran.stderr
     assert "absent: folder:../nowhere could not be looked at" in ran.stderr
     assert "marrow: no new releases, 0 findings\n" in ran.stdout
     with open_store(workspace / "tracker.db") as store:

@@ -13,6 +13,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 from itertools import groupby
+from types import MappingProxyType
 
 from tracker import operation
 from tracker.app import Tracker, build
@@ -228,7 +229,9 @@ def _round(tracker: Tracker, store: Store, task: RoundTask) -> Delivered:
         follow("overdue", {(key.partition("/")[0], "schedule"): "" for key in task.overdue})
         follow("watch-file", {place: why for place, why in task.problems.items() if place[0]})
         follow("settings-file", {place: why for place, why in task.problems.items() if not place[0]})
-        follow("run-failing", {_runs(key): one.detail for key, one in task.unfinished.items()})
+        unfinished = {_runs(key): one for key, one in task.unfinished.items()}
+        began = {place: one.since for place, one in unfinished.items()}
+        follow("run-failing", {place: one.detail for place, one in unfinished.items()}, began)
         operation.watch_quota(store, tracker.workspace.quota_mb, now)
     operation.retire(store, task.watches)
     operation.subscribe(store, task.channels, now)
@@ -242,14 +245,23 @@ def _runs(key: str) -> tuple[str, str]:
 
 
 def _follow(
-    store: Store, names: Mapping[str, str], now: datetime, kind: str, troubled: Mapping[tuple[str, str], str]
+    store: Store,
+    names: Mapping[str, str],
+    now: datetime,
+    kind: str,
+    troubled: Mapping[tuple[str, str], str],
+    began: Mapping[tuple[str, str], datetime] = MappingProxyType({}),
 ) -> None:
-    """Let the alarms of one kind follow what is wrong now, by watch and subject, and clear those of what is well again."""
+    """Let the alarms of one kind follow what is wrong now, by watch and subject, and clear those of what is well again.
+
+    `began` is since when it has been wrong, where that is known; otherwise it is from the first time that it is seen.
+    """
     standing = {(alarm.watch, alarm.subject): alarm for alarm in store.ledger.alarms() if alarm.kind == kind}
     for watch, subject in sorted(standing.keys() | troubled.keys()):
         known, trouble = standing.get((watch, subject)), None
         if (watch, subject) in troubled:
-            trouble = Trouble(kind=kind, since=known.since if known else now, detail=troubled[watch, subject])
+            since = known.since if known else began.get((watch, subject), now)
+            trouble = Trouble(kind=kind, since=since, detail=troubled[watch, subject])
         operation.sound(store, watch, names.get(watch, watch), subject, trouble, now)
 
 

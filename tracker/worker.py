@@ -10,6 +10,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 from collections.abc import Callable
 from datetime import timedelta
@@ -20,6 +21,8 @@ from typing import Any
 from tracker.errors import TrackerError
 
 _SPAWN = multiprocessing.get_context("spawn")
+#: What a process leaves that is killed is tidied up by Python's resource tracker, which need not tell an operator of it.
+_TIDIED = "ignore:resource_tracker:UserWarning"
 
 
 class OverranError(TrackerError):
@@ -94,6 +97,8 @@ class Worker:
             if stale or self._pipe is None or self._process is None or not self._process.is_alive():
                 self._drop()
                 self._work = self._wanted
+                if _TIDIED not in sys.warnoptions:
+                    sys.warnoptions.append(_TIDIED)
                 self._pipe, theirs = _SPAWN.Pipe()
                 self._process = _SPAWN.Process(target=_loop, args=(theirs, self._work))
                 self._process.start()
