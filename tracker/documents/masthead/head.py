@@ -94,12 +94,13 @@ def masthead(
     dateline = _dateline(text, lines, order)
     title, title_span = _title(text, lines, blocks, dateline)
     lead = _lead(lines, dateline, title_span)
+    listed = listings(text, lead.start, lead.end)
     return Masthead(
         title=title,
-        organisation=organisation(text, lead, title=title, names=names),
+        organisation=organisation(text, lead, listed=listed, title=title, names=names),
         published=header or _published(text, lines, dateline, order, url=url, file_name=file_name),
         dateline=dateline,
-        listings=listings(text, lead.start, lead.end),
+        listings=listed,
         language=language(text),
     )
 

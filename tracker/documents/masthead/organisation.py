@@ -11,9 +11,8 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from tracker.documents.masthead.listings import listings
 from tracker.documents.masthead.names import LEGAL_FORMS, bare, initials, key, same
-from tracker.documents.model import Span
+from tracker.documents.model import Listing, Span
 
 _NAME_WORD = r"(?:[A-ZÀ-ÖØ-Þ0-9][\w.'’™®©+À-ÿ-]*(?:&[A-Z]\w*)?|(?<![a-z])[a-z]++[A-Z]\w*[™®]?)"
 _JOIN = r"(?:\s(?:&|and|of|the|for|de|la|le|du|von|van|der|del|di|in|at|by|on|[-–|+])(?=\s[\"A-ZÀ-Þ0-9]))"
@@ -87,12 +86,14 @@ _MOST_ABOUTS = 64
 _LISTING, _SUBJECT, _ABOUT_FIRST, _ABOUT_LATER, _TITLE_OPENS, _TITLE_HOLDS = 4, 3, 3, 1, 2, 1
 
 
-def organisation(text: str, lead: Span, *, title: str | None = None, names: Sequence[str] = ()) -> str | None:
+def organisation(
+    text: str, lead: Span, *, listed: Sequence[Listing] = (), title: str | None = None, names: Sequence[str] = ()
+) -> str | None:
     """The issuer's name in the fullest spelling of the lead, or None where nothing names one.
 
-    `names`, where given, decide: the one that the text uses is the issuer's, spelt as the lead spells it.
+    `listed` are the listings that the lead states. `names`, where given, decide: the one that the text uses is the issuer's, spelt as the lead spells it.
     """
-    subjects = _lead_names(text, lead)
+    subjects = _lead_names(text, lead, [listing.span.start - lead.start for listing in listed])
     abouts = about_subjects(text)
     if names and (known := _known(text, names, subjects)):
         return known
@@ -171,11 +172,10 @@ def _unrepeated(name: str) -> str:
     return name
 
 
-def _lead_names(text: str, lead: Span) -> list[tuple[str, int]]:
-    """Names that open the lead or stand before a listing in it, with their points, best first."""
+def _lead_names(text: str, lead: Span, listed: Sequence[int]) -> list[tuple[str, int]]:
+    """Names that open the lead or stand before a listing in it, with their points, best first; `listed` is where listings begin."""
     found: list[tuple[str, int]] = []
     opening = text[lead.start : lead.end]
-    listed = [listing.span.start - lead.start for listing in listings(text, lead.start, lead.end)]
     for match in names_in(opening, 0, len(opening)):
         if match.start() >= _EARLY and not listed:
             break
