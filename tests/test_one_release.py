@@ -52,6 +52,8 @@ ROUTES: list[tuple[str, str, int, bool]] = [
     ("a wire's dateline", TEXT.replace("TARN, May 6, 2031 -", "TARN, France, May 06, 2031 (NEWSWIRE) --"), 1, True),
     ("another title, the same words", TEXT.replace(TITLE, "Water board of Lavaur chooses Orbelline"), 0, True),
     ("a footer", f"{TEXT}\nContact:\npress@orbelline.example\n", 2, True),
+    ("its day under the title", TEXT.replace(TITLE, f"{TITLE}\n\n2031-05-06"), 0, True),
+    ("its day under the title, in words", TEXT.replace(TITLE, f"{TITLE}\n\nTuesday, 6 May 2031"), 0, True),
     ("a week later", TEXT, 7, False),
     ("other figures", TEXT.replace("420", "960").replace("3.4", "7.1").replace("25 bar", "16 bar"), 0, False),
     ("without its About section", TEXT.replace(ABOUT, ""), 0, False),

@@ -21,6 +21,7 @@ from itertools import accumulate
 from tracker.assess import Reading
 from tracker.changes.compare import compare, shifted
 from tracker.changes.model import Edit, SectionChange, Standing
+from tracker.documents.masthead.dates import dates
 from tracker.documents.model import Span
 from tracker.documents.typography import level
 from tracker.sections.marks import words_of
@@ -34,6 +35,8 @@ _DAYS_ALTERED = 7
 _RUN = 8
 _MARKS = 4
 _READ = 400
+#: How many characters of its news a release may write its day in, once more.
+_HEAD = 600
 _SHINGLE = 3
 #: Shares of three-word runs in common (Jaccard).
 _ALIKE, _ALIKE_TITLED, _ALTERED = 0.85, 0.6, 0.5
@@ -76,7 +79,7 @@ def gist(reading: Reading) -> Gist:
     """What a release says, without what stands around it: no dateline, no boilerplate, no footer."""
     document = reading.document
     news = [section for section in reading.sections if section.role in _NEWS]
-    said = _without(document.text, news, document.dateline.span if document.dateline else None)
+    said = _undated(_without(document.text, news, document.dateline.span if document.dateline else None), reading.on)
     title = words_of(document.title or "")
     words = words_of(said)
     if title and words[: len(title)] == title:
@@ -88,6 +91,17 @@ def gist(reading: Reading) -> Gist:
         words=words,
         speaks=frozenset(section.role for section in reading.sections if section.role is Role.ABOUT),
     )
+
+
+def _undated(said: str, day: date | None) -> str:
+    """The words without their own day at the head of them: a page writes under its title what the wire writes in its dateline."""
+    kept: list[str] = []
+    rest = 0
+    for on, span in dates(said, end=min(len(said), _HEAD)):
+        if on == day:
+            kept.append(said[rest : span.start])
+            rest = span.end
+    return "".join((*kept, said[rest:]))
 
 
 def _without(text: str, sections: Iterable[Section], cut: Span | None) -> str:
