@@ -6,6 +6,7 @@ same answers in the same order as from this process alone; a few chunks are unde
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 from collections import deque
@@ -72,6 +73,9 @@ def begin_worker(registry: Registry) -> None:
     """Let this process, which is a worker, know the standards once and for all."""
     global _registry  # noqa: PLW0603 - a worker process has one registry, from its beginning to its end
     _registry = registry
+    # what is here from the beginning stays to the end, and need not be looked through for what is not
+    gc.collect()
+    gc.freeze()
 
 
 def standards() -> Registry:
