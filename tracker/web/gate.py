@@ -52,7 +52,7 @@ class Way:
     endpoint: Endpoint
     role: Role | None = Role.VIEWER
     scope: str | None = None
-    heavy: bool = False  # work that is long on purpose: hashing a password
+    heavy: bool = False  # nobody waits behind it: hashing a password, testing a rule over the past
 
     @property
     def api(self) -> bool:

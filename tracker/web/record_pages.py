@@ -6,11 +6,13 @@ from starlette.responses import Response
 
 from tracker.desk import ruling
 from tracker.desk.refusal import Cause, RefusedError
+from tracker.reports import sentences
 from tracker.review.chain import encode
-from tracker.review.model import Action
+from tracker.review.model import Action, Shown
 from tracker.review.rules import Breadth
 from tracker.web import filters
 from tracker.web.call import Call, see_other
+from tracker.web.finding_pages import finding_of
 from tracker.web.inbox_pages import done_event
 from tracker.web.rendering import page
 
@@ -51,7 +53,17 @@ def activity(call: Call) -> Response:
 
 def rules(call: Call) -> Response:
     """Every rule with what it folds now."""
-    return page(call, "rules", states=ruling.all_rules(call.store))
+    states = [(one, _sentence(call, one.proposed.shown)) for one in ruling.all_rules(call.store)]
+    return page(call, "rules", states=states, names=_names(call))
+
+
+def _sentence(call: Call, shown: Shown | None) -> str:
+    """What a finding says, in words."""
+    return sentences.line(finding_of(shown, call.site.registry), call.site.registry) if shown else ""
+
+
+def _names(call: Call) -> dict[str, str]:
+    return {watch.id: watch.name for watch in call.site.watches()}
 
 
 def rule(call: Call) -> Response:
@@ -59,13 +71,17 @@ def rule(call: Call) -> Response:
     state = ruling.rule_state(call.store, call.at_path("rule"))
     wanted = filters.wanted(dict(call.request.query_params))
     watch, _, finding = call.asked("ahead").rpartition("/")
+    tested = ruling.back_test(call.store, state.rule)
     ahead = call.store.inbox.row(watch, finding)
     return page(
         call,
         "rule",
         here="rules",
         state=state,
-        tested=ruling.back_test(call.store, state.rule),
+        tested=tested,
+        sentence=_sentence(call, state.proposed.shown),
+        folds=[(one, _sentence(call, one), one in tested.mattered) for one in tested.folds[:ON_A_PAGE]],
+        names=_names(call),
         done=done_event(call),
         filters=filters.query(wanted),
         ahead=filters.finding_place(ahead, wanted) if ahead else "",

@@ -62,7 +62,7 @@ WAYS = (
     Way(method="GET", path="/rules", endpoint=record_pages.rules),
     Way(method="POST", path="/rules", endpoint=record_pages.propose, role=_REVIEWER),
     Way(method="GET", path="/rules/{rule}", endpoint=record_pages.rule),
-    Way(method="POST", path="/rules/{rule}", endpoint=record_pages.judge, role=_APPROVER),
+    Way(method="POST", path="/rules/{rule}", endpoint=record_pages.judge, role=_APPROVER, heavy=True),
     Way(method="GET", path="/account", endpoint=account_pages.account),
     Way(method="POST", path="/account/password", endpoint=account_pages.change_password, heavy=True),
     Way(method="POST", path="/account/tokens", endpoint=account_pages.add_token),
