@@ -12,6 +12,7 @@ from tracker.changes.classify import RESPELT_NAME
 from tracker.changes.compare import compare, replay
 from tracker.changes.fold import EXPANDED, MARKS
 from tracker.changes.model import Edit, EditKind, Standing, Weight
+from tracker.changes.reasons import Reason
 from tracker.documents.model import Span
 from tracker.documents.typography import LEVELLED, ZERO_WIDTH
 
@@ -203,3 +204,21 @@ def test_the_hash_seed_does_not_reach_the_edits() -> None:
 @given(st.text(alphabet="\u200b\u00ad™® \nx.", max_size=8), st.text(alphabet="\u200b\u00ad™® \nx.", max_size=8))
 def test_what_is_folded_away_entirely_is_still_replayed(before: str, after: str) -> None:
     assert replay(before, compare(before, after)) == after
+
+
+@given(_pairs(), st.lists(st.integers(0, 80), max_size=12), st.lists(st.integers(0, 80), max_size=12))
+def test_an_edit_that_shares_a_character_with_a_claim_says_so(
+    pair: tuple[str, str], edges_b: list[int], edges_a: list[int]
+) -> None:
+    """Claims may hold one another: they need be no row of neighbours."""
+    claims_b = [Span(min(edges), max(edges)) for edges in pairwise(edges_b)]
+    claims_a = [Span(min(edges), max(edges)) for edges in pairwise(edges_a)]
+    for edit in compare(*pair, atoms_before=claims_b, atoms_after=claims_a).edits:
+        touched = any(
+            claim.start < span.end and span.start < claim.end
+            for claims, span in ((claims_b, edit.before_span), (claims_a, edit.after_span))
+            for claim in claims
+        )
+        in_words = edit.kind in {EditKind.REPLACED, EditKind.INSERTED, EditKind.DELETED}
+        if in_words and Reason.ADDRESS not in edit.reasons:
+            assert (Reason.CLAIM in edit.reasons) == touched

@@ -6,9 +6,10 @@ likeness), tokens; then the clean-up for readers, and the weights. docs/comparat
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 from tracker.changes.align import differences
 from tracker.changes.classify import LONG_NAME, RESPELT_NAME, weigh
@@ -37,14 +38,26 @@ def compare(
     # One of the two orders is compared and the other mirrored, so that no tie can be broken differently.
     is_mirrored = (len(before), before) > (len(after), after)
     if is_mirrored:
-        sides = Sides(masked(after), masked(before), after, before, sorted(atoms_after), sorted(atoms_before))
+        sides = _sides(after, before, sorted(atoms_after), sorted(atoms_before))
     else:
-        sides = Sides(masked(before), masked(after), before, after, sorted(atoms_before), sorted(atoms_after))
+        sides = _sides(before, after, sorted(atoms_before), sorted(atoms_after))
     describe = _mirrored if is_mirrored else _edit
     edits = [describe(sides, difference) for difference in settled(sides, differences(sides, refine))]
     if is_mirrored:
         edits.sort(key=_place)
     return Comparison(before=before, after=after, edits=tuple(edits))
+
+
+def _sides(before: str, after: str, atoms_before: Sequence[Span], atoms_after: Sequence[Span]) -> Sides:
+    return Sides(
+        masked(before),
+        masked(after),
+        before,
+        after,
+        atoms_before,
+        atoms_after,
+        *(list(accumulate((atom.end for atom in atoms), max)) for atoms in (atoms_before, atoms_after)),
+    )
 
 
 def replay(before: str, edits: Comparison | Iterable[Edit]) -> str:
@@ -125,7 +138,9 @@ def _judged(
     if sort is Sort.TARGET:
         return EditKind.REPLACED, Weight.SUBSTANTIVE, (Reason.ADDRESS,)
     kind = EditKind.REPLACED if before and after else EditKind.DELETED if before else EditKind.INSERTED
-    is_claim = _touches(sides.atoms_before, b0, b1) or _touches(sides.atoms_after, a0, a1)
+    is_claim = _touches(sides.atoms_before, sides.reach_before, b0, b1) or _touches(
+        sides.atoms_after, sides.reach_after, a0, a1
+    )
     opens = _opens(sides.before, b0) if before else _opens(sides.after, a0)
     weight, reasons = weigh(before, after, opens=opens, is_claim=is_claim, keys=keys)
     if reasons == RESPELT_NAME and min(len(before), len(after)) >= LONG_NAME:
@@ -133,12 +148,10 @@ def _judged(
     return kind, weight, reasons
 
 
-def _touches(atoms: Sequence[Span], start: int, end: int) -> bool:
+def _touches(atoms: Sequence[Span], reach: Sequence[int], start: int, end: int) -> bool:
     """Whether a range shares a character with one of the sorted spans, or, if empty, stands inside one."""
-    if not atoms:
-        return False
-    last = bisect_right(atoms, Span(max(end, start + 1), 0))
-    return any((atom.start < end and start < atom.end) or atom.start < start < atom.end for atom in atoms[:last])
+    count = bisect_left(atoms, (end,))
+    return count > 0 and reach[count - 1] > start
 
 
 def _opens(text: str, place: int) -> bool:

@@ -35,7 +35,8 @@ class Difference(NamedTuple):
 class Sides:
     """The two texts, with their markup out of sight and as they are written, and the sorted spans that claims occupy.
 
-    What is compared is `before` and `after`; two runs are equal where what is written is.
+    What is compared is `before` and `after`; two runs are equal where what is written is. `reach_before` says, for each of
+    `atoms_before`, how far it and those before it reach.
     """
 
     before: str
@@ -44,3 +45,5 @@ class Sides:
     written_after: str
     atoms_before: Sequence[Span] = ()
     atoms_after: Sequence[Span] = ()
+    reach_before: Sequence[int] = ()
+    reach_after: Sequence[int] = ()

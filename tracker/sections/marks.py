@@ -19,7 +19,6 @@ import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import chain
 from operator import xor
 from zlib import crc32
 
@@ -57,14 +56,7 @@ def _plain(text: str) -> str:
 
 def words_of(text: str) -> tuple[str, ...]:
     """The text's words as they are compared: levelled, without case, every number alike."""
-    lines = text.split("\n")
-    return tuple(chain.from_iterable(map(_words_of_line if len(text) <= _LONGEST_KEPT else _words_of_line, lines)))
-
-
-@lru_cache(maxsize=256)
-def _words_of_line(line: str) -> list[str]:
-    """A line's words, kept for the other runs of text of a release that the line is part of."""
-    return _WORD.findall(_DIGITS.sub("0", _plain(line)))
+    return tuple(_WORD.findall(_DIGITS.sub("0", _plain(text))))
 
 
 def fingerprint(text: str) -> str:
@@ -124,7 +116,7 @@ def _minima(words: Sequence[str]) -> list[int]:
     return least
 
 
-@lru_cache(maxsize=1 << 13)
+@lru_cache(maxsize=1 << 14)
 def _spread(word: str) -> tuple[int, ...]:
     """What a word adds to the hash of a run as its first, second or third word, 64 bits each."""
     hashed = crc32(word.encode("utf-8", "surrogatepass"))
