@@ -505,7 +505,7 @@ def test_a_viewers_token_decides_nothing(desk: Desk, refusals: pytest.LogCapture
 def test_the_header_of_a_proxy_is_believed_from_that_proxy_only(
     newsroom: Path, refusals: pytest.LogCaptureFixture
 ) -> None:
-    serving = Serving(proxies=("10.1.2.3",), user_header="x-remote-user", names=("desk.invented.example",))
+    serving = Serving(proxies=("10.1.2.3",), user_header="x-remote-user", names=("Desk.Invented.Example",))
     with running(newsroom, serving) as desk:
         said = {"x-remote-user": "mara"}
         app = desk.client.app
@@ -522,6 +522,7 @@ def test_the_header_of_a_proxy_is_believed_from_that_proxy_only(
         assert proxy.post("/sign-out", data={"guard": "x"}, headers=said).status_code == 403
         assert logged(refusals, "forged")
         assert proxy.post("/sign-out", data={"guard": token}, headers=said).status_code == 303
+        assert proxy.get("/", headers={**said, "host": "desk.invented.EXAMPLE"}).status_code == 200
         secure = proxy.get("/sign-in", headers={"x-forwarded-proto": "https"})
         assert "Secure" in secure.headers["set-cookie"]
         assert "strict-transport-security" in secure.headers

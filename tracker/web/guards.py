@@ -44,7 +44,7 @@ class Hosts:
 
     def __init__(self, app: ASGIApp, *, names: Sequence[str]) -> None:
         self._app = app
-        self._names = frozenset(names)
+        self._names = frozenset(name.lower() for name in names)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """See ASGI."""
