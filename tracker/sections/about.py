@@ -249,7 +249,7 @@ def _glued(words: str, tokens: list[tuple[str, int, int]], position: int, first:
     token, start, end = tokens[position]
     if position == 0 and (twice := _TWICE.match(words)):
         return Subject(twice["name"].strip(_EDGE), twice.end("name"), twice.end("name"), Evidence.STRONG)
-    if len(first) >= _SHORTEST_WORD and first.casefold() in token.casefold():
+    if len(first) >= _SHORTEST_WORD and first.casefold() in token[1:].casefold():
         for again in re.finditer(re.escape(first), token, re.IGNORECASE):
             offset = again.start()
             if offset and _may_end(token[offset - 1], token[:offset]):

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from tracker.documents.masthead.names import bare, forms
 from tracker.documents.masthead.organisation import NAME
@@ -371,18 +371,25 @@ def _says_it_later(words: str, end: int, names: Sequence[str]) -> bool:
 
 def _named(words: str, names: Sequence[str]) -> tuple[int, int] | None:
     """Where the paragraph's opening names the organisation."""
-    found: list[tuple[int, int]] = []
-    for name in names:
-        match = _spelt(name).search(words, 0, _NAMED_WITHIN + len(name))
-        if match:
-            found.append(match.span())
+    found = [span for name in names if (span := _spelt(words[: _NAMED_WITHIN + len(name)], level(name)))]
     if not found:
         return None
     start = min(span[0] for span in found)
     return start, max(span[1] for span in found if span[0] == start)
 
 
-@lru_cache(1024)
-def _spelt(name: str) -> re.Pattern[str]:
-    """The name as a word by itself; a short one may be an acronym, and counts in its own capitals only."""
-    return re.compile(rf"(?<![\w-]){re.escape(level(name))}(?![\w-])", re.IGNORECASE if len(name) > 4 else 0)
+def _spelt(words: str, name: str) -> tuple[int, int] | None:
+    """Where a name stands as a word by itself; a short one may be an acronym, and counts in its own capitals only."""
+    within, sought = (words.lower(), name.lower()) if len(name) > _SHORT_NAME + 1 else (words, name)
+    start = within.find(sought)
+    while start >= 0:
+        end = start + len(sought)
+        if not _goes_on(within[start - 1 : start]) and not _goes_on(within[end : end + 1]):
+            return start, end
+        start = within.find(sought, start + 1)
+    return None
+
+
+def _goes_on(mark: str) -> bool:
+    """Whether a word goes on with this character."""
+    return mark.isalnum() or mark in {"_", "-"}
