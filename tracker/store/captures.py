@@ -14,8 +14,8 @@ from sqlite_utils import Database
 from tracker.errors import StoreDamagedError
 from tracker.history import Observation, Outcome
 
-#: zlib's level 6 halves a release; 9 gains one per cent more for twice the time.
-COMPRESSION = 6
+#: zlib's level 4 halves a release; 6 gains one per cent more, and takes twice the time on a web page.
+COMPRESSION = 4
 
 #: Looks that say how things are at a source; every other outcome says that it could not be looked at.
 SUCCESSFUL = frozenset({Outcome.CAPTURED, Outcome.NOT_MODIFIED})
