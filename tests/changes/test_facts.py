@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.changes.facts import Contact, Facts, Figure, Means, Place, PlaceRole, extract
-from tracker.changes.facts.differ import contacts, figures, places
+from tracker.changes.facts.differ import contacts, figures, one_contact, places, trait
 from tracker.changes.facts.names import Named, named
+from tracker.documents.model import Span
 
 
 def where(text: str) -> list[str]:
@@ -327,3 +328,27 @@ def test_the_facts_of_two_sections_add_up() -> None:
     both = extract("Plants in Ohio.") + extract("25 plants")
     assert (len(both.places), len(both.figures)) == (1, 1)
     assert both + Facts() == both
+
+
+_VALUES = {
+    Means.EMAIL: st.from_regex(r"[a-c.]{1,4}@(?:[ab]\.)?acme\.example", fullmatch=True),
+    Means.WEB: st.from_regex(r"(?:[ab]\.)?acme\.example(?:/[ab]{0,2})?", fullmatch=True),
+    Means.PHONE: st.from_regex(r"[12]{7,13}", fullmatch=True),
+    Means.FAX: st.from_regex(r"[12]{7,13}", fullmatch=True),
+    Means.PERSON: st.from_regex(r"(?:jane|jan) ro[ea]?(?: roe)?", fullmatch=True),
+}
+
+
+@given(st.data(), st.sampled_from(Means))
+def test_contacts_that_are_the_same_share_the_trait_that_they_are_sought_by(data: st.DataObject, means: Means) -> None:
+    one, other = (
+        Contact(means=means, value=data.draw(_VALUES[means]), quote="", span=Span(0, 0)) for _ in ("here", "there")
+    )
+    assert trait(one) == trait(other) or not one_contact(one, other)
+
+
+def test_numbers_beside_addresses_and_telephones_are_no_figures() -> None:
+    text = "Call 385-355-6540, 385-355-6541 or write to 40pumps@acme.example. It makes 40 pumps at www.acme.example/40/pumps."
+    found = extract(text)
+    assert [figure.quote for figure in found.figures] == ["40 pumps"]
+    assert [contact.means for contact in found.contacts] == [Means.PHONE, Means.PHONE, Means.EMAIL, Means.WEB]

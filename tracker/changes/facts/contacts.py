@@ -7,7 +7,8 @@ own kind of thing must end, and a person's name is believed only where an addres
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left, insort
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from tracker.changes.facts.model import Contact, Means
@@ -101,14 +102,14 @@ def _emails(text: str) -> Iterator[Contact]:
 
 
 def _webs(text: str, emails: tuple[Contact, ...]) -> Iterator[Contact]:
-    taken = [email.span for email in emails]
+    taken = sorted(email.span for email in emails)
     for match in (*_written_out(text), *_sent_to(text)):
         start = match.start("address")
         trimmed = match["address"].rstrip(".,;:!?'*")
         span = Span(start, start + len(trimmed))
-        if any(span.overlaps(other) for other in taken):
+        if _is_taken(span, taken):
             continue
-        taken.append(span)
+        insort(taken, span)
         value = address(trimmed)
         if "." in value and not _TRACKERS.search(trimmed.casefold()):
             yield Contact(means=Means.WEB, value=value, quote=trimmed, span=span)
@@ -132,14 +133,21 @@ def address(url: str) -> str:
     return (host.casefold().removeprefix("www.") + slash + path).rstrip("/")
 
 
+def _is_taken(span: Span, taken: Sequence[Span]) -> bool:
+    """Whether one of some spans, which stand in text order and apart, shares text with another."""
+    at = bisect_left(taken, (span.end,))
+    return at > 0 and taken[at - 1].end > span.start
+
+
 def _phones(text: str, besides: tuple[Contact, ...]) -> Iterator[Contact]:
+    taken = sorted(other.span for other in besides)
     for match in _written_phones(text):
         span = Span(*match.span())
         label = _DIAL.search(text, max(0, span.start - 24), span.start)
         if label is None and text[max(0, span.start - 1) : span.start] in _NO_PHONE:
             continue
         digits = re.sub(r"\D", "", match.group().replace("(0)", ""))
-        if not 7 <= len(digits) <= 15 or any(span.overlaps(other.span) for other in besides):
+        if not 7 <= len(digits) <= 15 or _is_taken(span, taken):
             continue
         is_fax = label is not None and (label["fax"] or label.group()[0] in "fF")
         yield Contact(

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final
+from typing import Final, assert_never
 
 from rapidfuzz.distance import OSA
 
@@ -20,6 +20,9 @@ from tracker.changes.facts.model import Contact, Facts, Figure, Means, Place, Pl
 #: Letters that two spellings of one town may differ by, and the shortest name for which they may.
 _SPELLING: Final = 2
 _SPELLING_LENGTH: Final = 6
+
+#: Digits of a telephone number that may stand without its country code.
+_SHORTEST_NUMBER: Final = 9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,12 +162,36 @@ def one_contact(one: Contact, other: Contact) -> bool:
 def _same_line(one: str, other: str) -> bool:
     """Whether two numbers differ only by a country code."""
     short, long = sorted((one, other), key=len)
-    return len(short) >= 9 and long.endswith(short) and len(long) - len(short) <= 3
+    return len(short) >= _SHORTEST_NUMBER and long.endswith(short) and len(long) - len(short) <= 3
+
+
+def trait(contact: Contact) -> tuple[Means, str]:
+    """What two contacts have in common whenever `one_contact` takes them for one."""
+    match contact.means:
+        case Means.WEB:
+            return contact.means, contact.value.split("/", 1)[0]
+        case Means.PHONE | Means.FAX:
+            return contact.means, contact.value[-_SHORTEST_NUMBER:]
+        case Means.EMAIL:
+            return contact.means, contact.value.rpartition("@")[2]
+        case Means.PERSON:
+            return contact.means, contact.value.split(" ", 1)[0]
+        case _:
+            assert_never(contact.means)
+
+
+def by_trait(contacts: Iterable[Contact]) -> dict[tuple[Means, str], list[Contact]]:
+    """Contacts in groups, out of which none is the same as one of another group."""
+    found: dict[tuple[Means, str], list[Contact]] = {}
+    for contact in contacts:
+        found.setdefault(trait(contact), []).append(contact)
+    return found
 
 
 def _unmatched(before: Sequence[Contact], after: Sequence[Contact]) -> tuple[list[Contact], list[Contact]]:
     """What is left of both sides when every pair that is the same has been taken out; repetition is no difference."""
+    here, there = by_trait(before), by_trait(after)
     return (
-        [one for one in before if not any(one_contact(one, other) for other in after)],
-        [other for other in after if not any(one_contact(one, other) for one in before)],
+        [one for one in before if not any(one_contact(one, other) for other in there.get(trait(one), ()))],
+        [other for other in after if not any(one_contact(one, other) for one in here.get(trait(other), ()))],
     )

@@ -7,8 +7,10 @@ is counted is the last plural (or unit) before the phrase ends at a verb, a prep
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import accumulate
 from typing import Final
 
 from tracker.changes.facts.caseless import Caseless
@@ -90,9 +92,11 @@ def figures(text: str, *, besides: Sequence[Span] = ()) -> tuple[Figure, ...]:
 
 
 def _figures(text: str, besides: Sequence[Span]) -> Iterator[Figure]:
+    taken = sorted(besides)
+    reach = list(accumulate((other.end for other in taken), max))
     for match in _NUMBER.finditer(text):
-        span = Span(match.start(), match.end())
-        if any(span.overlaps(other) for other in besides) or _in_a_name(text, match):
+        before = bisect_left(taken, (match.end(),))
+        if (before and reach[before - 1] > match.start()) or _in_a_name(text, match):
             continue
         unit = Unit.MONEY if match["money"] else Unit.PERCENT if match["percent"] else Unit.COUNT
         words, end = _counted(text, match.end(), unit)

@@ -26,12 +26,10 @@ def _restated(before: Facts, after: Facts) -> Iterator[tuple[Span, Span]]:
     for one in before.places:
         yield from ((one.span, other.span) for other in after.places if differ.one_place(one, other))
     yield from _repeated(before.figures, after.figures)
+    there = differ.by_trait(after.contacts)
     for said in before.contacts:
-        yield from (
-            (said.span, again.span)
-            for again in after.contacts
-            if said.means is again.means and differ.one_contact(said, again)
-        )
+        alike = there.get(differ.trait(said), ())
+        yield from ((said.span, again.span) for again in alike if differ.one_contact(said, again))
 
 
 def _repeated(before: Sequence[Figure], after: Sequence[Figure]) -> Iterator[tuple[Span, Span]]:
