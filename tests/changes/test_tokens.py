@@ -12,6 +12,7 @@ from tracker.documents.model import Span
         ("grew 1,234.5 points", ["grew", "1,234.5", "points"]),
         ("by 15 % or 15%", ["by", "15%", "or", "15%"]),
         ("$3.59 million, then €4", ["$3.59 million", ",", "then", "€4"]),
+        ("$3.59\u00a0  million and 5 \u00a0%", ["$3.59 million", "and", "5%"]),
         ("ISO 9001:2015, AS9100D.", ["ISO", "9001:2015", ",", "AS9100D", "."]),
         ("J-STD-001 and ISO/IEC 17025:2017", ["J-STD-001", "and", "ISO/IEC", "17025:2017"]),
         ("MIL-PRF-38535 Class Q", ["MIL-PRF-38535", "Class", "Q"]),

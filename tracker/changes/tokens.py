@@ -27,7 +27,7 @@ _TOKEN = re.compile(
       [a-z]++(?:'[a-z]++)*+(?!\w|[./@]\w|://|-\w*\d|'\w)
     | (?:https?://|www\.)[^\s<>"()\[\]]*[\w/]
     | \w[\w.+-]*+@\w[\w.-]*\w
-    | [$€£¥]?\d++(?:[.,]\d++)*+(?:{_SPACE}?%|{_SPACE}(?:million|billion|trillion|thousand|percent)\b)
+    | [$€£¥]?\d++(?:[.,]\d++)*+(?:{_SPACE}*+%|{_SPACE}++(?:million|billion|trillion|thousand|percent)\b)
     | [$€£¥]?\w++(?:(?:[./@+']|-(?=[A-Z\d])|(?<=\d):(?=\d)|(?<=\d),(?=\d\d\d))\w++)*+
     | {_SPACE}++
     | --++
