@@ -76,7 +76,7 @@ _BY_SUFFIX: dict[str, str] = {
 
 #: Atomic groups, because a page may begin with hundreds of comments, which can be divided in as many ways as there are.
 _LOOKS_HTML = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*+(?><\?xml[^>]*+>\s*+)?(?><!--(?:(?!-->).)*+-->\s*+)*+<(?:!doctype\s+html|html|head|body)\b",
+    rb"(?:\xef\xbb\xbf)?\s*+(?:<\?xml[^>]*+>\s*+)?(?:<!--(?:(?!-->).)*-->\s*+)*<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _LOOKS_MAIL = re.compile(
