@@ -3,13 +3,15 @@
 DIR holds a folder an organisation, or releases at any depth (`--one-watch`). They are checked into a new store, in a process of
 its own a round, as `tracker check` does it. Prints documents a second, peak memory, database bytes a document, and what the
 last tenth of the documents cost beside the first, so that growth with history shows. A second pass over the unchanged
-folder says what looking alone costs.
+folder says what looking alone costs. `--grow PARTS` lets the releases arrive in one watch, a part of them before each check,
+and prints what a release of each part cost.
 """
 
 from __future__ import annotations
 
 import argparse
 import resource
+import shutil
 import sys
 import tempfile
 import time
@@ -19,7 +21,8 @@ from pathlib import Path
 
 from tracker.claims.registry import load
 from tracker.documents.sources.folder import FolderSettings
-from tracker.operation import Slot, run_all
+from tracker.gather import batches
+from tracker.operation import TOGETHER, Slot, run_all
 from tracker.pool import workers
 from tracker.service import Ways
 from tracker.store import open_store_alone
@@ -48,12 +51,21 @@ def main() -> int:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--one-watch", action="store_true", help="watch the whole folder as one organisation")
     parser.add_argument("--processes", type=int, help="processes to read in; 1 reads in this one (default: processors)")
+    parser.add_argument(
+        "--grow",
+        type=int,
+        metavar="PARTS",
+        help="let it arrive in one watch, part after part, in the order of the files' names",
+    )
     arguments = parser.parse_args()
     if not arguments.folder.is_dir():
         parser.error(f"{arguments.folder} is no folder")
     with tempfile.TemporaryDirectory() as workspace:
-        found = list(watches(arguments.folder, one_watch=arguments.one_watch))
-        _measure(found, Path(workspace) / "tracker.db", arguments.processes)
+        if arguments.grow:
+            _grow(arguments.folder, Path(workspace), arguments.grow)
+        else:
+            found = list(watches(arguments.folder, one_watch=arguments.one_watch))
+            _measure(found, Path(workspace) / "tracker.db", arguments.processes)
     return 0
 
 
@@ -64,42 +76,55 @@ def _measure(all_watches: list[Watch], database: Path, processes: int | None) ->
     documents = unreadable = findings = 0
     with open_store_alone(database) as store, workers(registry, processes) as readers:
         ways = Ways(workers=readers)
-        begun = time.perf_counter()
-        for checked in run_all(slots, store, registry, lambda: NOW, ways):
-            documents += len(checked.documents)
-            unreadable += len(checked.unreadable)
-            findings += len(checked.findings)
+        begun, loaded = time.perf_counter(), time.process_time()
+        for together in batches(slots, TOGETHER):
+            for checked in run_all(together, store, registry, lambda: NOW, ways):
+                documents += len(checked.documents)
+                unreadable += len(checked.unreadable)
+                findings += len(checked.findings)
             marks.append((documents, time.perf_counter() - begun))
-        took = time.perf_counter() - begun
+        took, spent = time.perf_counter() - begun, time.process_time() - loaded
         again = time.perf_counter()
         for _ in run_all(slots, store, registry, lambda: NOW, ways):
             pass
         looked = time.perf_counter() - again
         store.database.execute("pragma wal_checkpoint(truncate)")
-    spent = _spent()
     print(f"documents            {documents:>12,}   unreadable {unreadable:,}   findings {findings:,}")
     print(f"documents a second   {documents / took:>12,.0f}   {took / max(documents, 1) * 1e3:.2f} ms each")
     print(
-        f"processor time       {spent / max(documents, 1) * 1e3:>12,.2f}   ms a document, in all processes, with the second pass"
+        f"of the writer        {spent / max(documents, 1) * 1e3:>12.2f}   ms of processor time each; the rest is of others"
     )
     print(f"a second pass        {documents / looked:>12,.0f}   unchanged documents a second")
-    print(
-        f"peak memory          {_peak():>12,.0f}   MB   the process that writes; {_peak(resource.RUSAGE_CHILDREN):,.0f} MB the largest that reads"
-    )
+    print(f"peak memory          {_peak():>12,.0f}   MB   without the processes that read")
     print(f"database             {database.stat().st_size / max(documents, 1):>12,.0f}   bytes a document")
     if (growth := _growth(marks)) is not None:
         print(f"last tenth / first   {growth:>12.2f}   times the cost of a document")
 
 
-def _spent() -> float:
-    """Seconds of processor time so far, of this process and of those that worked for it and have ended."""
-    usages = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-    return sum(usage.ru_utime + usage.ru_stime for usage in usages)
+def _grow(folder: Path, workspace: Path, parts: int) -> None:
+    """Let releases arrive in one watch, a part of them before each check, and print what each part cost, in this process."""
+    files = [path for path in folder.rglob("*") if path.suffix in {".txt", ".md", ".html"}]
+    files.sort(key=lambda path: path.name)  # names begin with the day: history grows at its end
+    size = -(-len(files) // parts)
+    arriving, registry = workspace / "arriving", load()
+    arriving.mkdir()
+    (watch,) = watches(arriving, one_watch=True)
+    with open_store_alone(workspace / "tracker.db") as store:
+        for part in range(parts):
+            for path in files[part * size : (part + 1) * size]:
+                shutil.copyfile(path, arriving / "-".join(path.relative_to(folder).parts))
+            begun = time.process_time()
+            (checked,) = run_all([Slot(watch=watch, key=watch.id, at=NOW)], store, registry, lambda: NOW)
+            spent = time.process_time() - begun
+            known, new = sum(1 for _ in arriving.iterdir()), len(checked.documents)
+            print(
+                f"{new:>8,} documents, {known:>8,} then known   {spent / max(new, 1) * 1e3:>8.2f} ms of processor time each"
+            )
 
 
-def _peak(who: int = resource.RUSAGE_SELF) -> float:
-    """The largest resident size so far, in MB (getrusage gives KiB on Linux, bytes on macOS)."""
-    size = resource.getrusage(who).ru_maxrss
+def _peak() -> float:
+    """The largest resident size of this process so far, in MB (getrusage gives KiB on Linux, bytes on macOS)."""
+    size = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return size / (2**20 if sys.platform == "darwin" else 2**10)
 
 
@@ -107,7 +132,7 @@ def _growth(marks: list[tuple[int, float]]) -> float | None:
     total = marks[-1][0]
     first = next(((count, at) for count, at in marks if count >= total / 10), None)
     late = next(((count, at) for count, at in marks if count >= total * 9 / 10), None)
-    if first is None or late is None or late[0] >= total or len(marks) < 20:
+    if first is None or late is None or late[0] >= total or len(marks) < 10:
         return None
     return ((marks[-1][1] - late[1]) / (total - late[0])) / (first[1] / first[0])
 
