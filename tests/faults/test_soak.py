@@ -35,8 +35,6 @@ CHECKS = int(os.environ.get("TRACKER_SOAK", "400"))
 WATCHES, PAUSE = 10, timedelta(hours=6)
 #: Chances that a check meets a fault, that a folder has a new file at a pass, and that the feed has a new entry.
 FAULTS, FILE, ENTRY = 0.01, 0.02, 0.05
-#: What a store takes with nothing in it, which a forecast shares out over the first captures.
-EMPTY = 2**18
 RELEASE = """Ashdown Gears Cuts Gear {number}
 
 LEEDS, England, {day} /PRNewswire/ -- Ashdown Gears today cut gear number {number}.
@@ -220,6 +218,7 @@ def test_check_after_check(tmp_path: Path, registry: Registry) -> None:
         f" from half to end forecast {forecast / 2**20:.2f} MB, grown {grown / 2**20:.2f} MB"
     )
     assert soak.outcomes[Outcome.FAILED] > 0
-    assert end.descriptors == quarter.descriptors
+    # the site may still be closing a connection when a mark is made
+    assert min(mark.descriptors for mark in marks[15:]) <= min(mark.descriptors for mark in marks[:5])
     assert end.resident < quarter.resident * 1.25 + 2**23
-    assert abs(forecast - grown) < 0.35 * grown + EMPTY
+    assert abs(forecast - grown) < 0.25 * grown + 2**16  # a few pages more or less

@@ -64,7 +64,8 @@ def _damaged(store: Store, digests: Sequence[str], step: Step) -> Iterator[str]:
 def growth(store: Store, now: datetime) -> Growth:
     """How fast the store grows: its size shared out over the captures of the last months."""
     conn = store.database.conn
-    size = conn.execute("PRAGMA page_count").fetchone()[0] * conn.execute("PRAGMA page_size").fetchone()[0]
+    page = conn.execute("PRAGMA page_size").fetchone()[0]
+    size = conn.execute("PRAGMA page_count").fetchone()[0] * page
     since = (now - MEASURED).isoformat()
     first = conn.execute("select min(at) from looks").fetchone()[0]
     total, lately = conn.execute(
@@ -77,7 +78,9 @@ def growth(store: Store, now: datetime) -> Growth:
     if first is None or not total:
         return Growth(size=size, captured=lately, a_day=0.0, in_a_year=size)
     days = max(1.0, min(MEASURED, now - datetime.fromisoformat(first)) / timedelta(days=1))
-    # most of the file is captures and what is derived from them; a look costs about a quarter of a kilobyte
-    by_looks = 256 * looks
-    a_day = (max(size - by_looks, 0) * lately / total + 256 * lately_looks) / days
+    # most of the file is captures and what is derived from them; a look costs about a quarter of a kilobyte, and a page of
+    # each table and index is there from the beginning
+    pages = conn.execute("select count(*) from sqlite_master where rootpage > 0").fetchone()[0]
+    by_captures = max(size - pages * page - 256 * looks, 0)
+    a_day = (by_captures * lately / total + 256 * lately_looks) / days
     return Growth(size=size, captured=lately, a_day=a_day, in_a_year=size + int(a_day * AHEAD.days))
