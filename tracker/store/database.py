@@ -10,7 +10,7 @@ import os
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import timedelta
 from pathlib import Path
 
@@ -43,16 +43,24 @@ def open_database(path: Path, schema: Migrations = SCHEMA, *, durable: bool = Tr
     _refuse_remote(path)
     try:
         connection = sqlite3.connect(path, isolation_level=None)
-        connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT}")
-        database = Database(connection)
-        database.enable_wal()
-        connection.execute(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
-        connection.execute("PRAGMA foreign_keys = ON")
-        _refuse_newer(database, path, schema)
-        if schema.pending(database):
-            _migrate(database, path, schema)
+        try:
+            return _ready(connection, path, schema, durable=durable)
+        except BaseException:
+            connection.close()
+            raise
     except sqlite3.DatabaseError as error:
         raise _translated(error, path) from error
+
+
+def _ready(connection: sqlite3.Connection, path: Path, schema: Migrations, *, durable: bool) -> Database:
+    connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT}")
+    database = Database(connection)
+    database.enable_wal()
+    connection.execute(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
+    connection.execute("PRAGMA foreign_keys = ON")
+    _refuse_newer(database, path, schema)
+    if schema.pending(database):
+        _migrate(database, path, schema)
     return database
 
 
@@ -84,7 +92,8 @@ def _refuse_remote(path: Path) -> None:
 
 
 def _refuse_newer(database: Database, path: Path, schema: Migrations) -> None:
-    known = {migration.name for migration in schema.pending(Database(memory=True))}
+    with closing(sqlite3.connect(":memory:")) as empty:
+        known = {migration.name for migration in schema.pending(Database(empty))}
     newer = [migration.name for migration in schema.applied(database) if migration.name not in known]
     if newer:
         raise StoreTooNewError(
