@@ -129,15 +129,15 @@ def silence() -> Iterator[tuple[int, threading.Event]]:
             server.shutdown()
 
 
-def hanging(workspace: Path, port: int, deadline: str) -> None:
-    """A second watch, due at once, whose only source never answers."""
+def hanging(workspace: Path, port: int, deadline: str, *, marrow: timedelta = timedelta(seconds=1)) -> None:
+    """A second watch, due at once, whose only source never answers; the first is due after so long."""
     source = f'{{kind = "feed", url = "http://127.0.0.1:{port}/rss", allow = ["127.0.0.1:{port}"]}}'
     timing = f'cadence = "every 5 minutes"\njitter = "0 seconds"\ndeadline = "{deadline}"\n'
     text = f'name = "Silent Press"\n{timing}sources = [{source}]\n'
     (workspace / "schedules" / "silent.toml").write_text(text, encoding="utf-8")
     now = datetime.now(UTC)  # noqa: TID251 - the service is run by the clock of this machine
     with open_store(workspace / "tracker.db") as store, store.writing():
-        for watch, slot in (("silent", now - timedelta(minutes=5)), ("marrow", now - timedelta(hours=6, seconds=-1))):
+        for watch, slot in (("silent", now - timedelta(minutes=5)), ("marrow", now - timedelta(hours=6) + marrow)):
             store.runs.end(store.runs.begin(watch, slot, slot), slot, Ending.DONE)
 
 
@@ -179,7 +179,7 @@ def test_what_is_due_is_run_once_for_those_who_bring_a_timer(workspace: Path) ->
 
 def test_for_a_timer_a_run_has_its_deadline_and_the_others_are_run(workspace: Path) -> None:
     with silence() as (port, _):
-        hanging(workspace, port, "10 seconds")
+        hanging(workspace, port, "10 seconds", marrow=timedelta())
         (workspace / "schedules" / "absent.toml").write_text(WATCH.replace("../in", "../nowhere"), encoding="utf-8")
         ran = tracker(workspace, "run", "--due")
     assert ran.returncode == 1
