@@ -130,6 +130,7 @@ REFUSED = [
     ("no workspace", ["--workspace", "elsewhere", "check"], 2, "tracker init"),
     ("nothing recorded", ["report"], 2, "tracker check"),
     ("a workspace twice", ["init"], 2, "is a workspace already"),
+    ("no backup", ["restore", "b.txt"], 1, "is no backup of a store"),
     ("a demo on top of something", ["demo", "schedules"], 2, "holds something else"),
 ]
 
@@ -141,10 +142,13 @@ def test_bad_input_gets_a_sentence_and_its_code(workspace: Path, arguments: list
     (workspace / "noise.txt").write_bytes(bytes(range(256)) * 20)
     with (workspace / "huge.txt").open("wb") as huge:
         huge.truncate(50 * 2**20)
+    (workspace / "releases").rmdir()
+    before = set(workspace.rglob("*"))
     refused = tracker(*arguments, cwd=workspace)
     assert (refused.returncode, refused.stdout) == (code, "")
     assert part in refused.stderr
     assert "Traceback" not in refused.stderr
+    assert set(workspace.rglob("*")) - {workspace / "tracker.lock"} == before
 
 
 def test_one_bad_file_among_good_ones_does_not_stop_the_rest(workspace: Path) -> None:

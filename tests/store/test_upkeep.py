@@ -1,6 +1,8 @@
 """A store is copied while it is used, put back whole, migrated after a copy, and not kept where locks do not hold."""
 
 import sqlite3
+from collections.abc import Callable
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -10,7 +12,7 @@ from tracker.errors import StoreError
 from tracker.history import Observation, Outcome
 from tracker.store import Store, open_store
 from tracker.store.captures import Look
-from tracker.store.copies import backup, remote_file_system, restore
+from tracker.store.copies import backup, desk_of, remote_file_system, restore
 from tracker.store.migrations import SCHEMA
 from tracker.store.upkeep import growth, verify
 
@@ -56,16 +58,74 @@ def test_a_restore_keeps_what_stood_there(tmp_path: Path) -> None:
         assert sorted(old.captures.digests()) == sorted([first, second])
 
 
-def test_what_is_no_backup_changes_nothing(tmp_path: Path) -> None:
-    path = tmp_path / "tracker.db"
+def _songs(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as other:
+        other.execute("create table songs (title text)")
+
+
+def _letter(path: Path) -> None:
+    path.write_bytes(b"Dear reader, this is no database, however long it is.\n" * 99)
+
+
+def _newer(path: Path) -> None:
+    with open_store(path) as store:
+        store.database.table("_sqlite_migrations").insert({"migration_set": "tracker", "name": "m999_tomorrow"})
+
+
+def _nothing(path: Path) -> None:
+    path.unlink(missing_ok=True)
+
+
+def _half(path: Path) -> None:
+    """The desk's half of a backup, sound, beside a store that is not."""
+    with open_store(path) as store:
+        keep(store, b"another's")
+    with closing(sqlite3.connect(path)) as raw:
+        raw.execute("pragma wal_checkpoint(truncate)")
+        (page,) = raw.execute("select rootpage from sqlite_master where name = 'captures'").fetchone()
+        (size,) = raw.execute("pragma page_size").fetchone()
+    with path.open("r+b") as file:
+        file.seek((page - 1) * size)
+        file.write(b"\xff" * size)
+
+
+@pytest.mark.parametrize(
+    ("make", "said"),
+    [
+        (_songs, "is no backup of a store"),
+        (_letter, "is no backup of a store"),
+        (_newer, "newer version"),
+        (_nothing, "There is no backup"),
+        (_half, "is not sound|malformed"),
+    ],
+)
+def test_what_is_no_backup_changes_nothing(tmp_path: Path, make: Callable[[Path], None], said: str) -> None:
+    path = tmp_path / "here" / "tracker.db"
+    path.parent.mkdir()
     with open_store(path) as store:
         first = keep(store, b"one")
-    (tmp_path / "letter.db").write_bytes(b"Dear reader, this is no database, however long it is.\n" * 99)
-    for name in ("letter.db", "missing.db"):
-        with pytest.raises(StoreError):
-            restore(tmp_path / name, path)
+    before = {file.name for file in path.parent.iterdir()}
+    desk = desk_of(path).read_bytes()
+    make(tmp_path / "other.db")
+    with pytest.raises(StoreError, match=said):
+        restore(tmp_path / "other.db", path)
+    assert {file.name for file in path.parent.iterdir()} == before
+    assert desk_of(path).read_bytes() == desk
     with open_store(path) as store:
         assert store.captures.digests() == [first]
+
+
+@pytest.mark.parametrize("name", ["tracker.db", "tracker.desk.db", "elsewhere/../tracker.db", "elsewhere/tracker.db"])
+def test_no_backup_takes_the_place_of_a_store_in_use(tmp_path: Path, name: str) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    with open_store(tmp_path / "tracker.db") as store, open_store(tmp_path / "elsewhere" / "tracker.db") as other:
+        first, second = keep(store, b"one"), keep(other, b"two")
+        with pytest.raises(StoreError, match="is a store that is in use"):
+            backup(tmp_path / "tracker.db", tmp_path / name)
+        third = keep(store, b"three")
+    with open_store(tmp_path / "tracker.db") as store, open_store(tmp_path / "elsewhere" / "tracker.db") as other:
+        assert sorted(store.captures.digests()) == sorted([first, third])
+        assert other.captures.digests() == [second]
 
 
 def test_a_changed_byte_is_found(tmp_path: Path) -> None:

@@ -36,16 +36,16 @@ _ALIKE = 3
 @pass_session
 def init(session: Session, directory: Path) -> None:
     """Make a workspace: a folder for watch files, one for reports, and a first watch file to change."""
-    target = session.settings.workspace / directory
+    target = (session.settings.workspace / directory).resolve()
     example = files("tracker.watches").joinpath("example.toml").read_text(encoding="utf-8")
+    if any((target / "schedules").glob("*.toml")):
+        raise UsageError(
+            f"{target} is a workspace already.", hint="Nothing was changed; add watch files to its schedules/."
+        )
     try:
         for folder in ("schedules", "reports", "releases"):
             (target / folder).mkdir(parents=True, exist_ok=True)
         path = target / "schedules" / "example.toml"
-        if any((target / "schedules").glob("*.toml")):
-            raise UsageError(
-                f"{target} is a workspace already.", hint="Nothing was changed; add watch files to its schedules/."
-            )
         path.write_text(example, encoding="utf-8")
     except OSError as error:
         raise UsageError(

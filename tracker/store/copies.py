@@ -9,7 +9,12 @@ from contextlib import closing
 from pathlib import Path
 from typing import TypeAlias
 
-from tracker.errors import StoreDamagedError, StoreError
+from sqlite_utils import Database
+from sqlite_utils.migrations import Migrations
+
+from tracker.errors import StoreDamagedError, StoreError, StoreTooNewError
+from tracker.store.desk_schema import DESK
+from tracker.store.migrations import SCHEMA, applied, unknown
 
 #: Pages copied at once, so that a writer is never kept waiting for long.
 PAGES = 512
@@ -38,8 +43,13 @@ def backup(path: Path, target: Path, step: Step = unheard) -> None:
     store are copied, and of how many.
 
     Raises:
-        StoreError: the target cannot be written, or the copy is not sound.
+        StoreError: the target is a store that is in use, or cannot be written, or the copy is not sound.
     """
+    own = {path.resolve(), desk_of(path).resolve()}
+    for copy in (target, desk_of(target)):
+        # SQLite would go on writing to the file that is replaced, or take that one's log for this one's
+        if copy.resolve() in own or _log_of(copy).exists():
+            raise StoreError(f"{copy} is a store that is in use.", hint="Give the copy another name.")
     if desk_of(path).is_file():
         _copy(desk_of(path), desk_of(target))
     _copy(path, target, step)
@@ -73,28 +83,67 @@ def _copy(path: Path, target: Path, step: Step = unheard) -> None:
 def restore(source: Path, path: Path, step: Step = unheard) -> Path | None:
     """Put a backup into the place of the store; gives where the store that stood there was moved to.
 
-    Call it under the lock of the workspace. Raises `StoreError` when the backup is not sound; nothing is changed then.
+    Call it under the lock of the workspace. What people decided is put back with it, where the backup has it.
+
+    Raises:
+        StoreError: the backup is none, is of a newer version, or is not sound; nothing is changed then.
     """
     if not source.is_file():
         raise StoreError(f"There is no backup {source}.", hint="Check the path.")
-    if desk_of(source).is_file():
-        _put(desk_of(source), desk_of(path))
-    return _put(source, path, step)
+    desk = desk_of(source) if desk_of(source).is_file() else None
+    _refuse_other(source, SCHEMA)
+    if desk is not None:
+        _refuse_other(desk, DESK)
+        _copy(desk, _fresh(desk_of(path)))
+    try:
+        _copy(source, _fresh(path), step)
+    except StoreError:
+        _fresh(desk_of(path)).unlink(missing_ok=True)
+        raise
+    if desk is not None:
+        _put(desk_of(path))
+    return _put(path)
 
 
-def _put(source: Path, path: Path, step: Step = unheard) -> Path | None:
-    fresh = path.with_name(f".{path.name}.restored")
-    _copy(source, fresh, step)
+def _refuse_other(source: Path, schema: Migrations) -> None:
+    """Refuse a file that is no store, or one of a newer version."""
+    try:
+        with closing(sqlite3.connect(f"{source.resolve().as_uri()}?mode=ro", uri=True)) as connection:
+            database = Database(connection)
+            ours, newer = applied(database, schema), unknown(database, schema)
+    except sqlite3.Error:
+        ours, newer = [], []
+    if not ours:
+        raise StoreError(f"{source} is no backup of a store.", hint="Name a file that 'tracker backup' wrote.")
+    if newer:
+        raise StoreTooNewError(
+            f"{source} was written by a newer version of this program (it has {newer[-1]}).",
+            hint="Nothing was changed. Use the newer version, or another backup.",
+        )
+
+
+def _fresh(path: Path) -> Path:
+    """Where a backup waits, whole, to be put into the place of a file."""
+    return path.with_name(f".{path.name}.restored")
+
+
+def _put(path: Path) -> Path | None:
+    """Put what waits for a place into it; gives where the file that stood there was moved to."""
     aside = None
     if path.exists():
         aside = _free(path)
         with closing(sqlite3.connect(path)) as old:
             old.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         path.replace(aside)
-    for suffix in ("-wal", "-shm"):
-        path.with_name(path.name + suffix).unlink(missing_ok=True)
-    fresh.replace(path)
+    for beside in (_log_of(path), path.with_name(f"{path.name}-shm")):
+        beside.unlink(missing_ok=True)
+    _fresh(path).replace(path)
     return aside
+
+
+def _log_of(path: Path) -> Path:
+    """The file in which SQLite keeps what is not yet in the database; it is there while a store is open."""
+    return path.with_name(f"{path.name}-wal")
 
 
 def _free(path: Path) -> Path:

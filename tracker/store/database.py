@@ -10,7 +10,7 @@ import os
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from sqlite_utils.migrations import Migrations
 
 from tracker.errors import StoreDamagedError, StoreError, StoreLockedError, StoreTooNewError
 from tracker.store.copies import backup, remote_file_system
-from tracker.store.migrations import SCHEMA
+from tracker.store.migrations import SCHEMA, applied, unknown
 
 #: Whatever the database itself raises, for those who must tell it from a fault of their own.
 DatabaseError = sqlite3.DatabaseError
@@ -73,9 +73,8 @@ def open_to_read(path: Path) -> Database:
 
 def _migrate(database: Database, path: Path, schema: Migrations) -> None:
     """Bring an older store up to date, after a copy of it is made beside it."""
-    applied = [migration.name for migration in schema.applied(database)]
-    if applied:
-        backup(path, path.with_name(f"{path.name}.before-{max(applied)}"))
+    if done := applied(database, schema):
+        backup(path, path.with_name(f"{path.name}.before-{max(done)}"))
     schema.apply(database)
 
 
@@ -92,10 +91,7 @@ def _refuse_remote(path: Path) -> None:
 
 
 def _refuse_newer(database: Database, path: Path, schema: Migrations) -> None:
-    with closing(sqlite3.connect(":memory:")) as empty:
-        known = {migration.name for migration in schema.pending(Database(empty))}
-    newer = [migration.name for migration in schema.applied(database) if migration.name not in known]
-    if newer:
+    if newer := unknown(database, schema):
         raise StoreTooNewError(
             f"The store {path} was written by a newer version of this program (it has {newer[-1]}).",
             hint="Nothing was changed. Use the newer version, or restore a backup made by this one.",

@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
+
 from sqlite_utils import Database
 from sqlite_utils.db import Table
 from sqlite_utils.migrations import Migrations
 
 SCHEMA = Migrations("tracker")
+
+
+def applied(database: Database, schema: Migrations) -> list[str]:
+    """The names of the steps that a file has been through, in their order; none for a file that is not of this schema."""
+    return [step.name for step in schema.applied(database)]
+
+
+def unknown(database: Database, schema: Migrations) -> list[str]:
+    """The steps that a file has been through and that are not known here: a newer version of this program wrote it."""
+    with closing(sqlite3.connect(":memory:")) as empty:
+        known = {step.name for step in schema.pending(Database(empty))}
+    return [name for name in applied(database, schema) if name not in known]
 
 
 def _table(db: Database, name: str) -> Table:
