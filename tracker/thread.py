@@ -37,7 +37,8 @@ class Past(Protocol):
     def after(self, watch: str, position: str, stream: str) -> str | None: ...  # noqa: D102
     def alterations(self, watch: str, sha256: str) -> tuple[tuple[str, str], ...]: ...  # noqa: D102
     def appearances(self, watch: str, sha256: str) -> tuple[Appearance, ...]: ...  # noqa: D102
-    def last_before(self, watch: str, passage: int, position: str) -> tuple[Appearance, ...]: ...  # noqa: D102
+    def shown_before(self, watch: str, sha256: str) -> dict[int, tuple[Appearance, ...]]: ...  # noqa: D102
+    def row_before(self, watch: str, passage: int, position: str, count: int) -> tuple[Appearance, ...]: ...  # noqa: D102
     def at(self, watch: str, passage: int, position: str) -> tuple[Appearance, ...]: ...  # noqa: D102
     def first_after(self, watch: str, passage: int, position: str) -> tuple[Appearance, ...]: ...  # noqa: D102
 
@@ -129,8 +130,9 @@ def changes_of(past: Past, watch: str, sha256: str, registry: Registry) -> tuple
     if previous is None:
         return altered  # the first release of a watch is the baseline, not news
     after = past.reading(watch, sha256)
+    earlier = past.shown_before(watch, sha256)
     here: _Here = {
-        passage: (shown, past.last_before(watch, passage, shown[0].position))
+        passage: (shown, earlier.get(passage, ()))
         for passage, shown in _by_passage(past.appearances(watch, sha256)).items()
     }
     changes = []
@@ -198,14 +200,12 @@ def _grouped(past: Past, watch: str, after: Reading, here: _Here, previous: str)
 def _silences(past: Past, watch: str, after: Reading, here: _Here) -> Iterator[Change]:
     """What an About section left out, said again when this release is the last in a row to leave it out."""
     for passage, (shown, last) in here.items():
-        if not shown[0].headed or shown[0].section.role is not Role.ABOUT:
+        if not last or not shown[0].headed or shown[0].section.role is not Role.ABOUT:
             continue
-        row, earlier = [shown[0]], last
-        while len(row) <= IN_A_ROW and earlier:
-            row.insert(0, earlier[0])
-            earlier = past.last_before(watch, passage, row[0].position)
+        row = [shown[0], *past.row_before(watch, passage, shown[0].position, IN_A_ROW)]
         if len(row) <= IN_A_ROW:
             continue
+        row.reverse()
         spoke = past.reading(watch, row[0].sha256)
         if not spoke.claims_in(row[0].section):
             continue

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from itertools import accumulate
 
 from tracker.changes.align import differences
@@ -84,8 +83,18 @@ def replay(before: str, edits: Comparison | Iterable[Edit]) -> str:
 def shifted(edits: Iterable[Edit], before_by: int, after_by: int) -> tuple[Edit, ...]:
     """The same edits with their spans moved: from a section's own offsets to those of its document."""
     return tuple(
-        replace(edit, before_span=edit.before_span.shifted(before_by), after_span=edit.after_span.shifted(after_by))
-        for edit in edits
+        [
+            Edit(
+                kind=edit.kind,
+                weight=edit.weight,
+                before=edit.before,
+                after=edit.after,
+                before_span=edit.before_span.shifted(before_by),
+                after_span=edit.after_span.shifted(after_by),
+                reasons=edit.reasons,
+            )
+            for edit in edits
+        ]
     )
 
 

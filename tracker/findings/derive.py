@@ -78,6 +78,8 @@ def between(
     Returns:
         One finding for each scheme about which something changed, by scheme id. Third parties' claims are nobody's here.
     """
+    if not before and not after:
+        return ()
     context = _Context(registry, before_on, after_on, Sides(before_sha, after_sha))
     old, new = _by_scheme(before), _by_scheme(after)
     found: list[Finding] = []

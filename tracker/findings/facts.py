@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from tracker.changes.facts import Contact, Facts, Figure, Means, Place, PlaceRole, differ, extract
+from tracker.changes.facts import Contact, Facts, Figure, Means, Place, PlaceRole, differ, extract, reach
 from tracker.changes.facts.names import Named, named
 from tracker.changes.model import SectionChange, Standing
 from tracker.documents.model import Document, Span
@@ -120,19 +120,19 @@ def _is_own(section: Section | None, organisation: str | None) -> bool:
     return named(section.subject, organisation) is not Named.OTHER
 
 
-def _extracted(text: str, section: Section | None) -> Facts:
-    return extract(text, offset=section.span.start if section is not None else 0)
+def _offset(section: Section | None) -> int:
+    return section.span.start if section is not None else 0
 
 
 def _about(text: str, section: Section | None) -> Facts:
     """What an About section is read for: places, figures, the web address."""
-    found = _extracted(text, section)
+    found = extract(text, offset=_offset(section))
     return Facts(places=found.places, figures=found.figures, contacts=found.by(Means.WEB))
 
 
 def _reach(text: str, section: Section | None, organisation: str | None) -> Facts:
     """What a contact block is read for. The organisation itself, on a line of its own, is no person."""
-    found = _extracted(text, section).contacts
+    found = reach(text, offset=_offset(section))
     names = [name for name in (organisation, section.subject if section is not None else None) if name]
     return Facts(
         contacts=tuple(

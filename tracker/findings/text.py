@@ -7,7 +7,7 @@ wording; what only moved inside a section is folded into its edits and is no fin
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from tracker.changes.facts.names import Named, named
@@ -27,6 +27,14 @@ _WEIGHT: Final = {
     Weight.SUBSTANTIVE: Reason.SUBSTANTIVE,
     Weight.NUMERIC: Reason.NUMERIC,
     Weight.WORDING: Reason.WORDING,
+}
+
+#: What is told of a section as a whole.
+_WHOLE: Final = {
+    Standing.ADDED: Kind.SECTION_ADDED,
+    Standing.DROPPED: Kind.SECTION_DROPPED,
+    Standing.UNREADABLE: Kind.SECTION_UNREADABLE,
+    Standing.MOVED: Kind.SECTION_MOVED,
 }
 
 #: Reasons of edits that change letters and no meaning: a full stop, a trade mark sign, a capital, a slip of the pen.
@@ -67,7 +75,7 @@ def text(
     sides = Sides(before_sha, after_sha)
     names = [name for name in (organisation, *also_named) if name]
     claims = (tuple(before_claims), tuple(after_claims))
-    reader = explained_by(explained, claims)
+    reader: Explained | None = None
     found: list[Finding] = []
     for change in changes:
         if change.role not in STANDING:
@@ -75,6 +83,7 @@ def text(
         if change.standing is not Standing.CHANGED:
             found += _whole(change, claims, names, sides)
         elif change.role is not Role.CONTACT:  # its words are about the day's news; who answers is a fact (`facts`)
+            reader = reader or explained_by(explained, claims)
             found += _worded(change, reader, sides)
     return tuple(found)
 
@@ -124,9 +133,11 @@ def passage(change: SectionChange) -> str:
 
 def _whole(
     change: SectionChange, claims: tuple[Sequence[Claim], Sequence[Claim]], names: Sequence[str], sides: Sides
-) -> Iterator[Finding]:
-    """A section that came, went, could not be read, or is somewhere else."""
-    subject = passage(change)
+) -> tuple[Finding, ...]:
+    """A section that came, went, could not be read, or is somewhere else; nothing for one that says the same."""
+    kind = _WHOLE.get(change.standing)
+    if kind is None or (kind is Kind.SECTION_MOVED and change.edits):
+        return ()
     evidence = (
         _opening(change.before, change.before_text, sides.before),
         _opening(change.after, change.after_text, sides.after),
@@ -138,17 +149,9 @@ def _whole(
     )
     if change.role is not Role.ABOUT:
         reasons.append(Reason.NOT_ABOUT)
-    match change.standing:
-        case Standing.ADDED:
-            yield state(Kind.SECTION_ADDED, subject, reasons, evidence=evidence)
-        case Standing.DROPPED:
-            yield state(Kind.SECTION_DROPPED, subject, reasons, evidence=evidence)
-        case Standing.UNREADABLE:
-            yield state(Kind.SECTION_UNREADABLE, subject, reasons, evidence=evidence)
-        case Standing.MOVED if not change.edits:
-            yield state(Kind.SECTION_MOVED, subject, [*reasons, Reason.REORDERED], evidence=evidence)
-        case _:
-            return
+    if kind is Kind.SECTION_MOVED:
+        reasons.append(Reason.REORDERED)
+    return (state(kind, passage(change), reasons, evidence=evidence),)
 
 
 def _claimed(section: Section | None, claims: Iterable[Claim]) -> list[str]:

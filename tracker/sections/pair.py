@@ -6,7 +6,8 @@ Following a passage through a whole history is `recurrence`; this is for two doc
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -25,6 +26,7 @@ _LEGAL = re.compile(
 _NOT_WORD = re.compile(r"[^\w]+")
 
 
+@lru_cache(1024)
 def subject_key(subject: str | None) -> str:
     """An organisation's name without legal form, case and punctuation: "The IEC Electronics Corp." is "iec electronics"."""
     if not subject:
@@ -39,8 +41,9 @@ def pair(before: Sequence[Section], after: Sequence[Section], text_before: str, 
     Sections pair within their role only: the same subject first, then the most alike, then the only ones left.
     """
     partner: dict[int, int] = {}
+    _pair_the_last(before, after, partner)  # whose likeness need not be asked for
     for score, new, old in sorted(
-        _scores(before, after, text_before, text_after), key=lambda row: (-row[0], row[1], row[2])
+        _scores(before, after, partner, text_before, text_after), key=lambda row: (-row[0], row[1], row[2])
     ):
         if new not in partner and old not in partner.values() and score >= ALIKE:
             partner[new] = old
@@ -54,11 +57,12 @@ def pair(before: Sequence[Section], after: Sequence[Section], text_before: str, 
 
 
 def _scores(
-    before: Sequence[Section], after: Sequence[Section], text_before: str, text_after: str
+    before: Sequence[Section], after: Sequence[Section], partner: Mapping[int, int], text_before: str, text_after: str
 ) -> list[tuple[float, int, int]]:
     return [
         (_score(old, new, text_before, text_after), index_new, index_old)
         for index_new, new in enumerate(after)
+        if index_new not in partner
         for index_old, old in enumerate(before)
         if old.role is new.role
     ]

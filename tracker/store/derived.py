@@ -26,6 +26,9 @@ _T = TypeVar("_T")
 #: How many readings are kept at hand: a release is compared with the few before it.
 READINGS_AT_HAND = 256
 
+#: How many appearances are kept at hand: what one release shows is what the next is compared with.
+APPEARANCES_AT_HAND = 1024
+
 
 #: What a further capture of a document is: another route that it came by, or its own place, altered.
 ROUTE, ALTERED = "route", "altered"
@@ -44,6 +47,8 @@ _AFTER = """
     select sha256 from documents where watch = ? and same_as is null and stream = ? and position > ?
     order by position limit 1"""
 
+
+_SECTION = msgspec.json.Decoder(Section)
 
 #: Fewer bytes than these gain little by being compressed, and most values have fewer.
 _WORTH_COMPRESSING = 400
@@ -84,6 +89,18 @@ def kept(packed: Kept) -> Reading:
     reading = unpack(packed.reading, Reading)
     text = zlib.decompress(packed.text).decode("utf-8", "surrogatepass")
     return replace(reading, document=replace(reading.document, text=text))
+
+
+@lru_cache(APPEARANCES_AT_HAND)
+def _appearance(passage: int, position: str, sha256: str, headed: int, section: str, digest: str) -> Appearance:
+    return Appearance(
+        passage=passage,
+        position=position,
+        sha256=sha256,
+        headed=bool(headed),
+        section=_SECTION.decode(section),
+        digest=digest,
+    )
 
 
 class Derived:
@@ -231,13 +248,25 @@ class Derived:
         """The passages that one release shows, in the order of its text."""
         return self._appearances("watch = ? and sha256 = ? order by start", [watch, sha256])
 
-    def last_before(self, watch: str, passage: int, position: str) -> tuple[Appearance, ...]:
-        """A passage in the newest release before a position that shows it."""
+    def row_before(self, watch: str, passage: int, position: str, count: int) -> tuple[Appearance, ...]:
+        """A passage where each of the newest `count` releases before a position that show it does so first; newest first."""
         return self._appearances(
-            "watch = ?1 and passage = ?2 and position = (select max(position) from appearances"
-            " where watch = ?1 and passage = ?2 and position < ?3) order by start",
-            [watch, passage, position],
+            "watch = ? and passage = ? and position < ? group by position having start = min(start)"
+            " order by position desc limit ?",
+            [watch, passage, position, count],
         )
+
+    def shown_before(self, watch: str, sha256: str) -> dict[int, tuple[Appearance, ...]]:
+        """Every passage that a release shows and an earlier one did, in the newest one before it that shows it."""
+        found: dict[int, tuple[Appearance, ...]] = {}
+        for one in self._appearances(
+            "(watch, passage, position) in (select here.watch, here.passage, (select max(position) from appearances"
+            " where watch = here.watch and passage = here.passage and position < here.position)"
+            " from appearances here where here.watch = ? and here.sha256 = ?) order by passage, start",
+            [watch, sha256],
+        ):
+            found[one.passage] = (*found.get(one.passage, ()), one)
+        return found
 
     def first_after(self, watch: str, passage: int, position: str) -> tuple[Appearance, ...]:
         """A passage in the oldest release after a position that shows it."""
@@ -262,17 +291,7 @@ class Derived:
             f"select passage, position, sha256, headed, section, digest from appearances where {where}",  # noqa: S608 - ours
             values,
         )
-        return tuple(
-            Appearance(
-                passage=row[0],
-                position=row[1],
-                sha256=row[2],
-                headed=bool(row[3]),
-                section=msgspec.json.decode(row[4], type=Section),
-                digest=row[5],
-            )
-            for row in rows
-        )
+        return tuple([_appearance(*row) for row in rows])
 
     def derived_by(self, watch: str) -> tuple[str, ...]:
         """The names of all code that anything of a watch was derived by."""

@@ -5,7 +5,7 @@ Enters: a text. Leaves: `Facts`, each with its span and quote; and, for two text
 "acme.example" one address, and the order in which a list is written is not a fact.
 """
 
-from tracker.changes.facts.extract import extract
+from tracker.changes.facts.extract import extract, reach
 from tracker.changes.facts.model import Contact, Facts, Figure, Means, Place, PlaceRole, Unit
 
-__all__ = ["Contact", "Facts", "Figure", "Means", "Place", "PlaceRole", "Unit", "extract"]
+__all__ = ["Contact", "Facts", "Figure", "Means", "Place", "PlaceRole", "Unit", "extract", "reach"]

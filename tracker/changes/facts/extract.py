@@ -28,6 +28,18 @@ def extract(text: str, *, offset: int = 0) -> Facts:
     )
 
 
+def reach(text: str, *, offset: int = 0) -> tuple[Contact, ...]:
+    """The contacts that `extract` gives, without the rest."""
+    return tuple(
+        replace(contact, quote=contact.span.of(text), span=contact.span.shifted(offset)) for contact in _contacts(text)
+    )
+
+
+@lru_cache(maxsize=64)
+def _contacts(text: str) -> tuple[Contact, ...]:
+    return contacts(level(text))
+
+
 @lru_cache(maxsize=64)  # standing text recurs word for word, at another place of its release
 def _extract(text: str) -> Facts:
     """The facts of a text that begins its document."""
