@@ -57,7 +57,6 @@ def _row(scheme: str, ones: list[ClaimSeen], book: Registry, went: Gone | None) 
         first=days[0] if days else None,
         last=days[-1] if days else None,
         where=newest.now.where or schemes.verify(scheme, book),
-        doubts=newest.now.doubts,
     )
 
 

@@ -64,7 +64,6 @@ class ClaimRow:
     first: date | None
     last: date | None
     where: str | None
-    doubts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
