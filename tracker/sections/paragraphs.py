@@ -39,16 +39,19 @@ _PLAIN_LINE = re.compile(r"\S(?:.*\S)?")
 _OTHER_LINE_ENDS = ("\r", "\u2028", "\u2029")
 #: How archives that drop line breaks show where one was: two spaces or more in the middle of a line, or a sentence run
 #: together with the one before it.
-_SPACED = re.compile(r"[ \t\u00a0\u2003]{2,}|\t")
-_RUN_TOGETHER = re.compile(r"[.!?](?:(?<=[a-z)]{3}[.!?])|(?<=[a-z)][.!?])[\"”])(?=[A-Z][a-z]+\s)")
+_SPACED = re.compile(r"[ \t\u00a0\u2003](?:[ \t\u00a0\u2003]+|(?<=\t))")
 #: Most gaps are of spaces only, which are found many times as fast.
 _SPACES = re.compile("  +")
 _OTHER_SPACES = ("\t", "\u00a0", "\u2003")
-#: What every gap has. Looked for in short lines, of which a page has hundreds, at the price of one search.
-_MAY_DIVIDE = re.compile(r"[ \t\u00a0\u2003]{2}|\t|[.!?][\"”]?[A-Z]")
-_SHORT = 80
+#: By the stop, as a search skips ahead to one character and not to one of three; the word after it is followed by the group.
+_RUN_TOGETHER = tuple(
+    re.compile(rf"{stop}(?:(?<=[a-z)]{{3}}{stop})|(?<=[a-z)]{stop})[\"”])(?=[A-Z][a-z]+(\s))")
+    for stop in (r"\.", "!", r"\?")
+)
 _STOPS = (".", "!", "?")
 _WIDE_HEADING = re.compile(r"\W*(?:About|ABOUT)\s[^.:!?]{1,80}")
+#: The fewest sentences that show how their author ends them.
+_LEAST_TYPED = 5
 _SENTENCE_END = re.compile(r"[.!?][\"”')\]]?( {1,3})(?=[\"“(]?[A-Z])")
 #: A web or mail address, or a postcode, with a capitalised word after it.
 _ADDRESS_ENDS = re.compile(
@@ -75,31 +78,40 @@ _LEAST_WRAPPED = 6
 _PROSE_WORDS = 20
 
 
+#: Makes a named tuple as its constructor does, in half the time: a page has hundreds of lines.
+_new = tuple.__new__
+#: A line, or a run of lines, of a text: where it starts and where it ends.
+_Range = tuple[int, int]
+
+
 def paragraphs(text: str, blocks: Sequence[Block] = (), *, least: int = 0) -> tuple[Paragraph, ...]:
     """The paragraphs of a text, in order; together they leave out only white space, and lines of fewer characters than `least`."""
     headings = {block.span.start for block in blocks if block.kind is BlockKind.HEADING}
     aside = [block.span for block in blocks if block.region not in _OF_THE_MAIN_PART]
-    starts = sorted({block.span.start for block in blocks})
-    lines = _unwrapped(text, _cut(text, starts))
+    lines = _unwrapped(text, _cut(text, {block.span.start for block in blocks}))
     outside = _outside(lines, aside)
+    gaps = _gaps(text, lines)
     most = max(_RUN_ON, _MOST * len(text))
     found: list[Paragraph] = []
-    for index, line in enumerate(lines):
-        length = line.end - line.start
-        if length < least:
+    for index, (start, end) in enumerate(lines):
+        if end - start < least:
             continue
-        marked = _is_marked(text, line, headings)
-        pieces = [line] if marked else _pieces(text, line)
+        marked = (start in headings or text[start] in _HEADING_MARKS) and _is_marked(text, start, end, headings)
+        within = gaps.get(index)
+        if end - start <= most and (marked or within is None):
+            found.append(_new(Paragraph, (_new(Span, (start, end)), True, marked, outside[index], False)))
+            continue
+        pieces = [Span(start, end)] if marked or within is None else _pieces(text, start, end, within)
         # What stands above is asked only of the few lines that are long enough to be divided.
-        if length > most and not _is_headed(text, lines[:index], headings):
-            parted = _loosened(text, line, pieces, most)
+        if end - start > most and not _is_headed(text, lines[:index], headings):
+            parted = _loosened(text, pieces, most)
         else:
             parted = [(piece, False) for piece in pieces]
         found += [Paragraph(piece, not loose, marked, outside[index], loose) for piece, loose in parted]
     return tuple(found)
 
 
-def _outside(lines: Sequence[Span], aside: Sequence[Span]) -> list[bool]:
+def _outside(lines: Sequence[_Range], aside: Sequence[Span]) -> list[bool]:
     """Of each line, whether one of these ranges holds it; both stand in text order."""
     if not aside:
         return [False] * len(lines)
@@ -113,26 +125,24 @@ def _outside(lines: Sequence[Span], aside: Sequence[Span]) -> list[bool]:
     return found
 
 
-def _is_marked(text: str, line: Span, headings: Collection[int]) -> bool:
+def _is_marked(text: str, start: int, end: int, headings: Collection[int]) -> bool:
     """Whether the medium marks a line as a heading."""
-    if line.end - line.start > _LONGEST_HEADING:
+    if end - start > _LONGEST_HEADING:
         return False
-    return line.start in headings or (
-        text[line.start] in _HEADING_MARKS and _MARKED_HEADING.match(line.of(text)) is not None
-    )
+    return start in headings or (text[start] in _HEADING_MARKS and _MARKED_HEADING.match(text, start, end) is not None)
 
 
-def _is_headed(text: str, above: Sequence[Span], headings: Collection[int]) -> bool:
+def _is_headed(text: str, above: Sequence[_Range], headings: Collection[int]) -> bool:
     """Whether the last of these lines is the heading of what stands below it, which is then a paragraph however long it is.
 
     A rule may be drawn between the two.
     """
-    for line in reversed(above):
-        if _is_marked(text, line, headings):
+    for start, end in reversed(above):
+        if _is_marked(text, start, end, headings):
             return True
-        if line.end - line.start <= _LONGEST_ABOVE and _HEADS.match(text, line.start, line.end):
+        if end - start <= _LONGEST_ABOVE and _HEADS.match(text, start, end):
             return True
-        if not RULE.fullmatch(text, line.start, line.end):
+        if not RULE.fullmatch(text, start, end):
             return False
     return False
 
@@ -140,95 +150,108 @@ def _is_headed(text: str, above: Sequence[Span], headings: Collection[int]) -> b
 def trimmed(text: str, start: int, end: int) -> Span:
     """The range without the white space at its ends."""
     raw = text[start:end]
-    return Span(end - len(raw.lstrip()), start + len(raw.rstrip())) if raw.strip() else Span(start, start)
+    left = raw.lstrip()
+    return Span(end - len(left), start + len(raw.rstrip())) if left else Span(start, start)
 
 
-def _cut(text: str, starts: Sequence[int]) -> list[Span]:
+def _cut(text: str, starts: set[int]) -> list[_Range]:
     """The lines that say something, cut again where a block begins."""
-    found: list[Span] = []
+    lines = [line.span() for line in (_LINE if holds(text, _OTHER_LINE_ENDS) else _PLAIN_LINE).finditer(text)]
+    within = sorted(starts.difference([start for start, _ in lines]))  # mostly none, as most blocks are lines
+    if not within:
+        return lines
+    found: list[_Range] = []
     position = 0
-    for line in (_LINE if holds(text, _OTHER_LINE_ENDS) else _PLAIN_LINE).finditer(text):
-        while position < len(starts) and starts[position] <= line.start():
+    for line in lines:
+        start, end = line
+        while position < len(within) and within[position] <= start:
             position += 1
-        begin, end = line.span()
-        if position == len(starts) or starts[position] >= end:
-            found.append(Span(begin, end))
-            continue
-        while position < len(starts) and starts[position] < end:
-            found.append(trimmed(text, begin, starts[position]))
-            begin = starts[position]
+        first = position
+        while position < len(within) and within[position] < end:
             position += 1
-        found.append(trimmed(text, begin, end))
-    return [span for span in found if span.start < span.end]
+        if first == position:
+            found.append(line)
+        else:
+            cuts = [start, *within[first:position], end]
+            found += [span for begin, stop in pairwise(cuts) if (span := trimmed(text, begin, stop))[0] < span[1]]
+    return found
 
 
-def _unwrapped(text: str, lines: list[Span]) -> list[Span]:
+def _unwrapped(text: str, lines: list[_Range]) -> list[_Range]:
     """Lines of a hand-wrapped text joined into the paragraphs that they were wrapped from."""
-    if sum(_WRAP_LEAST <= end - start <= _WRAP_MOST for start, end in lines) < _LEAST_WRAPPED:
+    if sum([_WRAP_LEAST <= end - start <= _WRAP_MOST for start, end in lines]) < _LEAST_WRAPPED:
         return lines
-    together = [line for line, following in pairwise(lines) if text.count("\n", line.end, following.start) == 1]
-    full = [line for line in together if _WRAP_LEAST <= line.end - line.start <= _WRAP_MOST]
-    prose = sum(line.end - line.start > 2 * _WRAP_MOST and line.of(text).count(" ") > _PROSE_WORDS for line in lines)
-    if len(full) < _LEAST_WRAPPED or len(full) < _WRAPPED_SHARE * len(together) or prose > len(full) // 10:
+    together = [line for line, following in pairwise(lines) if text.count("\n", line[1], following[0]) == 1]
+    full = sum(_WRAP_LEAST <= end - start <= _WRAP_MOST for start, end in together)
+    prose = sum(end - start > 2 * _WRAP_MOST and text.count(" ", start, end) > _PROSE_WORDS for start, end in lines)
+    if full < _LEAST_WRAPPED or full < _WRAPPED_SHARE * len(together) or prose > full // 10:
         return lines
-    joined: list[Span] = []
+    joined: list[_Range] = []
     for line in lines:
         last = joined[-1] if joined else None
-        if last is not None and text.count("\n", last.end, line.start) == 1 and _runs_on(text, last, line):
-            joined[-1] = Span(last.start, line.end)
+        if last is not None and text.count("\n", last[1], line[0]) == 1 and _runs_on(text, last, line):
+            joined[-1] = (last[0], line[1])
         else:
             joined.append(line)
     return joined
 
 
-def _runs_on(text: str, above: Span, below: Span) -> bool:
-    start = text.rfind("\n", above.start, above.end) + 1
-    width = above.end - max(start, above.start)
-    ruled = RULE.fullmatch(text, below.start, below.end) or RULE.fullmatch(text, max(start, above.start), above.end)
-    return width >= _WRAP_LEAST and not ruled and not below.of(text).startswith(("- ", "* ", "• ", "#"))
+def _runs_on(text: str, above: _Range, below: _Range) -> bool:
+    start = max(text.rfind("\n", *above) + 1, above[0])
+    ruled = RULE.fullmatch(text, *below) or RULE.fullmatch(text, start, above[1])
+    return above[1] - start >= _WRAP_LEAST and not ruled and not text.startswith(("- ", "* ", "• ", "#"), *below)
 
 
-def _pieces(text: str, line: Span) -> list[Span]:
+def _gaps(text: str, lines: Sequence[_Range]) -> dict[int, list[re.Match[str]]]:
+    """Where a line break may have been dropped, in text order, by the number of the line; most lines hold no such place."""
+    spaced = _SPACED if holds(text, _OTHER_SPACES) else _SPACES
+    found = list(spaced.finditer(text))
+    for stop in _RUN_TOGETHER:
+        found += stop.finditer(text)
+    gaps: dict[int, list[re.Match[str]]] = {}
+    index = 0
+    for gap in sorted(found, key=re.Match.start):
+        at = gap.start()
+        while index < len(lines) and lines[index][1] <= at:
+            index += 1
+        if index < len(lines) and lines[index][0] < at:
+            gaps.setdefault(index, []).append(gap)
+    return gaps
+
+
+def _pieces(text: str, start: int, end: int, within: Sequence[re.Match[str]]) -> list[Span]:
     """The line cut at its gaps, unless gaps are merely how its author ends a sentence."""
-    words = line.of(text)
-    if len(words) <= _SHORT and _MAY_DIVIDE.search(words) is None:
-        return [line]
-    spaced = _SPACED if holds(words, _OTHER_SPACES) else _SPACES
-    marks = [*spaced.finditer(words), *_RUN_TOGETHER.finditer(words)]
-    if not marks:
-        return [line]
-    gaps = [mark for mark in marks if _is_break(words, mark)]
-    if not gaps or _typewritten(words) or _WIDE_HEADING.fullmatch(words):
-        return [line]
+    gaps = [gap for gap in within if gap.end(gap.lastindex or 0) <= end and _is_break(text[gap.end()])]
+    if not gaps or _typewritten(text, start, end, gaps) or _WIDE_HEADING.fullmatch(text, start, end):
+        return [Span(start, end)]
     found: list[Span] = []
-    begin = 0
-    for gap in sorted(gaps, key=re.Match.start):
-        close = gap.end() if words[gap.start()] in _STOPS else gap.start()
-        found.append(trimmed(text, line.start + begin, line.start + close))
+    begin = start
+    for gap in gaps:
+        found.append(trimmed(text, begin, gap.end() if text[gap.start()] in _STOPS else gap.start()))
         begin = gap.end()
-    found.append(trimmed(text, line.start + begin, line.end))
+    found.append(trimmed(text, begin, end))
     return [span for span in found if span.start < span.end]
 
 
-def _is_break(words: str, gap: re.Match[str]) -> bool:
-    """Whether a gap divides paragraphs: it stands before something that can open one."""
-    following = words[gap.end() : gap.end() + 1]
-    return bool(following) and (following.isupper() or not following.isalpha())
+def _is_break(following: str) -> bool:
+    """Whether a gap divides paragraphs: it stands before a character that can open one."""
+    return following.isupper() or not following.isalpha()
 
 
-def _typewritten(words: str) -> bool:
+def _typewritten(text: str, start: int, end: int, gaps: Sequence[re.Match[str]]) -> bool:
     """Whether (nearly) every sentence ends in two spaces, as on a typewriter, so that two spaces say nothing."""
-    ends = [len(match[1]) for match in _SENTENCE_END.finditer(words)]
-    return len(ends) > 4 and sum(width == 2 for width in ends) > 0.9 * len(ends)
+    if len(gaps) < _LEAST_TYPED:  # each of these ends is a gap
+        return False
+    ends = [len(match[1]) for match in _SENTENCE_END.finditer(text, start, end)]
+    return len(ends) >= _LEAST_TYPED and sum(width == 2 for width in ends) > 0.9 * len(ends)
 
 
-def _loosened(text: str, line: Span, pieces: Sequence[Span], most: float) -> list[tuple[Span, bool]]:
-    """Pieces; of a line, or a piece, that is longer than `most` and shows no paragraphs, its sentences."""
+def _loosened(text: str, pieces: Sequence[Span], most: float) -> list[tuple[Span, bool]]:
+    """Pieces of a line that is longer than `most`; of the line, or a piece, that is so and shows no paragraphs, its sentences."""
     shows = any(_SPACED.search(text, one.end, other.start + 1) for one, other in pairwise(pieces))
-    runs_on = not shows and line.end - line.start > most
     found: list[tuple[Span, bool]] = []
     for piece in pieces:
-        if not runs_on and piece.end - piece.start <= most:
+        if shows and piece.end - piece.start <= most:
             found.append((piece, False))
             continue
         for sentence in sentences(piece.of(text).replace("\n", " ")):
