@@ -36,7 +36,7 @@ class Past(Protocol):
     def before(self, watch: str, position: str, stream: str) -> str | None: ...  # noqa: D102
     def after(self, watch: str, position: str, stream: str) -> str | None: ...  # noqa: D102
     def alterations(self, watch: str, sha256: str) -> tuple[tuple[str, str], ...]: ...  # noqa: D102
-    def appearances(self, watch: str, sha256: str) -> tuple[Appearance, ...]: ...  # noqa: D102
+    def standing(self, watch: str, sha256: str) -> tuple[Appearance, ...]: ...  # noqa: D102
     def shown_before(self, watch: str, sha256: str) -> dict[int, tuple[Appearance, ...]]: ...  # noqa: D102
     def row_before(self, watch: str, passage: int, position: str, count: int) -> tuple[Appearance, ...]: ...  # noqa: D102
     def at(self, watch: str, passage: int, position: str) -> tuple[Appearance, ...]: ...  # noqa: D102
@@ -133,7 +133,7 @@ def changes_of(past: Past, watch: str, sha256: str, registry: Registry) -> tuple
     earlier = past.shown_before(watch, sha256)
     here: _Here = {
         passage: (shown, earlier.get(passage, ()))
-        for passage, shown in _by_passage(past.appearances(watch, sha256)).items()
+        for passage, shown in _by_passage(past.standing(watch, sha256)).items()
     }
     changes = []
     for before_sha, pairs in _grouped(past, watch, after, here, previous).items():
@@ -192,7 +192,7 @@ def _grouped(past: Past, watch: str, after: Reading, here: _Here, previous: str)
         elif shown[0].headed:
             grouped[previous].extend((None, one.section) for one in shown)
     grouped[previous].extend(
-        (one.section, None) for one in past.appearances(watch, previous) if one.headed and one.passage not in here
+        (one.section, None) for one in past.standing(watch, previous) if one.headed and one.passage not in here
     )
     return grouped
 

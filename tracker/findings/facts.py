@@ -60,13 +60,11 @@ def facts(
         Findings: listing, name, places dropped and added, figures, contacts; in that order.
     """
     sides = Sides(before_sha, after_sha)
-    found = [
-        *(listing_changed(*heads, sides) if heads else ()),
-        *(_renamed(*heads, subjects, sides) if heads else ()),
-        *_places(before, after, sides),
-        *_figures(before, after, sides),
-        *_contacts(before, after, sides),
-    ]
+    found: list[Finding] = []
+    if heads:
+        found += (*listing_changed(*heads, sides), *_renamed(*heads, subjects, sides))
+    if before != after:
+        found += (*_places(before, after, sides), *_figures(before, after, sides), *_contacts(before, after, sides))
     return tuple(found)
 
 

@@ -244,9 +244,15 @@ class Derived:
             ],
         )
 
-    def appearances(self, watch: str, sha256: str) -> tuple[Appearance, ...]:
-        """The passages that one release shows, in the order of its text."""
-        return self._appearances("watch = ? and sha256 = ? order by start", [watch, sha256])
+    def standing(self, watch: str, sha256: str) -> tuple[Appearance, ...]:
+        """The passages of a release that are standing text, in the order of its text: by their role there, or shown before."""
+        return self._appearances(
+            "watch = ? and sha256 = ? and exists (select 1 from appearances known"
+            " where known.watch = appearances.watch and known.passage = appearances.passage"
+            " and known.position <= appearances.position and (known.headed or known.position < appearances.position))"
+            " order by start",
+            [watch, sha256],
+        )
 
     def row_before(self, watch: str, passage: int, position: str, count: int) -> tuple[Appearance, ...]:
         """A passage where each of the newest `count` releases before a position that show it does so first; newest first."""
