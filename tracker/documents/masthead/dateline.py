@@ -13,9 +13,10 @@ once, divided by dashes, commas or slashes. Two parts of three make a dateline; 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
+from tracker.documents.masthead.caseless import any_case
 from tracker.documents.masthead.dates import PATTERN, DateOrder, numbers_at, read_match
 from tracker.documents.masthead.listings import listings
 from tracker.documents.model import Dateline, Span
@@ -32,19 +33,20 @@ WIRES = (
     r"|PRWEB|PRWeb|PR\sWeb|News\s?Direct|PR\.com|PRLog|Send2Press(?:\sNewswire)?|eReleases|iCrowd\s?Newswire"
     r"|Newswire(?:\.com)?|NEWSWIRE"
     r"|PRNewsChannel|TheNewswire|The\sNewswire|InvestorWire|INVESTORWIRE|IBN|InvestorBrandNetwork"
-    r"|Thomson\sReuters\sONE|EQS(?:\sNewswire|[\s-]News)?"
+    r"|Thomson\sReuters\sONE|EQS\sNewswire|EQS[\s-]News|EQS"
     r"|DGAP(?:-News)?|Xinhua|Kyodo\sJBN|JCN\sNewswire|ANTARA|MENAFN|AETOSWire|ots|RNS|Cision|Hugin|NASDAQ\sOMX"
     r"|Nasdaq\sOMX|STOCKWIRE|WebWire|1888PressRelease"
     r"|PressReleasePoint|SBWIRE|SBWire|MarketersMEDIA|Media\s?OutReach(?:\sNewswire)?|ZEXPRWIRE|Zex\sPR\sWire"
     r"|GetNews|PRUnderground|PRISM\sMediaWire|PRISM\sMarketView|citybiz"
 )
-_IN_BRACKETS = re.compile(rf"[(\[]\s?(?:via\s)?(?P<wire>{WIRES})(?P<inside>[^()\[\]]{{0,60}})[)\]]", re.IGNORECASE)
-_WIRE = re.compile(WIRES, re.IGNORECASE)
+_ANY_WIRE = any_case(WIRES)
+_IN_BRACKETS = re.compile(rf"[(\[]\s?(?i:via\s)?(?P<wire>{_ANY_WIRE})(?P<inside>[^()\[\]]{{0,60}})[)\]]")
+_WIRE = re.compile(_ANY_WIRE)
 _IN_SLASHES = re.compile(r"/\s?(?P<wire>(?=[^/\n]{0,40}[A-Za-z])[A-Za-z0-9][^/\n()]{1,50}?)\s?/")
 _BY_NAME = re.compile(rf"(?P<wire>{WIRES})(?=\s?(?:--|[-–—/:]|\s\d|\s[A-Z]|\s*\n|$))")
 _ANY_IN_BRACKETS = re.compile(r"\((?P<wire>[A-Z][A-Za-z .&-]{2,30})\)(?=\s?(?:--|[-–—]))")
-_WEEKDAY = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?,?\s"
-_DAY = re.compile(rf"[(\[]?\s?(?:{_WEEKDAY})?{PATTERN}\s?[)\]]?", re.IGNORECASE)
+_WEEKDAY = any_case("mon|tues|tue|wednes|wed|thurs|thu|fri|satur|sat|sun")
+_DAY = re.compile(rf"[(\[]?\s?(?:{_WEEKDAY}(?i:day)?\.?,?\s)?{PATTERN}\s?[)\]]?")
 _DASHES = re.compile(r"\s{0,3}\**\s?(?:--+|[-–—]+|[|•·]|/(?=\s))\s?\**\s{0,3}")
 _DIVIDER = re.compile(r"[\s,:;*]{0,5}(?:--+|[-–—]+|[|•·]|/(?=\s))?[\s,:*]{0,5}")
 _PLACE_WORD = re.compile(
@@ -96,10 +98,10 @@ def dateline_at(text: str, start: int, order: DateOrder | None = None) -> Dateli
     if not _read_part(text, parts):
         return None
     while divider := _DIVIDER.match(text, parts.end):
-        ahead = replace(parts, end=divider.end())
-        if not _read_part(text, ahead):
+        end, parts.end = parts.end, divider.end()
+        if not _read_part(text, parts):
+            parts.end = end
             break
-        parts = ahead
     closing = _DASHES.match(text, parts.end)
     if not parts.enough and not _place_alone(text, parts, closing):
         return None
@@ -217,9 +219,9 @@ def _read_place(text: str, parts: _Parts) -> bool:
     return True
 
 
-_ANCHOR = re.compile(rf"(?:{PATTERN})\s{{0,2}}(?=[(/]|--|[-–—])|(?:[(/]|--|–|—)\s?(?:{WIRES})\b", re.IGNORECASE)
+_ANCHOR = re.compile(rf"(?:{PATTERN})\s{{0,2}}(?=[(/]|--|[-–—])|(?:[(/]|--|–|—)\s?{_ANY_WIRE}\b")
 #: What every anchor ends or begins with; and how long a written day is at most, with the spaces after it.
-_ANCHOR_SIGN = re.compile(rf"[(/–—-](?:(?<=\d.)|(?<=\d\s.)|(?<=\d\s\s.)|\s?(?i:{WIRES})\b)")
+_ANCHOR_SIGN = re.compile(rf"[(/–—-](?:(?<=\d.)|(?<=\d\s.)|(?<=\d\s\s.)|\s?{_ANY_WIRE}\b)")
 _LONGEST_DAY = 40
 _SHOUTED = re.compile(r"(?:[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’-]+[\s,]+)+(?:[A-Z][\w.]+,?\s{1,2}){0,3}$")
 _SPOKEN = re.compile(r"(?:[A-ZÀ-Þ][\w.'’-]+[ ]?){1,3},\s(?:[A-Z][\w.]+\s?){1,3}[,\s–—-]*$")

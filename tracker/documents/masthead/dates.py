@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
 
+from tracker.documents.masthead.caseless import any_case
 from tracker.documents.model import Span
 
 
@@ -32,16 +33,19 @@ _NAMES = {
 }  # fmt: skip
 
 _MONTHS = 12
-_MONTH = "|".join(sorted(map(re.escape, _NAMES), key=len, reverse=True))
-_YEAR = r"(?P<year{n}>(?:19|20)\d\d)"
-#: One alternative a form; the groups of a form carry its number.
+_MONTH = any_case("|".join(sorted(_NAMES, key=len, reverse=True)))
+_YEAR = r"(?:19|20)\d\d"
+#: One alternative a form, in any case; the groups of a form carry its number.
 PATTERN = (
-    rf"(?:(?P<month1>{_MONTH})\b\.?\s{{1,3}}(?P<day1>\d{{1,2}})(?:st|nd|rd|th)?\b\s?[,.]?\s{{0,3}}{_YEAR.format(n=1)}\b"
-    rf"|(?P<day2>\d{{1,2}})(?:st|nd|rd|th|\.|er)?\s{{1,3}}(?:of\s|de\s)?(?P<month2>{_MONTH})\b\.?,?\s{{1,3}}(?:de\s)?"
-    rf"{_YEAR.format(n=2)}\b"
-    rf"|{_YEAR.format(n=3)}-(?P<month3>\d\d)-(?P<day3>\d\d)(?!\d))"
+    rf"(?:(?P<month1>{_MONTH})\b\.?\s{{1,3}}(?P<day1>\d{{1,2}})(?i:st|nd|rd|th)?\b\s?[,.]?\s{{0,3}}(?P<year1>{_YEAR})\b"
+    rf"|(?P<day2>\d{{1,2}})(?i:st|nd|rd|th|\.|er)?\s{{1,3}}(?i:of\s|de\s)?(?P<month2>{_MONTH})\b\.?,?\s{{1,3}}(?i:de\s)?"
+    rf"(?P<year2>{_YEAR})\b"
+    rf"|(?P<year3>{_YEAR})-(?P<month3>\d\d)-(?P<day3>\d\d)(?!\d))"
 )
-_WRITTEN = re.compile(rf"(?<![\w/]){PATTERN}", re.IGNORECASE)
+_WRITTEN = re.compile(rf"(?<![\w/]){PATTERN}")
+_ANY_YEAR = re.compile(rf"{_YEAR}\b")
+#: How far a day reaches before and after the beginning of its year, at most, with what stands behind it.
+_BEFORE_YEAR, _AFTER_YEAR = 30, 12
 _NUMBERS = re.compile(r"(?<![\w./-])(\d{1,2})([./-])(\d{1,2})\2((?:19|20)\d\d)(?![\w/-])")
 _IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)([-/_.]?)(\d\d)\2(\d\d)(?!\d)")
 
@@ -66,23 +70,29 @@ def read_match(match: re.Match[str]) -> date | None:
 
 def dates(
     text: str, *, order: DateOrder | None = None, start: int = 0, end: int | None = None
-) -> Iterator[tuple[date, Span]]:
+) -> list[tuple[date, Span]]:
     """Every day that the text writes out between two offsets, in text order, with its place.
 
     Days written as three numbers are read only where `order` is declared.
     """
     stop = len(text) if end is None else end
-    found: list[tuple[date, Span]] = []
-    for match in _WRITTEN.finditer(text, start, stop):
-        on = read_match(match)
-        if on is not None:
-            found.append((on, Span(*match.span())))
+    found = [(on, Span(*match.span())) for match in _written(text, start, stop) if (on := read_match(match))]
     if order is not None:
-        for match in _NUMBERS.finditer(text, start, stop):
-            on = _ordered(match, order)
-            if on is not None:
-                found.append((on, Span(*match.span())))
-    yield from sorted(found, key=lambda pair: pair[1])
+        numbers = _NUMBERS.finditer(text, start, stop)
+        found += [(on, Span(*match.span())) for match in numbers if (on := _ordered(match, order))]
+        found.sort(key=lambda pair: pair[1])
+    return found
+
+
+def _written(text: str, start: int, stop: int) -> Iterator[re.Match[str]]:
+    """What `_WRITTEN.finditer` finds, sought around years only: nothing inside a day looks like another year."""
+    at = start
+    for year in _ANY_YEAR.finditer(text, start, stop):
+        begin = year.start()
+        match = _WRITTEN.search(text, max(at, begin - _BEFORE_YEAR), min(stop, begin + _AFTER_YEAR))
+        if match is not None and match.start() <= begin:
+            yield match
+            at = match.end()
 
 
 def numbers_at(text: str, start: int, order: DateOrder) -> tuple[date | None, int] | None:

@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from tracker.documents.masthead.dateline import REACH, dateline_at, dateline_inside
 from tracker.documents.masthead.dates import DateOrder, date_in_name, dates, is_ambiguous
-from tracker.documents.masthead.language import language
 from tracker.documents.masthead.listings import listings
 from tracker.documents.masthead.organisation import organisation
 from tracker.documents.model import (
@@ -44,8 +44,8 @@ _HEADER = re.compile(
     re.IGNORECASE,
 )
 _MARKS = re.compile(r"[#*>\s]*")
-_LINE = re.compile(r".+")
-_MARKDOWN_TITLE = re.compile(r"^#\s+(?P<title>[^\s#][^\n]*)$", re.MULTILINE)
+_LINE = re.compile(r"\S(?:.*\S)?")
+_MARKDOWN_TITLE = re.compile(r"#(?<![^\n]#)\s+(?P<title>[^\s#][^\n]*)$", re.MULTILINE)
 _NO_TITLE = re.compile(
     r"(?:for immediate release|press release|news release|media release|news|for release|immediate release|source:"
     r"|date\b"
@@ -71,7 +71,6 @@ class Masthead:
     published: Published | None = None
     dateline: Dateline | None = None
     listings: tuple[Listing, ...] = ()
-    language: str | None = None
 
 
 def masthead(
@@ -83,14 +82,14 @@ def masthead(
     names: Sequence[str] = (),
     order: DateOrder | None = None,
 ) -> Masthead:
-    """The title, issuer, day, dateline, listings and language that a release's own text states.
+    """The title, issuer, day, dateline and listings that a release's own text states.
 
     `names` are the organisation's names as its watch gives them: they decide between candidates. Days written as three
     numbers are read only where `order` is declared. `url` and `file_name` are the last resort for the day.
     """
     header = _header(text)
     start = header.span.end if header and header.span else 0
-    lines = tuple(_lines(text, start, blocks))
+    lines = tuple(islice(_lines(text, start, blocks), _HEAD_LINES))
     dateline = _dateline(text, lines, order)
     title, title_span = _title(text, lines, blocks, dateline)
     lead = _lead(lines, dateline, title_span)
@@ -101,7 +100,6 @@ def masthead(
         published=header or _published(text, lines, dateline, order, url=url, file_name=file_name),
         dateline=dateline,
         listings=listed,
-        language=language(text),
     )
 
 
@@ -116,24 +114,21 @@ def _header(text: str) -> Published | None:
 
 
 def _lines(text: str, start: int, blocks: Sequence[Block]) -> Iterator[Span]:
-    """The first lines that say something, trimmed; of a page with regions, those of its main part only."""
+    """The lines of the head that say something, trimmed; of a page with regions, those of its main part only."""
     aside = [block.span for block in blocks if block.region not in _OF_THE_MAIN_PART]
-    end = start + _HEAD
-    for span in aside:
+    stop = start + _HEAD
+    for begin, end in aside:
         # Menus may be longer than any head, and take no room in it.
-        end += span.end - span.start if start <= span.start < end else 0
-    count = 0
-    for line in _LINE.finditer(text, start, min(len(text), end)):
-        raw = line.group()
-        words = raw.strip()
-        begin = line.start() + raw.index(words)
-        span = Span(begin, begin + len(words))
-        if not words or (aside and span.is_within(aside)):
-            continue
-        yield span
-        count += 1
-        if count == _HEAD_LINES:
-            return
+        if start <= begin < stop:
+            stop += end - begin
+    ahead = iter((*aside, Span(len(text), len(text))))
+    opens, closes = next(ahead)
+    for line in _LINE.finditer(text, start, min(len(text), stop)):
+        begin, end = line.span()
+        while closes < end:
+            opens, closes = next(ahead)
+        if begin < opens:
+            yield Span(begin, end)
 
 
 def _dateline(text: str, lines: Sequence[Span], order: DateOrder | None) -> Dateline | None:

@@ -56,6 +56,7 @@ def initials(name: str) -> str | None:
     return "".join(word[0] for word in words).upper() if len(words) > 1 else None
 
 
+@lru_cache(_AT_HAND)
 def same(one: str, other: str) -> bool:
     """Whether two spellings name one organisation: equal keys, one opening the other, or its acronym."""
     first, second = key(one), key(other)

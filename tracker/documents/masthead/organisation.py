@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import takewhile
 
+from tracker.documents.masthead.caseless import any_case
 from tracker.documents.masthead.names import LEGAL_FORMS, bare, initials, key, same
 from tracker.documents.model import Listing, Span
 
@@ -22,26 +24,29 @@ _SUFFIXED = re.compile(_SUFFIX, re.IGNORECASE)
 NAME = re.compile(rf"(?:The\s)?{_NAME_WORD}(?:{_SUFFIX}|{_JOIN}|\s{_NAME_WORD}|\s?[™®©])*(?:{_SUFFIX})*")
 _CAPITAL = re.compile(r"[A-ZÀ-ÖØ-Þ0-9]")
 _POSSESSIVE = re.compile(r"['’]s$")
-_ANNOUNCES = re.compile(
-    r"[\"“”'’)\s,]*(?:(?:today|is|has|have|are|was|will|proudly|recently|successfully|officially|just|now|also"
-    r"|formally|this|week|on|"
-    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day)\s+)*(?:announc\w*|report\w*|releas\w*|launch\w*|introduc\w*"
-    r"|unveil\w*|confirm\w*|"
-    r"provid\w*|pleased|proud|excited|thrilled|delighted|honou?red|entered|complet\w*|achiev\w*|appoint\w*|award\w*"
-    r"|receiv\w*|sign\w*|"
-    r"select\w*|expand\w*|acquir\w*|join\w*|host\w*|declar\w*|been|earned|named|published|issued|said|hold|holds"
-    r"|celebrat\w*|partner\w*|"
-    r"continues|marks|opens?|opened|welcom\w*|participat\w*|present\w*|fil(?:es|ed|ing)|commenc\w*|secur\w*"
-    r"|becom\w*|deliver\w*|offer\w*)\b",
-    re.IGNORECASE,
+_BEFORE_NEWS = any_case(
+    "today|is|has|have|are|was|will|proudly|recently|successfully|officially|just|now|also|formally|this|week|on"
+    "|monday|tuesday|wednesday|thursday|friday|saturday|sunday"
 )
-_APPOSITIVE = re.compile(
-    r"(?:\s*\([^()]{1,160}\))*\s*[,–—-]\s*(?:(?:Inc|LLC)\.?,\s)?(?:an?|the|one of|which|whose|parent|part"
-    r"|headquartered|based|creators?|makers?"
-    r"|providers?|developers?|manufacturers?|leaders?|leading|formerly|together|through)\b",
-    re.IGNORECASE,
+_NEWS = any_case(
+    r"announc\w*|report\w*|releas\w*|launch\w*|introduc\w*|unveil\w*|confirm\w*|provid\w*|pleased|proud|excited"
+    r"|thrilled|delighted|honou?red|entered|complet\w*|achiev\w*|appoint\w*|award\w*|receiv\w*|sign\w*|select\w*"
+    r"|expand\w*|acquir\w*|join\w*|host\w*|declar\w*|been|earned|named|published|issued|said|hold|holds|celebrat\w*"
+    r"|partner\w*|continues|marks|opens?|opened|welcom\w*|participat\w*|present\w*|files|filed|filing|commenc\w*"
+    r"|secur\w*|becom\w*|deliver\w*|offer\w*"
 )
-_BRACKET = re.compile(r"(?:\s*\([^()]{1,160}\))+")
+_SAID_OF_IT = any_case(
+    "an?|the|one of|which|whose|parent|part|headquartered|based|creators?|makers?|providers?|developers?|manufacturers?"
+    "|leaders?|leading|formerly|together|through"
+)
+#: What follows the subject of a lead, after its brackets: an apposition, or a verb of news.
+_FOLLOWS = re.compile(
+    r"(?:\s*\([^()]{1,160}\))*+"
+    rf"(?:\s*[,–—-]\s*(?:(?i:Inc|LLC)\.?,\s)?{_SAID_OF_IT}|[\"“”'’)\s,]*(?:{_BEFORE_NEWS}\s+)*{_NEWS})\b"
+)
+#: So far what follows is looked for.
+_FOLLOWED_WITHIN = 240
+_BRACKETS = re.compile(r"(?:\s*\([^()]{1,160}\))+")
 #: A season or a month with its year, and bare numbers, which stand where a name could.
 _WHEN = re.compile(r"(?:(?:Spring|Summer|Autumn|Fall|Winter|[A-Z][a-z]{2,8})\s)?\d+")
 #: Who announces a decision about a company without being one.
@@ -61,7 +66,7 @@ _SENTENCE_ENDS = re.compile(
 )
 _SMALL_WORD = re.compile(r"(?<![\w-])[a-z][\w-]{2,}\s$")
 _TWICE = re.compile(r"(?P<name>[A-Z0-9].{2,60}?[a-z0-9.)])(?P=name)(?![a-z])")
-_SENTENCE_BREAK = re.compile(r"[a-z\d)][.!?]\s+(?=[A-Z])")
+_SENTENCE_BREAK = re.compile(r"[.!?](?<=[a-z\d)].)\s+(?=[A-Z])")
 _ABOUT = re.compile(r"(?:About|ABOUT)\s(?:the\s|The\s|THE\s)?(?P<name>[^\n:]{2,70})")
 _BEFORE_ABOUT = re.compile(r"(?:^|[\n.!?\")”]|\s{2})[#*\s]{0,6}$")
 #: Words in capitals that open a sentence and no name.
@@ -80,7 +85,7 @@ _FAR = 700
 _OFTEN_NAMED = 1
 _LONGEST_NAME = 6
 _SHORTEST_ALONE = 3
-_REPEATED = 3  # the title itself is one of them
+_OFTEN = 3  # the title itself is one of them
 #: About headings beyond these say nothing of whose release it is; each name is held against every other one.
 _MOST_ABOUTS = 64
 _LISTING, _SUBJECT, _ABOUT_FIRST, _ABOUT_LATER, _TITLE_OPENS, _TITLE_HOLDS = 4, 3, 3, 1, 2, 1
@@ -176,8 +181,9 @@ def _lead_names(text: str, lead: Span, listed: Sequence[int]) -> list[tuple[str,
     """Names that open the lead or stand before a listing in it, with their points, best first; `listed` is where listings begin."""
     found: list[tuple[str, int]] = []
     opening = text[lead.start : lead.end]
+    last = max((_EARLY, *listed))
     for match in names_in(opening, 0, len(opening)):
-        if match.start() >= _EARLY and not listed:
+        if match.start() >= last:
             break
         written = match.group()
         if "." in written:
@@ -199,18 +205,15 @@ def _points(opening: str, start: int, end: int, written: str, listed: Sequence[i
     """What stands around a name says for its being the lead's subject: a listing, an apposition, a verb of news."""
     if listed and any(0 < at - end <= _NEAR and "(" in opening[end:at] for at in listed):
         return _LISTING
-    if start < _EARLY:
-        rest = opening[end : end + 240]
-        bracket = _BRACKET.match(rest)
-        if _APPOSITIVE.match(rest) or _ANNOUNCES.match(rest, bracket.end() if bracket else 0):
-            return _SUBJECT if start < 4 else _SUBJECT - 1 - _later(opening, start)
+    if start < _EARLY and _FOLLOWS.match(opening, end, end + _FOLLOWED_WITHIN):
+        return _SUBJECT if start < 4 else _SUBJECT - 1 - _later(opening, start)
     return 1 + (bare(written) != written) if start < 4 else 0
 
 
 def _abbreviated(opening: str, end: int, name: str) -> bool:
     """Whether the name's own initials follow it in brackets."""
-    bracket = _BRACKET.match(opening, end)
-    return bracket is not None and f"({initials(name)})" in bracket.group()
+    brackets = _BRACKETS.match(opening, end)
+    return brackets is not None and f"({initials(name)})" in brackets.group()
 
 
 def _later(opening: str, at: int) -> bool:
@@ -274,25 +277,31 @@ def _whole(name: str) -> re.Pattern[str]:
 def _title_opens(text: str, title: str) -> str | None:
     """The longest opening of the title that the text repeats as a name; titles capitalise every word of theirs."""
     words = title.split()
-    for count in range(min(_LONGEST_NAME, len(words) - 1), 0, -1):
-        name = " ".join(words[:count]).strip(" ,:;-–—'’\"")
-        plain = _POSSESSIVE.sub("", name)
+    openings = (" ".join(words[:length]) for length in range(1, min(_LONGEST_NAME, len(words) - 1) + 1))
+    names = (_POSSESSIVE.sub("", opening.strip(" ,:;-–—'’\"")) for opening in openings)
+    # Where an opening is not repeated, no longer one is.
+    repeated = tuple(takewhile(lambda name: _is_repeated(text, name), names))
+    for name in reversed(repeated):
         if (
-            _is_repeated(text, plain)
-            and (NAME.fullmatch(plain) or NAME.fullmatch(plain[:1].upper() + plain[1:]))
-            and key(plain)
-            and key(plain) not in _NOT_A_NAME
+            _is_name_in(text, name)
+            and any(map(NAME.fullmatch, {name, name[:1].upper() + name[1:]}))
+            and key(name)
+            and key(name) not in _NOT_A_NAME
         ):
-            return plain
+            return name
     return None
 
 
-def _is_repeated(text: str, name: str) -> bool:
-    """Whether the text says this name again as a name: two words or more once, a single word often, or never in small letters."""
-    count = text.count(name)
-    if count > _REPEATED or (" " in name and count > 1):
+def _is_repeated(text: str, words: str) -> bool:
+    first = text.find(words)
+    return first >= 0 and text.find(words, first + len(words)) >= 0
+
+
+def _is_name_in(text: str, words: str) -> bool:
+    """Whether repeated words are a name: two words or more, a single word often, or one that is never in small letters."""
+    if " " in words or (len(words) > _SHORTEST_ALONE and words.lower() not in text):
         return True
-    return count > 1 and name.lower() not in text and len(name) > _SHORTEST_ALONE
+    return text.count(words) > _OFTEN
 
 
 def _total(name: str, candidates: dict[str, int], title: str | None, opening: str | None) -> int:
