@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 
 #: Letters that a caseless pattern takes for one of ASCII, and that `str.lower` leaves as they are or makes two of.
@@ -20,8 +21,8 @@ class Caseless:
         self._lower = re.compile(pattern)
         self._ignoring = re.compile(pattern, re.IGNORECASE)
 
-    def finditer(self, text: str) -> Iterator[re.Match[str]]:
-        """The matches in a text, in order."""
+    def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
+        """The matches in a text, or between two places of it, in order."""
         if not text.isascii() and any(letter in text for letter in _ODD):
-            return self._ignoring.finditer(text)
-        return self._lower.finditer(text.lower())
+            return self._ignoring.finditer(text, start, end)
+        return self._lower.finditer(text.lower(), start, end)

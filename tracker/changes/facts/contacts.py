@@ -11,6 +11,7 @@ from bisect import bisect_left, insort
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from tracker.changes.facts.caseless import Caseless
 from tracker.changes.facts.model import Contact, Means
 from tracker.changes.facts.vocabulary import NO_NAMES
 from tracker.documents.model import Span
@@ -23,16 +24,17 @@ _HOST_ENDS: Final = re.compile(r"\.(?:com|net|org|info|biz|edu|gov|io|ai|eu)(?=\
 #: What a wire glues before an address: a legal form, a telephone number.
 _GLUE: Final = re.compile(r"^.*(?:\b(?:inc|corp|ltd|llc|co)\.|\d{3}[.-]\d{3}[.-]\d{4})(?=\w)", re.IGNORECASE)
 
+#: Where an address may be opened by a scheme or "www.".
+_OPENED: Final = re.compile(r"https?://|www\.")
 _WEB: Final = re.compile(
-    r"(?:(?P<scheme>https?://)|(?<![@./-])(?=www\.))(?P<address>[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+(?::\d+)?(?:[/?#][^\s()<>\[\]\"']*)?)"
+    r"(?:https?://|(?<![@./-])(?=www\.))(?P<address>[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+(?::\d+)?(?:[/?#][^\s()<>\[\]\"']*)?)"
 )
 #: A bare domain counts only where the text sends the reader to it.
-_BARE: Final = re.compile(
+_BARE: Final = Caseless(
     r"\b(?:visit(?:\s+us)?|at|see|website|web\s*site|online|web|url|go\s+to)\b(?:\s+(?:us|is|at|on|to|our|the|site|website|web)\b){0,4}\s*:?\s+"
-    r"(?P<address>(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,24}(?:/[^\s()<>\[\]\"']*)?)(?![\w@])",
-    re.IGNORECASE,
+    r"(?P<address>(?:[a-z0-9-]+\.)+[a-z]{2,24}(?:/[^\s()<>\[\]\"']*)?)(?![\w@])"
 )
-_DOT: Final = re.compile(r"(?<=[A-Za-z0-9])\.(?=[A-Za-z]{2})")
+_DOT: Final = re.compile(r"\.(?<=[A-Za-z0-9]\.)(?=[A-Za-z]{2})")
 #: Addresses that a wire makes up for each release, to count readers.
 _TRACKERS: Final = re.compile(
     r"(?:globenewswire\.com/tracker|cts\.businesswire|c212\.net|prnewswire\.com/|ctt\.marketwire|pr\.report|lnkd\.in|accesswire\.com/|newsfilecorp\.com/redirect)"
@@ -105,7 +107,7 @@ def _webs(text: str, emails: tuple[Contact, ...]) -> Iterator[Contact]:
     taken = sorted(email.span for email in emails)
     for match in (*_written_out(text), *_sent_to(text)):
         start = match.start("address")
-        trimmed = match["address"].rstrip(".,;:!?'*")
+        trimmed = text[start : match.end("address")].rstrip(".,;:!?'*")
         span = Span(start, start + len(trimmed))
         if _is_taken(span, taken):
             continue
@@ -117,7 +119,12 @@ def _webs(text: str, emails: tuple[Contact, ...]) -> Iterator[Contact]:
 
 def _written_out(text: str) -> Iterator[re.Match[str]]:
     """Addresses that begin with a scheme or "www."."""
-    return _WEB.finditer(text) if "www." in text or "://" in text else iter(())
+    at = 0
+    for start in _OPENED.finditer(text):
+        match = _WEB.match(text, start.start()) if start.start() >= at else None
+        if match is not None:
+            yield match
+            at = match.end()
 
 
 def _sent_to(text: str) -> Iterator[re.Match[str]]:

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum, auto
-from typing import Final
+from typing import Final, NamedTuple
 
 from tracker.changes.facts import gazetteer
 from tracker.changes.facts.caseless import Caseless
@@ -43,7 +43,8 @@ _CUE: Final = Caseless(
     rf")"
 )
 
-_CAPITAL: Final = r"[^\W\d_a-zß-ÿ][\w.'&]*"
+# What is repeated possessively is never followed by one of its own.
+_CAPITAL: Final = r"[^\W\d_a-zß-ÿ][\w.'&]*+"
 _WORD: Final = rf"{_CAPITAL}(?:-(?:(?:upon|on|sur|de|la|le|les|in|by|the|under|am)-)?{_CAPITAL})*"
 _TOKEN: Final = re.compile(rf"(?:(?P<link>of|de|del|la|le|du|da|do|dos|der|den|upon)\s+(?={_WORD}))?(?P<word>{_WORD})")
 _GAP: Final = re.compile(r"[ \t\r]*\n?[ \t\r]*")
@@ -61,14 +62,14 @@ _ADJECTIVE: Final = re.compile(
     rf"({_WORD}(?:[ ]{_WORD}){{0,3}}(?:,[ ]{_WORD}(?:[ ]{_WORD})?)?)(?:-|\s+)(?:based|headquartered)\b"
 )
 _BEFORE_NOUN: Final = re.compile(
-    rf"({_WORD}(?:[ ]{_WORD}){{0,2}}(?:,[ ]{_WORD}(?:[ ]{_WORD})?)?),?\s+(?:[a-z-]+\s+)?{_SITE}\b"
+    rf"({_WORD}(?:[ ]{_WORD}){{0,2}}(?:,[ ]{_WORD}(?:[ ]{_WORD})?)?),?\s++(?:[a-z-]++\s++)?{_SITE}\b"
 )
 
 _ARTICLE: Final = re.compile(r"(?:An?|The|Its|Our|At|In|From|For|With)\s")
 
 #: Somebody else's places: "customers located in", "retail locations in".
 _OTHERS: Final = re.compile(
-    r"\b(?:retail|partner|customer|client|merchant|dealer|distributor|supplier)s?\s+$", re.IGNORECASE
+    r"\b(?:retail|partner|customer|client|merchant|dealer|distributor|supplier)s?$", re.IGNORECASE
 )
 _PEOPLE: Final = re.compile(
     r"\b(?:customers|clients|users|patients|members|consumers|partners)\b[^.]{0,40}$", re.IGNORECASE
@@ -86,8 +87,7 @@ class _Joint(Enum):
     BARE = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class _Name:
+class _Name(NamedTuple):
     """A run of capitalised words, and how it hangs on the one before."""
 
     text: str
@@ -111,15 +111,19 @@ def _announced(text: str) -> Iterator[Place]:
     """Places after a cue. After a headquarters cue only the first place of a list is the headquarters."""
     for cue in _CUE.finditer(text):
         before = text[max(0, cue.start() - 60) : cue.start()]
-        if (cue["located"] and _PEOPLE.search(before)) or _OTHERS.search(before):
+        if (cue["located"] and _PEOPLE.search(before)) or _are_others(before):
             continue
         role = PlaceRole.HEADQUARTERS if cue["hq"] or cue["base"] else PlaceRole.SITE
         names = _names(text, cue.end())
         announced = _announced_names(names) if not (cue["weak"] or cue["list"]) else frozenset()
-        for place in assemble(text, names):
+        for place in assemble(text, names, role):
             if _believed(place, announced=place.span.start in announced):
-                yield replace(place, role=role)
-            role = PlaceRole.SITE
+                yield place
+
+
+def _are_others(before: str) -> bool:
+    """Whether the word before a cue makes the places somebody else's."""
+    return before[-1:].isspace() and any(map(_OTHERS.search, before.rsplit(None, 1)[-1:]))
 
 
 def _announced_names(names: list[_Name]) -> frozenset[int]:
@@ -188,7 +192,7 @@ def _names(text: str, at: int) -> list[_Name]:
     is_inside = False
     while len(names) < _LONGEST_LIST:
         at = _GAP.match(text, at).end()  # type: ignore[union-attr]  # matches the empty string
-        if joint in {_Joint.START, _Joint.AND}:
+        if joint is _Joint.START or joint is _Joint.AND:
             lead = _LEAD.match(text, at) or _STREET.match(text, at)
         else:
             lead = _THE_COUNTRY.match(text, at)
@@ -249,22 +253,24 @@ def _named(text: str, span: Span, joint: _Joint, *, is_inside: bool) -> _Name | 
     return _Name(said, span, joint, is_inside)
 
 
-def assemble(text: str, names: list[_Name]) -> list[Place]:
-    """Places from a list of names: a region hangs on the city before it, a country on either."""
+def assemble(text: str, names: list[_Name], role: PlaceRole = PlaceRole.SITE) -> list[Place]:
+    """Places from a list of names: a region hangs on the city before it, a country on either. The first has the role."""
     made: list[Place] = []
     for name in names:
         region, country = gazetteer.region(name.text), gazetteer.country(name.text)
         last = made[-1] if made and name.joint is not _Joint.AND else None
         grown = _grown(last, name, region, country) if last is not None else None
-        if grown is not None:
+        if last is not None and grown is not None:
             end = name.span.end + (name.joint is _Joint.PAREN and text[name.span.end : name.span.end + 1] == ")")
-            made[-1] = replace(grown, quote=text[grown.span.start : end], span=Span(grown.span.start, end))
+            made[-1] = _place(*grown, last.role, text, Span(last.span.start, end))
         elif name.is_inside and region is None and country is None:
             # "Germany (Munich, Dresden)"; anything else in brackets is no place
             if made and made[-1].country is not None and made[-1].region is None:
-                made.append(replace(_fresh(name, region, country), country=made[-1].country))
+                made.append(_place(gazetteer.fold(name.text), None, made[-1].country, PlaceRole.SITE, text, name.span))
         elif not (name.joint is _Joint.PAREN or _repeated(last, name, country)):
-            made.append(_fresh(name, region, country))
+            city = None if region or country else gazetteer.fold(name.text)
+            country = country if region is None else _country_of(region)
+            made.append(_place(city, region, country, PlaceRole.SITE if made else role, text, name.span))
     return made
 
 
@@ -274,15 +280,14 @@ def _repeated(last: Place | None, name: _Name, country: str | None) -> bool:
     return said and country is not None and name.joint is _Joint.COMMA
 
 
-def _fresh(name: _Name, region: str | None, country: str | None) -> Place:
-    city = None if region or country else gazetteer.fold(name.text)
-    if region is not None:
-        country = _country_of(region)
-    return Place(city=city, region=region, country=country, quote=name.text, span=name.span)
+def _place(city: str | None, region: str | None, country: str | None, role: PlaceRole, text: str, span: Span) -> Place:
+    return Place(city=city, region=region, country=country, role=role, quote=span.of(text), span=span)
 
 
-def _grown(last: Place, name: _Name, region: str | None, country: str | None) -> Place | None:
-    """The place before with this name hung on it, or None where the two are neighbours in a list."""
+def _grown(
+    last: Place, name: _Name, region: str | None, country: str | None
+) -> tuple[str | None, str | None, str | None] | None:
+    """City, region and country of the place before with this name hung on it, or None where the two are neighbours in a list."""
     if region is not None:
         if (
             last.city is not None
@@ -290,10 +295,10 @@ def _grown(last: Place, name: _Name, region: str | None, country: str | None) ->
             and last.country is None
             and gazetteer.lies_in(last.quote, region, name.text)
         ):
-            return replace(last, region=region, country=_country_of(region))
+            return last.city, region, _country_of(region)
         # "New York, NY" and "Ontario, CA" are cities; "Ohio, Indiana" and "NY, NJ" are two regions
         if last.city is None and gazetteer.abbreviated(name.text) and not gazetteer.abbreviated(last.quote):
-            return replace(last, city=gazetteer.fold(last.quote), region=region, country=_country_of(region))
+            return gazetteer.fold(last.quote), region, _country_of(region)
     if country is not None:
         if (
             last.city is not None
@@ -301,10 +306,10 @@ def _grown(last: Place, name: _Name, region: str | None, country: str | None) ->
             and name.joint is not _Joint.BARE
             and gazetteer.lies_in(last.quote, country, name.text)
         ):
-            return replace(last, country=country)
+            return last.city, last.region, country
         told = gazetteer.country(re.split(r"[ ,(]+", last.quote)[-1]) is not None
         if last.region is not None and country == last.country and not told:
-            return last
+            return last.city, last.region, last.country
     return None
 
 
