@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
@@ -138,5 +138,6 @@ def test_what_is_read_for_another_process_is_what_is_committed(
         assert reader.table("documents").count == 2
 
 
-def _broken_off(*_: object) -> None:
+def _broken_off(subjects: Iterable[object], *_: object) -> None:
+    list(subjects)
     raise KeyboardInterrupt

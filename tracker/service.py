@@ -7,7 +7,7 @@ running twice changes nothing; a failure stays with its source.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,7 +17,7 @@ from tracker.claims.schemes import Registry
 from tracker.derivation import derive, derive_again
 from tracker.documents.read import NAMES
 from tracker.findings.model import Finding
-from tracker.gather import Web, gather
+from tracker.gather import Gathered, Web, gather
 from tracker.history import Observation
 from tracker.store import Store
 from tracker.store.captures import SUCCESSFUL, Look
@@ -65,10 +65,15 @@ def check_all(
     watches: Sequence[Watch], store: Store, registry: Registry, at: datetime, ways: Ways = ALONE
 ) -> list[Checked]:
     """One pass over some watches, their sources looked at side by side; a value for each, in their order."""
-    gathered = gather(watches, store, at, ways.web, full=ways.full)
-    for watch in watches:
-        if _outdated(watch, store, registry):
-            replay(watch, store, registry, at, ways)
+    gathered: list[Gathered] = []
+
+    def followed() -> Iterator[Watch]:
+        for watch, found in zip(watches, gather(watches, store, at, ways.web, full=ways.full), strict=True):
+            gathered.append(found)
+            if _outdated(watch, store, registry):
+                replay(watch, store, registry, at, ways)
+            yield watch
+
     return [
         Checked(
             watch=watch.id,
@@ -78,8 +83,8 @@ def check_all(
             unreadable=(*found.refused, *derived.unreadable),
             findings=tuple(derived.findings.values()),
         )
-        for watch, found, derived in zip(
-            watches, gathered, derive(watches, store, registry, at, ways.workers), strict=True
+        for derived, watch, found in zip(
+            derive(followed(), store, registry, at, ways.workers), watches, gathered, strict=True
         )
     ]
 

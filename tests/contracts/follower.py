@@ -55,7 +55,7 @@ class Follower:
         self.now += timedelta(days=1)
         fetcher = self._fetcher_of(clock=lambda: self.now, contact="watch@buyer.example", **self.settings)
         web = Web(fetcher=lambda: fetcher, contact="watch@buyer.example")
-        return gather(watches, self.store, self.now, web, full=full)
+        return list(gather(watches, self.store, self.now, web, full=full))
 
     def follow(self, settings: Settings, *, full: bool = False, name: str = "orbelline") -> Passed:
         """One pass over one source."""

@@ -1,20 +1,21 @@
 """From captures to everything that is derived from them: read, recognised, placed; then compared, and kept.
 
 Enters: what is recorded of some watches and not yet derived. Leaves: rows, and what there is to tell, in the outbox. Promises:
-releases are put into their places first, a batch of captures to a transaction, and what each of them changed is derived
-after, from all that is there; what is told is written in the transaction that derives it. A run that is broken off
-anywhere is finished by the next: what is to be derived is in the store. A release that trips our own code up is set aside.
+the releases of a watch are put into their places first, a batch of captures to a transaction, and what each of them changed
+is derived after, from all that is there; what is told is written in the transaction that derives it. A run that is broken
+off anywhere is finished by the next: what is to be derived is in the store. A release that trips our own code up is set aside.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from itertools import groupby, islice
-from typing import assert_never
+from itertools import chain, groupby, islice
+from typing import TypeVar, assert_never
 from uuid import uuid4
 
 from tracker.claims.schemes import Registry
@@ -32,6 +33,8 @@ from tracker.store.assessed import Assessed, Due
 from tracker.store.captures import Pending
 from tracker.watches.model import Watch
 
+_T = TypeVar("_T")
+
 #: Captures, or releases, that are worth being spread over several processes.
 WORTHWHILE = 64
 
@@ -46,14 +49,15 @@ class Derived:
 
 
 def derive(
-    watches: Sequence[Watch], store: Store, registry: Registry, at: datetime, workers: Executor | None = None
+    watches: Iterable[Watch], store: Store, registry: Registry, at: datetime, workers: Executor | None = None
 ) -> list[Derived]:
-    """Derive everything that is recorded and not yet derived; a value for each watch, in their order."""
-    captures = [(watch, pending) for watch in watches for pending in store.captures.pending(watch.id)]
-    deriving = _Deriving(watches, store, registry, at, store.deriving)
-    deriving.place(captures, workers)
-    deriving.compare(workers)
-    return [deriving.given[watch.id] for watch in watches]
+    """Derive everything that is recorded and not yet derived; a value for each watch, in their order.
+
+    Watches are asked for as they are needed, so that what is recorded of one can be read while another is looked at.
+    """
+    deriving = _Deriving(store, registry, at, store.deriving)
+    deriving.derive(((watch, store.captures.pending(watch.id)) for watch in watches), workers, workers)
+    return deriving.given
 
 
 def derive_again(
@@ -65,55 +69,81 @@ def derive_again(
         store.derived.forget(watch.id)
         known = store.captures.pending(watch.id, anew=True)
         # what was never derived is taken afterwards, and may be news
-        captures = [(watch, replace(one, historical=True)) for one in known if one.sha256 not in waiting]
-        deriving = _Deriving([watch], store, registry, at, nullcontext)
-        deriving.place(captures, workers)
-        deriving.compare(None)  # another process does not see what is not committed
-    return deriving.given[watch.id]
+        captures = [replace(one, historical=True) for one in known if one.sha256 not in waiting]
+        deriving = _Deriving(store, registry, at, nullcontext)
+        deriving.derive([(watch, captures)], workers, None)  # another process does not see what is not committed
+    return deriving.given[0]
+
+
+@dataclass(slots=True)
+class _Arrived:
+    """A watch whose captures are being derived."""
+
+    watch: Watch
+    placing: Placing
+    given: Derived
 
 
 class _Deriving:
-    """One pass over what is to be derived; `given` is what it came to, by watch. Each step is a number of transactions."""
+    """One pass over what is to be derived, from step to step as it comes; `given` is what it came to, watch by watch.
+
+    Each step is a number of transactions, and a watch is in one step at a time: its releases are compared when all of
+    them are in their places and committed.
+    """
 
     def __init__(
-        self,
-        watches: Sequence[Watch],
-        store: Store,
-        registry: Registry,
-        at: datetime,
-        transaction: Callable[[], AbstractContextManager[None]],
+        self, store: Store, registry: Registry, at: datetime, transaction: Callable[[], AbstractContextManager[None]]
     ) -> None:
-        self._watches = watches
         self._store = store
         self._registry = registry
         self._at = at
         self._transaction = transaction
-        self._placings: dict[str, Placing] = {}
-        self.given = {watch.id: Derived() for watch in watches}
+        self.given: list[Derived] = []
 
-    def place(self, captures: Sequence[tuple[Watch, Pending]], workers: Executor | None) -> None:
-        """Read captures and put them into their places, a batch of them to a transaction."""
-        bodies = (self._body(watch, pending) for watch, pending in captures)
-        prepared = prepare_all(bodies, self._registry, workers if len(captures) >= WORTHWHILE else None)
-        for batch in batches(captures):
-            arriving = list(islice(prepared, len(batch)))
+    def derive(
+        self, known: Iterable[tuple[Watch, Sequence[Pending]]], readers: Executor | None, comparers: Executor | None
+    ) -> None:
+        """Derive these captures of these watches, and compare what is due of them."""
+        self._compare(self._place(known, readers), comparers)
+
+    def _place(self, known: Iterable[tuple[Watch, Sequence[Pending]]], workers: Executor | None) -> Iterator[_Arrived]:
+        """Read captures and put them into their places, a batch of them to a transaction; gives each watch when all of its are."""
+        arrived: deque[_Arrived] = deque()
+        asked: deque[tuple[_Arrived, Pending]] = deque()
+
+        def bodies() -> Iterator[Body]:
+            for watch, captures in known:
+                placing = Placing(watch.id, self._store)
+                one = _Arrived(watch, placing, Derived(placing.documents))
+                self.given.append(one.given)
+                arrived.append(one)
+                for pending in captures:
+                    asked.append((one, pending))
+                    yield self._body(watch, pending)
+
+        wanted, workers = _worthwhile(bodies(), workers)
+        for prepared in batches(prepare_all(wanted, self._registry, workers)):
+            batch = [(*asked.popleft(), one) for one in prepared]
             with self._transaction():
-                for watch, taken in groupby(zip(batch, arriving, strict=True), key=lambda one: one[0][0].id):
-                    self._place(watch, [(pending, one) for (_, pending), one in taken])
+                for _, taken in groupby(batch, key=lambda one: id(one[0])):
+                    self._place_all(list(taken))
+            # of the last one more may follow
+            while arrived[0] is not batch[-1][0]:
+                yield arrived.popleft()
+        yield from arrived
 
-    def _place(self, watch: str, taken: Sequence[tuple[Pending, Prepared | Refused]]) -> None:
-        placing = self._placings.get(watch) or self._placings.setdefault(watch, Placing(watch, self._store))
-        placing.expect(one for _, one in taken if isinstance(one, Prepared))
-        for pending, one in taken:
+    def _place_all(self, taken: Sequence[tuple[_Arrived, Pending, Prepared | Refused]]) -> None:
+        arrived = taken[0][0]
+        arrived.placing.expect(one for _, _, one in taken if isinstance(one, Prepared))
+        for _, pending, one in taken:
             match one:
                 case Refused():
-                    self._refuse(watch, pending, one)
+                    self._refuse(arrived, pending, one)
                 case Prepared():
-                    placing.place(one, pending)
+                    arrived.placing.place(one, pending)
                 case _:
                     assert_never(one)
-        placing.settle()
-        self.given[watch].documents = placing.documents
+        arrived.placing.settle()
 
     def _body(self, watch: Watch, pending: Pending) -> Body:
         listed = None
@@ -132,7 +162,7 @@ class _Deriving:
             order=next((one.dates for one in watch.sources if one.id == pending.source), None),
         )
 
-    def _refuse(self, watch: str, pending: Pending, refused: Refused) -> None:
+    def _refuse(self, arrived: _Arrived, pending: Pending, refused: Refused) -> None:
         observation = Observation(
             source=pending.source,
             location=pending.location,
@@ -142,40 +172,56 @@ class _Deriving:
             cause=refused.cause,
             detail=refused.detail,
         )
-        if not self._store.captures.is_refused(watch, pending.sha256):
-            self._store.captures.add_observation(watch, observation)
-        self.given[watch].unreadable.append(observation)
+        if not self._store.captures.is_refused(arrived.watch.id, pending.sha256):
+            self._store.captures.add_observation(arrived.watch.id, observation)
+        arrived.given.unreadable.append(observation)
 
-    def compare(self, workers: Executor | None) -> None:
+    def _compare(self, placed: Iterable[_Arrived], workers: Executor | None) -> None:
         """Derive the changes of the releases that are due, each once, and tell what they mean."""
-        due = [(watch, one) for watch in self._watches for one in self._store.assessments.due(watch.id)]
-        subjects = (Subject(watch.id, watch.name, one.sha256) for watch, one in due)
-        if workers is not None and len(due) >= WORTHWHILE:
-            answers = compare_apart(subjects, self._store.path, uuid4().hex, workers)
-        else:
-            answers = compare_all(subjects, self._store.derived, self._registry)
-        for batch in batches(due):
-            answered = list(islice(answers, len(batch)))
-            with self._transaction():
-                for (watch, one), answer in zip(batch, answered, strict=True):
-                    self._keep(watch, one, answer)
+        asked: deque[tuple[_Arrived, Due]] = deque()
 
-    def _keep(self, watch: Watch, due: Due, answer: Assessed | Stumbled) -> None:
+        def subjects() -> Iterator[Subject]:
+            for one in placed:
+                for due in self._store.assessments.due(one.watch.id):
+                    asked.append((one, due))
+                    yield Subject(one.watch.id, one.watch.name, due.sha256)
+
+        wanted, workers = _worthwhile(subjects(), workers)
+        if workers is not None:
+            answers = compare_apart(wanted, self._store.path, uuid4().hex, workers)
+        else:
+            answers = compare_all(wanted, self._store.derived, self._registry)
+        for batch in batches(answers):
+            with self._transaction():
+                for answer in batch:
+                    self._keep(*asked.popleft(), answer)
+
+    def _keep(self, arrived: _Arrived, due: Due, answer: Assessed | Stumbled) -> None:
+        watch = arrived.watch.id
         match answer:
             case Stumbled():
-                self._set_aside(watch.id, answer)
+                self._set_aside(arrived, answer)
             case Assessed():
-                found = self._store.assessments.put(watch.id, answer)
-                self.given[watch.id].findings.update((finding.id, finding) for finding in found)
-                self._store.outbox.add_findings(watch.id, answer.told, due.mark, self._at)
+                found = self._store.assessments.put(watch, answer)
+                arrived.given.findings.update((finding.id, finding) for finding in found)
+                self._store.outbox.add_findings(watch, answer.told, due.mark, self._at)
             case _:
                 assert_never(answer)
-        self._store.assessments.done(watch.id, due.sha256)
+        self._store.assessments.done(watch, due.sha256)
 
-    def _set_aside(self, watch: str, stumbled: Stumbled) -> None:
+    def _set_aside(self, arrived: _Arrived, stumbled: Stumbled) -> None:
         """Say that a release is kept and could not be compared; other code will try again."""
+        watch = arrived.watch.id
         captured = self._store.captures.observation_of(watch, stumbled.sha256)
         detail = f"This program failed at comparing {captured.location} ({stumbled.detail})."
         observation = replace(captured, outcome=Outcome.UNREADABLE, at=self._at, cause=Unreadable.FAULT, detail=detail)
         self._store.captures.add_observation(watch, observation)
-        self.given[watch].unreadable.append(observation)
+        arrived.given.unreadable.append(observation)
+
+
+def _worthwhile(items: Iterator[_T], workers: Executor | None) -> tuple[Iterator[_T], Executor | None]:
+    """The items, and the workers if there are so many of them that it is worthwhile to use several."""
+    if workers is None:
+        return items, None
+    first = list(islice(items, WORTHWHILE))
+    return chain(first, items), workers if len(first) == WORTHWHILE else None

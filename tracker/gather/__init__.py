@@ -7,7 +7,7 @@ source, and is never a version of a document.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -33,22 +33,23 @@ class Gathered:
 
 def gather(
     watches: Sequence[Watch], store: Store, at: datetime, web: Web | None, *, full: bool = False
-) -> list[Gathered]:
+) -> Iterator[Gathered]:
     """Look at every source of some watches once and record what is new; a value for each watch, in their order.
 
-    Hosts are looked at side by side, whichever watch they belong to. `full` looks at everything that sources on the web
-    list, and not only at what is new; so does every so many-th look at a source.
+    Each is given when what it showed is committed, and folders are looked at as they are asked for. Hosts are looked at
+    side by side, whichever watch they belong to. `full` looks at everything that sources on the web list, and not only
+    at what is new; so does every so many-th look at a source.
     """
     sources = [(watch, source) for watch in watches for source in watch.sources]
-    found = gather_folders([one for one in sources if _is_folder(one[1])], store, at)
-    found |= gather_web([one for one in sources if not _is_folder(one[1])], store, at, web, full=full)
-    return [
-        Gathered(
-            looks=tuple(found[watch.id, source.id][0] for source in watch.sources),
-            refused=tuple(one for source in watch.sources for one in found[watch.id, source.id][1]),
+    folders = gather_folders([one for one in sources if _is_folder(one[1])], store, at)
+    if on_the_web := [one for one in sources if not _is_folder(one[1])]:
+        folders = iter(list(folders))  # what a watch's folders show is recorded before what the web does
+    pages = gather_web(on_the_web, store, at, web, full=full)
+    for watch in watches:
+        looks = [next(folders) if _is_folder(source) else pages[watch.id, source.id] for source in watch.sources]
+        yield Gathered(
+            looks=tuple(look for look, _ in looks), refused=tuple(one for _, refused in looks for one in refused)
         )
-        for watch in watches
-    ]
 
 
 def _is_folder(source: Source) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import assert_never
+from typing import TypeAlias, assert_never
 
 from tracker.documents.sources.folder import FolderSettings, Loaded, NotLoaded, Place, discover, load_all
 from tracker.errors import SourceError, Unreadable
@@ -21,7 +22,11 @@ from tracker.watches.model import Source, Watch
 _PASSING = frozenset({Unreadable.MISSING, Unreadable.DENIED, Unreadable.DAMAGED})
 
 
-@dataclass(slots=True, kw_only=True)
+#: The look at a folder, and each file that gave no document.
+Folder: TypeAlias = tuple[Look, tuple[Observation, ...]]
+
+
+@dataclass(slots=True, kw_only=True, eq=False)
 class _Pass:
     """One look at one folder, as far as it has come."""
 
@@ -59,11 +64,9 @@ class _Pass:
         )
 
 
-def gather_folders(
-    sources: Sequence[tuple[Watch, Source]], store: Store, at: datetime
-) -> dict[tuple[str, str], tuple[Look, tuple[Observation, ...]]]:
-    """One look at some folders: by watch and source, the look and each file that gave no document."""
-    passes = [
+def gather_folders(sources: Sequence[tuple[Watch, Source]], store: Store, at: datetime) -> Iterator[Folder]:
+    """One look at some folders: the look at each, in their order, and each file that gave no document, once that is recorded."""
+    passes = deque(
         _Pass(
             watch=watch.id,
             source=source.id,
@@ -72,16 +75,26 @@ def gather_folders(
         )
         for watch, source in sources
         if isinstance(source.settings, FolderSettings)
-    ]
-    for batch in batches((found, place) for found in passes for place in found.changed()):
+    )
+    for batch in batches((found, place) for found in tuple(passes) for place in found.changed()):
         with store.writing():
             for found, place in batch:
                 _record(found, place, store, at)
+            # of the last one there may be more
+            ended = [passes.popleft() for _ in range(passes.index(batch[-1][0]))]
+            looks = _looked(ended, store, at)
+        yield from looks
     if passes:
         with store.writing():
-            for found in passes:
-                store.captures.looked(found.look(at))
-    return {(found.watch, found.source): (found.look(at), tuple(found.refused)) for found in passes}
+            looks = _looked(passes, store, at)
+        yield from looks
+
+
+def _looked(ended: Iterable[_Pass], store: Store, at: datetime) -> list[Folder]:
+    looks = [(found.look(at), tuple(found.refused)) for found in ended]
+    for look, _ in looks:
+        store.captures.looked(look)
+    return looks
 
 
 def _record(found: _Pass, place: Place, store: Store, at: datetime) -> None:
