@@ -1,6 +1,6 @@
 """Where a claim could stand: a scan that costs next to nothing where no scheme is named.
 
-Two patterns, by the case of the first letter, because the one for capitals can leap from capital to capital. A hit
+Two patterns, by the first character, because the one for capitals and digits can leap from one to the next. A hit
 promises nothing; it only says which sentences are worth cutting into tokens.
 """
 
@@ -15,6 +15,9 @@ from tracker.claims.ways import ENGLISH, Node, Way
 #: Beginnings that are looked for whatever follows: ISO and IEC have more standards than any registry.
 _OPEN = ("ISO", "Iso", "IEC", "IS0", "International Organi", "International Standards Org", "INTERNATIONAL ORGANI")
 
+#: What stands before a name that begins with a small letter or a digit.
+_BEFORE = r"[\s(\[\"'/,;:-]"
+
 
 class Scan:
     """Finds the places where one of many ways of writing may begin."""
@@ -27,15 +30,15 @@ class Scan:
             for form in _openings(way):
                 looks.setdefault(form, look)
         looks.update(dict.fromkeys(_OPEN, ""))
-        capitals = {form: look for form, look in looks.items() if form[0].isupper()}
-        others = {form: look for form, look in looks.items() if not form[0].isupper()}
-        self._capital = re.compile(_grouped(capitals))
-        self._other = re.compile(rf"[\s(\[\"'/,;:-](?={_grouped(others)})")
+        small = {form: look for form, look in looks.items() if form[0].isalpha() and not form[0].isupper()}
+        rare = {form: look for form, look in looks.items() if form not in small}
+        self._rare = re.compile(_grouped(rare))
+        self._small = re.compile(_BEFORE + _grouped(small))
 
     def places(self, text: str) -> list[int]:
         """Offsets at which a name may begin, in order."""
-        found = [match.start() for match in self._capital.finditer(text)]
-        found += [match.end() for match in self._other.finditer(text)]
+        found = [match.start() for match in self._rare.finditer(text)]
+        found += [match.start() + 1 for match in self._small.finditer(text)]
         found.sort()
         return found
 
@@ -52,7 +55,10 @@ def _grouped(looks: dict[str, str]) -> str:
     for form, look in sorted(looks.items(), key=lambda item: (-len(item[0]), item[0])):
         closed = "(?![A-Za-z])" if form[-1].isalpha() and form not in _OPEN and not look else ""
         grouped.setdefault(form[0], []).append(re.escape(form[1:]) + closed + look)
-    return "(?:" + "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in sorted(grouped.items())) + ")"
+    opened = {
+        first: re.escape(first) + ("" if first.isalpha() else f"(?<={_BEFORE}{re.escape(first)})") for first in grouped
+    }
+    return "(?:" + "|".join(f"{opened[first]}(?:{'|'.join(rest)})" for first, rest in sorted(grouped.items())) + ")"
 
 
 def _openings(way: Way) -> Iterator[str]:

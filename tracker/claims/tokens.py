@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from tracker.claims.lexicon import listed
+
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
 
 #: A full stop, question or exclamation mark that ends a sentence if what follows begins one.
@@ -16,11 +18,19 @@ _END = re.compile(_STOP)
 _BULLETS = "•●▪■◦·"
 _END_OR_GAP = re.compile(rf"{_STOP}|\s[{_BULLETS}*]\s|\s{{3,}}")
 
-#: Words whose full stop ends no sentence.
-_ABBREVIATED = re.compile(
-    r"(?:\b(?:Inc|Corp|Co|Ltd|Llc|Mr|Mrs|Ms|Dr|Prof|St|No|Nos|Rev|Ver|vs|etc|approx|Dept|Jr|Sr|Bros|Mfg|Intl|Int|Div"
-    r"|e\.g|i\.e|a\.k\.a|incl|(?:[Pp]art|[Ii]tem|[Mm]odel|[Cc]ertificate|[Ll]icen[cs]e|[Ss]erial|[Oo]rder) no|Fig|Ph\.D|Sgt|Gen|Gov|Sec|Art|Spec|Std|Ed|Vol)|\b[A-Z]|\b(?:[A-Z]\.)+[A-Z])\.['\")\]]*\s+$"
+#: Words whose full stop ends no sentence; and one that ends none behind some nouns.
+_SHORT = listed(
+    "Inc Corp Co Ltd Llc Mr Mrs Ms Dr Prof St No Nos Rev Ver vs etc approx Dept Jr Sr Bros Mfg Intl Int Div incl Fig Sgt Gen Gov "
+    "Sec Art Spec Std Ed Vol"
 )
+_NUMBER = "no"
+_ABBREVIATED = re.compile(
+    rf"\b(?:{'|'.join(sorted(_SHORT))}|[A-Z]|e\.g|i\.e|a\.k\.a|Ph\.D"
+    rf"|(?:[Pp]art|[Ii]tem|[Mm]odel|[Ll]icen[cs]e|[Ss]erial|[Oo]rder) {_NUMBER})\.['\")\]]*\s+$"
+)
+
+#: How far before a full stop the word is looked for that may be short for another.
+_LONGEST_SHORT = 12
 
 #: A line at least this long runs on into the next one where it ends without a stop: hard-wrapped text.
 _WRAPPED = range(50, 110)
@@ -102,16 +112,26 @@ def sentence_around(text: str, at: int) -> tuple[int, int]:
     lo, hi = _line_start(text, at), _line_end(text, at)
     begin, end = lo, hi
     line = text[lo:hi]
-    apart = "   " in line or "\t" in line or " * " in line or any(sign in line for sign in _BULLETS)
+    bullets = not line.isascii() and any(sign in line for sign in _BULLETS)
+    apart = bullets or "   " in line or "\t" in line or " * " in line
     for match in (_END_OR_GAP if apart else _END).finditer(text, lo, hi):
-        if match.group()[0] in ".!?" and _ABBREVIATED.search(text, max(lo, match.start() - 12), match.end()):
+        stop, after = match.span()
+        if text[stop] == "." and _is_short(text, max(lo, stop - _LONGEST_SHORT), stop, after):
             continue
-        if match.end() <= at:
-            begin = match.end()
+        if after <= at:
+            begin = after
         else:
-            end = match.end()
+            end = after
             break
     return begin, end
+
+
+def _is_short(text: str, lo: int, stop: int, after: int) -> bool:
+    """Whether the word before a full stop is an abbreviation; most are plain words, for which the pattern is not tried."""
+    word = text[lo:stop].rpartition(" ")[2]
+    if word.isalpha() and len(word) > 1 and word != _NUMBER and word not in _SHORT:
+        return False
+    return _ABBREVIATED.search(text, lo, after) is not None
 
 
 def _line_start(text: str, at: int) -> int:
