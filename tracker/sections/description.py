@@ -46,7 +46,7 @@ _LEGAL = re.compile(
 _LEGAL_SIGNS = (
     "risk", "uncertaint", "looking", "undertake", "obligation", "actual results", "factor", "filing", "liability", "reliance"
 )  # fmt: skip
-#: This, `_FACTS` and `_VISIT` are held against words in small letters, which takes a third of the time that a flag does.
+#: This, `_FACTS`, `_VISIT` and `_OURS` are held against words in small letters, which takes a third of the time that a flag does.
 _NEWS = re.compile(
     r"\b(?:today|yesterday|announc\w+|will\s(?:be|host|participate|release|present|provide|continue|also|begin"
     r"|offer|allow|enable|help)|(?:is|are)\s(?:pleased|proud|excited|thrilled|delighted|honored|honoured|inviting)"
@@ -93,8 +93,7 @@ _HAS_DONE = re.compile(
 )
 _OURS = re.compile(
     r"\b(?:the (?:company|firm|organi[sz]ation|group)|we|our|its|it|us|an? [\w-]+[- ](?:certified|owned|based"
-    r"|accredited)|products|customers|clients|services)\b",
-    re.IGNORECASE,
+    r"|accredited)|products|customers|clients|services)\b"
 )
 #: How a description opens that begins with the organisation's origin or place, or with anything of its history.
 _ORIGIN = re.compile(
@@ -223,7 +222,9 @@ def introduces(words: str, name: str) -> bool:
     if _INQUIRY.search(first):
         return False
     acts = _VERB.match(words, at[1]) is not None
-    return _says_what(words, at[1]) or (acts and bool(_FACTS.search(words.lower()) or _OURS.search(words, at[1])))
+    return _says_what(words, at[1]) or (
+        acts and bool(_FACTS.search(words.lower()) or _OURS.search(words.lower(), at[1]))
+    )
 
 
 def _last(text: str, parts: Sequence[Open], names: Sequence[str], head: str) -> list[int] | None:
@@ -280,7 +281,7 @@ def _run(parts: Sequence[Open], names: Sequence[str], first: int) -> list[int]:
 def _speaks_of(words: str, names: Sequence[str]) -> bool:
     """Whether a later paragraph is still about the organisation: it names it, or speaks as it or of it."""
     opening = words[:_NAMED_WITHIN]
-    return bool(_OURS.search(opening) or _VISIT.search(words.lower()) or any(level(name) in opening for name in names))
+    return holds(opening, map(level, names)) or bool(_OURS.search(opening.lower()) or _VISIT.search(words.lower()))
 
 
 def _introduces(words: str, names: Sequence[str]) -> bool:
@@ -302,8 +303,10 @@ def _introduces_another(words: str, head: str, *, only: bool) -> bool:
 
     `only` says that no issuer is known; a name from the title is then enough.
     """
+    if len(words) < _SHORTEST or _ANAPHORA.match(words):
+        return False
     name = NAME.match(words)
-    if name is None or len(words) < _SHORTEST or _ANAPHORA.match(words) or "'s " in name.group():
+    if name is None or "'s " in name.group():
         return False
     plain = bare(name.group())
     first = plain.split()[0] if plain else ""

@@ -33,6 +33,7 @@ from tracker.sections.vocabulary import (
     NOT_AN_ORGANISATION,
     RULE,
     TITLE_OPENS,
+    TITLE_SIGN,
     TITLES,
     Title,
     holds,
@@ -69,10 +70,10 @@ _BEFORE, _AFTER = 6_000, 1_000
 _OPEN_MARKS = "#*_[ "
 
 
-def headings(text: str, parts: Sequence[Paragraph], issuer: str | None = None) -> tuple[Heading, ...]:
+def headings(text: str, levelled: str, parts: Sequence[Paragraph], issuer: str | None = None) -> tuple[Heading, ...]:
     """Every heading of a standing section, in text order; none inside another.
 
-    `issuer` decides whether a name that could be a survey's or an event's ("Velmar Research") is an organisation's.
+    `levelled` is the text, levelled; `issuer` decides whether a name that could be a survey's or an event's ("Velmar Research") is an organisation's.
     """
     found: list[Heading] = []
     signs = signed(text, parts)
@@ -80,7 +81,7 @@ def headings(text: str, parts: Sequence[Paragraph], issuer: str | None = None) -
         if part.aside:
             continue
         kinds = signs.get(index, ())
-        own = _own(text, part, issuer, kinds)
+        own = _own(text, levelled, part, issuer, kinds)
         if own is not None:
             found.append(own)
         if kinds:
@@ -108,52 +109,57 @@ def _ruled(text: str, heading: Heading, rule: Heading) -> int | None:
     return under.end() if under else None
 
 
-def _own(text: str, part: Paragraph, issuer: str | None, kinds: Collection[Kind]) -> Heading | None:
+def _own(text: str, levelled: str, part: Paragraph, issuer: str | None, kinds: Collection[Kind]) -> Heading | None:
     """The heading that a paragraph is, or opens with; `kinds` are those that it holds signs of."""
-    start = part.span.start
-    if not text[start].isalpha() and (marks := _MARKS.match(text, start, part.span.end)):
+    start, end = part.span
+    if not text[start].isalpha() and (marks := _MARKS.match(text, start, end)):
         start = marks.end()
-    words = text[start : part.span.end]
-    if not words[:1].isupper():
-        return _opened(text, part, start, kinds)
-    if role := _titled(words.rstrip(" *_#:]=-–—"), part):
-        return Heading(role=role, span=Span(part.span.start, part.span.end), body=part.span.end)
-    if headed := profile(text, start, part.span.end, alone=part.alone or part.heading, issuer=issuer):
+    if start == end or not text[start].isupper():
+        return _opened(text, levelled, part, start, kinds)
+    if role := _titled(text, levelled, part, start):
+        return Heading(role=role, span=part.span, body=end)
+    if headed := profile(text, start, end, alone=part.alone or part.heading, issuer=issuer):
         span = Span(part.span.start, headed.end)
         return Heading(role=Role.ABOUT, span=span, body=headed.body, subject=headed.subject)
-    if words[0] in _FOREIGN_LETTERS and _FOREIGN_ABOUT.match(words) and (part.alone or ":" in words[:90]):
-        return _about(text, part, start, _FOREIGN_ABOUT, issuer, mark_start=part.span.start)
-    if "about" in kinds and _ABOUT.match(words):
+    if text[start] in _FOREIGN_LETTERS and _FOREIGN_ABOUT.match(text, start, end):
+        if part.alone or ":" in text[start : min(end, start + 90)]:
+            return _about(text, part, start, _FOREIGN_ABOUT, issuer, mark_start=part.span.start)
+    elif "about" in kinds and _ABOUT.match(text, start, end):
         found = _about(text, part, start, _ABOUT, issuer, mark_start=part.span.start)
-        other = found is None and part.alone and _ABOUT_OTHER.fullmatch(words)
-        return Heading(role=Role.OTHER, span=part.span, body=part.span.end) if other else found
-    return _opened(text, part, start, kinds)
+        other = found is None and part.alone and _ABOUT_OTHER.fullmatch(text, start, end)
+        return Heading(role=Role.OTHER, span=part.span, body=end) if other else found
+    return _opened(text, levelled, part, start, kinds)
 
 
-def _titled(words: str, part: Paragraph) -> Role | None:
-    """The role of a line that is nothing but a heading."""
-    if not (part.alone or part.heading or len(words) <= 60) or len(words) > TITLE_LENGTH:
+def _titled(text: str, levelled: str, part: Paragraph, start: int) -> Role | None:
+    """The role of a line that is nothing but a heading, from `start`."""
+    if text[part.span.end - 1] == ".":
         return None
-    plain = level(words).strip()
+    length = len(text[start : part.span.end].rstrip(" *_#:]=-–—"))
+    if not (part.alone or part.heading or length <= 60) or length > TITLE_LENGTH:
+        return None
+    plain = levelled[start : start + length].strip()
     return None if plain.endswith(".") else _title_role(plain)
 
 
 def _title_role(words: str, titles: Sequence[Title] = TITLES) -> Role | None:
     """The role of the heading that these words are, all of them."""
     low = words.lower()
+    if TITLE_SIGN.search(low) is None:
+        return None
     for role, signs, pattern in titles:
         if holds(low, signs) and pattern.fullmatch(words):
             return role
     return None
 
 
-def _opened(text: str, part: Paragraph, start: int, kinds: Collection[Kind]) -> Heading | None:
+def _opened(text: str, levelled: str, part: Paragraph, start: int, kinds: Collection[Kind]) -> Heading | None:
     """A heading that opens a paragraph and is divided from it by a colon, a dash, a stop or a gap."""
     if "contact" in kinds and (contact := CONTACT_OPENS.match(text, start, part.span.end)):
         return contact_at(text, part.span.start, contact)
     if "title" in kinds and (opens := TITLE_OPENS.match(text, start, part.span.end)):
         return Heading(role=Role.SAFE_HARBOR, span=Span(part.span.start, opens.end("words")), body=opens.end("words"))
-    words = level(text[start : min(part.span.end, start + TITLE_LENGTH + 40)])
+    words = levelled[start : min(part.span.end, start + TITLE_LENGTH + 40)]
     if not holds(words[:INLINE_LENGTH].lower(), _INLINE_SIGNS) or (inline := INLINE_TITLE.match(words)) is None:
         return None
     title = inline["title"].strip(" *_")

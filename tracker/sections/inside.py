@@ -24,6 +24,8 @@ INLINE_LENGTH = 131
 INLINE_TITLE = re.compile(
     rf"(?P<title>[A-Z][^.:\n]{{3,{INLINE_LENGTH - 1}}}?)\s?(?:\*\*)?(?::|\s[-–—]\s|\s?[-–—]{{2}}|\.\s(?=[A-Z])|\s{{2,}})"
 )
+#: With which contacts, the wire's words and titles begin ("for more information:" is the only one in small letters).
+_INITIAL = re.compile("[A-Zf]")
 _CONTACT_CLOSE = re.compile(r"[\s:*_]*")
 _GLUED_TITLE = re.compile(
     r"(?<=[a-z0-9.!?)”\"'])(?:(?:Cautionary|Safe Harbor|Safe Harbour|Forward[- ]Looking|FORWARD[- ]LOOKING"
@@ -116,7 +118,7 @@ def signed(text: str, parts: Sequence[Paragraph]) -> dict[int, set[Kind]]:
     """The kinds of heading that paragraphs may hold, by their numbers; those that hold no sign of any are left out."""
     shown: dict[int, set[Kind]] = {}
     index = 0
-    for sign in _SIGN.finditer(text):
+    for sign in _SIGN.finditer(text, parts[0].span.start, parts[-1].span.end) if parts else ():
         while index < len(parts) and parts[index].span.end <= sign.start():
             index += 1
         shown.setdefault(index, set()).update(_KINDS[sign.group()])
@@ -130,14 +132,23 @@ def inside(text: str, start: int, end: int, kinds: Collection[Kind]) -> Iterator
             yield from reader(text, start, end)
 
 
+def _found(opens: re.Pattern[str], text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """What `finditer` finds of a pattern that begins with an initial, which is tried at initials only."""
+    while initial := _INITIAL.search(text, start, end):
+        match = opens.match(text, initial.start(), end)
+        start = match.end() if match else initial.end()
+        if match:
+            yield match
+
+
 def _contacts(text: str, start: int, end: int) -> Iterator[Heading]:
-    for match in CONTACT_OPENS.finditer(text, start, end):
+    for match in _found(CONTACT_OPENS, text, start, end):
         if closed_before(text, match.start()):
             yield contact_at(text, match.start(), match)
 
 
 def _wires(text: str, start: int, end: int) -> Iterator[Heading]:
-    for match in FURNITURE_INSIDE.finditer(text, start, end):
+    for match in _found(FURNITURE_INSIDE, text, start, end):
         if closed_before(text, match.start()):
             yield Heading(role=Role.FURNITURE, span=Span(match.start(), match.start()), body=match.start())
 
@@ -148,7 +159,7 @@ def _rules(text: str, start: int, end: int) -> Iterator[Heading]:
 
 
 def _titles(text: str, start: int, end: int) -> Iterator[Heading]:
-    for match in TITLE_OPENS.finditer(text, start, end):
+    for match in _found(TITLE_OPENS, text, start, end):
         if closed_before(text, match.start()):
             yield Heading(role=Role.SAFE_HARBOR, span=Span(*match.span("words")), body=match.end("words"))
 

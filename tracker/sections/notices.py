@@ -77,6 +77,10 @@ _REGISTERED = re.compile(
     r"|language versions?|time of (?:publication|release)|category code|sequence no)\b[^.]{0,60}[:\d]",
     re.IGNORECASE,
 )
+_MATTER = re.compile(
+    "|".join(one.pattern for one in (_OF_THE_RELEASE, _AUTHORISED, _PICTURES, _READER, _EDITORS, _REGISTERED)),
+    re.IGNORECASE,
+)
 #: A label and a colon before whom to reach: "Press office: …", "Yhteystiedot: …".
 _LABEL = re.compile(
     r"(?:(?:for\s)?(?:more|further|additional)\s(?:information|details|enquiries|questions)"
@@ -109,9 +113,7 @@ def _is_matter(words: str) -> bool:
     """Whether a line speaks of the release, its pictures, its editors, who let it out, or the company's registration."""
     if " no " in words.lower() and _NO_DUTY.match(words):
         return True
-    return any(
-        pattern.match(words) for pattern in (_OF_THE_RELEASE, _AUTHORISED, _PICTURES, _READER, _EDITORS, _REGISTERED)
-    )
+    return _MATTER.match(words) is not None
 
 
 def numbered(words: str) -> int | None:

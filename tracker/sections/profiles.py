@@ -80,19 +80,18 @@ _BELOW = 700
 
 def profile(text: str, start: int, end: int, *, alone: bool, issuer: str | None) -> Profile | None:
     """The heading of this kind that stands at `start`, in a paragraph that ends at `end`; None where there is none."""
-    words = text[start : min(end, start + _LONGEST + 40)]
-    if not words[:1].isupper():
+    opening = text[start : min(end, start + 3)]
+    if not opening[:1].isupper():
         return None
-    opening = words[:3].lower()
-    if opening in _OPENS_OURSELVES and (ours := _SELF.match(words)):
-        return _of_ourselves(text, start, end, ours, alone=alone)
+    opening = opening.lower()
+    if opening in _OPENS_OURSELVES and (ours := _SELF.match(text, start, min(end, start + _LONGEST + 40))):
+        return _of_ourselves(text, ours.end(), end, alone=alone)
     if end - start <= _LONGEST and alone:
-        return _of_a_name(text, end, words, opening, issuer)
+        return _of_a_name(text, end, text[start:end], opening, issuer)
     return None
 
 
-def _of_ourselves(text: str, start: int, end: int, ours: re.Match[str], *, alone: bool) -> Profile | None:
-    close = start + ours.end()
+def _of_ourselves(text: str, close: int, end: int, *, alone: bool) -> Profile | None:
     if not text[close:end].strip(_EDGE + "=-–—"):
         return Profile(end, end, None) if alone else None
     divides = _DIVIDES.match(text, close, end)

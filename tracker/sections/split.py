@@ -84,13 +84,13 @@ def split(
     head = head or masthead(text, blocks)
     issuer = organisation or head.organisation
     levelled = level(text)
-    parts = _with_rules(text, levelled, _parts(text, levelled, whole, headings(text, whole, issuer)))
+    parts = _with_rules(text, levelled, _parts(text, levelled, whole, headings(text, levelled, whole, issuer)))
     lead = _lead(parts, title, head.dateline)
     _assign(parts, lead)
     if not any(_is_of_issuer(part, issuer) for part in parts):
         _describe(text, parts, lead, issuer)
         if issuer and not any(_describes_issuer(part, issuer) for part in parts):
-            _look_aside(text, parts, issuer)
+            _look_aside(text, levelled, parts, issuer)
     return _sections(text, parts, issuer)
 
 
@@ -270,7 +270,7 @@ def _describe(text: str, parts: list[_Part], lead: int, issuer: str | None) -> N
         _open(parts, found.parts[0], lead, issuer)
 
 
-def _look_aside(text: str, parts: list[_Part], issuer: str) -> None:
+def _look_aside(text: str, levelled: str, parts: list[_Part], issuer: str) -> None:
     """Gives the About role to what a page says of the issuer beside its main part: in a box, in its footer, or folded away.
 
     Menus have an "About" too, so that it takes the issuer's name in the heading, and sentences under it.
@@ -278,7 +278,7 @@ def _look_aside(text: str, parts: list[_Part], issuer: str) -> None:
     for index, part in enumerate(parts):
         if not part.paragraph.aside or not holds(part.words, _ABOUTS):
             continue
-        found = headings(text, [part.paragraph._replace(aside=False)], issuer)
+        found = headings(text, levelled, [part.paragraph._replace(aside=False)], issuer)
         heading = found[0] if found and found[0].span.start == part.span.start else None
         if (
             heading is None
