@@ -81,16 +81,21 @@ class Run:
 
 @dataclass(slots=True)
 class Sentence:
-    """The tokens of a sentence, the names in it, which token belongs to which name, and where verbs stand that can govern."""
+    """The tokens of a sentence, the names in it, which token belongs to which name, and where verbs stand that can govern.
+
+    `said` are its words, wherever they stand.
+    """
 
     tokens: Tokens
     names: tuple[Name, ...]
+    said: frozenset[str] = frozenset()
     owner: dict[int, int] = field(default_factory=dict)
     verbs: dict[int, Verb] = field(default_factory=dict)
     runs: tuple[Run, ...] = ()
     _leftward: dict[int, tuple[tuple[int, str], ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        self.said = frozenset(self.tokens.words)
         for place, name in enumerate(self.names):
             self.owner.update(dict.fromkeys(range(name.first, name.after), place))
         self.verbs = {

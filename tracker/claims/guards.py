@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.claims.lexicon import STATUS, VERBS, Verb
+from tracker.claims.lexicon import STATUS, Verb, verbs
 from tracker.claims.names import Name
 from tracker.claims.schemes import Guard
 from tracker.claims.tokens import Tokens
@@ -11,7 +11,7 @@ from tracker.claims.tokens import Tokens
 _AGAINST, _FOR = 5, 12
 
 #: Words of status: a guard that lets one of them speak for a name lets all of them, right beside it.
-_CLAIMED = frozenset(STATUS) | frozenset(word for word, verb in VERBS.items() if verb is Verb.COMPLY)
+_CLAIMED = frozenset(STATUS) | verbs(Verb.COMPLY)
 _BESIDE = 10
 
 #: How near a name that needs no guard must stand for an ambiguous one to be read as its fellow in a list.

@@ -148,6 +148,12 @@ _VERB_LINES = (
 #: Word to what it does as a governor.
 VERBS: dict[str, Verb] = {word: verb for verb, line in _VERB_LINES for word in line.split()}
 
+
+def verbs(kind: Verb) -> frozenset[str]:
+    """The words that do this as governors."""
+    return frozenset(word for word, verb in VERBS.items() if verb is kind)
+
+
 _TO, _TOWARD = listed("to for on"), listed("to toward towards")
 
 #: Words that govern a name only when one of these follows ("plans to", but not "estate planning services").

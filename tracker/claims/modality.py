@@ -7,7 +7,7 @@ from itertools import pairwise
 from tracker.claims import lexicon
 from tracker.claims.clauses import behind_sign, opening, predicate
 from tracker.claims.grammar import Feature
-from tracker.claims.lexicon import STATUS, VERBS, Part, Verb
+from tracker.claims.lexicon import STATUS, VERBS, Part, Verb, listed, verbs
 from tracker.claims.model import Modality, Status
 from tracker.claims.nouns import AIMS, MODELS, REFUSING
 from tracker.claims.view import View
@@ -62,19 +62,54 @@ _MOVING = frozenset(
 )
 
 
+#: Words of which a sentence must have one for each answer: without, the question behind it is not asked.
+_FORMER_WORDS = (
+    lexicon.FORMERLY
+    | lexicon.ENDED
+    | verbs(Verb.LOSE)
+    | _LETTING
+    | _UNTIL
+    | listed("used longer lapse expire renewed out from between")
+)
+_NEGATED_WORDS = lexicon.NEGATIONS | REFUSING | _NONE | listed("yet t against exempt exempted")
+_PLANNED_WORDS = (
+    verbs(Verb.PLAN)
+    | lexicon.PENDING
+    | lexicon.PREPARING
+    | lexicon.UNFINISHED
+    | lexicon.FUTURE
+    | AIMS
+    | _UNDER
+    | _BEGINS
+    | frozenset(word for word, (status, _) in STATUS.items() if status is Status.REGISTERED)
+    | listed("designed meant should follow be applied due next away gap stage")
+)
+_CONDITIONAL_WORDS = lexicon.CONDITIONS | lexicon.MODALS | lexicon.HANGING | lexicon.WARNING | listed("looking ability")
+_ALIGNED_WORDS = (
+    verbs(Verb.ALIGN)
+    | _MIRRORING
+    | _FOLLOWING
+    | MODELS
+    | {word for _, word in _LIKE}
+    | frozenset(word for word, (status, _) in STATUS.items() if status is Status.ALIGNED)
+    | listed("line mind principles based ready capable inspired guidelines")
+)
+
+
 def modality_of(view: View, place: int) -> Modality:
     """The modality of one name of a list; `place` is the name's among the sentence's."""
-    if _former(view, place):
+    if view.says(_FORMER_WORDS) and _former(view, place):
         return Modality.FORMER
-    if _negated(view):
+    if view.says(_NEGATED_WORDS) and _negated(view):
         return Modality.NEGATED
     if view.attributive and not (view.governor and view.governor.verb in {Verb.BE, Verb.BECOME}):
         return Modality.PLANNED if lexicon.PENDING & set(view.left(2)) else Modality.ASSERTED
-    if _planned(view):
+    if view.says(_PLANNED_WORDS) and _planned(view):
         return Modality.PLANNED
-    if _conditional(view):
+    if view.says(_CONDITIONAL_WORDS) and _conditional(view):
         return Modality.CONDITIONAL
-    return Modality.ALIGNED if _aligned(view, view.sentence.names[place].after) else Modality.ASSERTED
+    aligned = view.says(_ALIGNED_WORDS) and _aligned(view, view.sentence.names[place].after)
+    return Modality.ALIGNED if aligned else Modality.ASSERTED
 
 
 def _conditional(view: View) -> bool:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 
 from tracker.claims import lexicon
 from tracker.claims.clauses import opening
-from tracker.claims.lexicon import STATUS, VERBS, Part, Verb
+from tracker.claims.lexicon import STATUS, VERBS, Part, Verb, verbs
 from tracker.claims.nouns import LESSONS, MEANS, PARTIES, TRADES
 from tracker.claims.view import View
 
 _ABOUT = frozenset({"on", "in", "about", "to", "for"})
 
 _SOMETIMES = frozenset({"paper", "papers", "unit", "panel", "panels", "presentation", "session", "sessions"})
-_OFFERING = frozenset(word for word, verb in VERBS.items() if verb is Verb.OFFER)
+_OFFERING = verbs(Verb.OFFER)
 _ISSUING = frozenset({"issue", "issues", "issuing", "grants", "granting"})
 _WH = frozenset({"what", "how", "why", "whether"})
 
@@ -26,18 +27,10 @@ _FAR = 60
 
 def offered(view: View) -> str | None:
     """Answers "offered" where a list of names is somebody's trade and not a claim, else None."""
-    questions = (
-        _a_service,
-        _taught,
-        _a_profession,
-        _assessed_in_others,
-        _audited,
-        _issued,
-        _made_easier,
-        _among_frameworks,
-        _helped,
-    )
-    return "offered" if any(question(view) for question in questions) else None
+    for question, words in _QUESTIONS:
+        if view.says(words) and question(view):
+            return "offered"
+    return None
 
 
 @lru_cache(maxsize=2)
@@ -182,3 +175,17 @@ def _helped(view: View) -> bool:
     words = until_told(view)
     helping = next((place for place, word in reversed([*enumerate(words)]) if word in _OFFERING), 0)
     return not lexicon.CLIENTS.isdisjoint(words[:helping])
+
+
+#: The questions, each with the words of which a sentence must have one to be asked it.
+_QUESTIONS: tuple[tuple[Callable[[View], bool], frozenset[str]], ...] = (
+    (_a_service, lexicon.OFFERED_NOUNS | lexicon.OFFERED_PREFIXES),
+    (_taught, LESSONS | TRADES | MEANS | _SOMETIMES),
+    (_a_profession, lexicon.PEOPLE | {"pao"}),
+    (_assessed_in_others, lexicon.ASSESSING),
+    (_audited, lexicon.AUDITING),
+    (_issued, _ISSUING),
+    (_made_easier, lexicon.EASIER | lexicon.SELLING),
+    (_among_frameworks, lexicon.FRAMEWORKS),
+    (_helped, _OFFERING),
+)

@@ -90,8 +90,10 @@ def _maker(view: View, place: int) -> bool:
 
 def nobody(view: View) -> bool:
     """Whether a clause speaks of people or firms at large: "Small companies hesitate over …", "One in nine victims …"."""
+    if not view.says(PARTIES) or not _tells_of_subject(view):
+        return False
     held = anchor(view)
-    if not _tells_of_subject(view) or (held is not None and held.relation is not Relation.SUBJECT):
+    if held is not None and held.relation is not Relation.SUBJECT:
         return False
     span = opening(view)
     words = view.sentence.tokens.words

@@ -2,42 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import pairwise
 
 from tracker.claims import lexicon
 from tracker.claims.clauses import predicate
 from tracker.claims.definitions import defined
 from tracker.claims.grammar import Feature
-from tracker.claims.lexicon import VERBS, Verb
+from tracker.claims.lexicon import Verb, listed, verbs
 from tracker.claims.nouns import APPRAISED, BEHIND, BUYING, COUNTERPARTS, OUTSIDE, PARTIES, SOURCES
 from tracker.claims.offers import offered, until_told
 from tracker.claims.parties import nobody, other
 from tracker.claims.view import View
 
 #: Verbs that demand, whatever follows them.
-_DEMANDS = frozenset(word for word, verb in VERBS.items() if verb is Verb.REQUIRE) - lexicon.FOLLOWERS.keys()
+_DEMANDS = verbs(Verb.REQUIRE) - lexicon.FOLLOWERS.keys()
 _MAKING = frozenset({Verb.BE, Verb.HOLD, Verb.COMPLY, Verb.ACQUIRE})
 
 #: What brings in somebody else's laboratory or plant.
 _THROUGH = frozenset({"in", "by", "with", "at", "from", "through", "using", "via", "to"})
 
 
+#: What only compares, by itself and with the word behind it.
+_APART = listed("unlike than versus vs beyond")
+_MEASURED = frozenset(
+    {("to", "compared"), ("with", "compared"), ("to", "similar"), ("to", "equivalent"), ("of", "instead")}
+)
+_BINDING = listed("required mandatory prerequisite")
+_ASKED = frozenset({("by", "required"), ("to", "subject"), ("by", "mandated")})
+
+
 def refusal(view: View) -> str | None:
     """The reason why a list of names is no claim, or None."""
-    questions = (
-        _furniture,
-        _part_number,
-        _asked,
-        _advised,
-        _event,
-        offered,
-        _required,
-        _compared,
-        defined,
-        _elses,
-        _at_large,
-    )
-    return next((reason for question in questions if (reason := question(view))), None)
+    for question, words in _QUESTIONS:
+        if words is None or view.says(words):
+            reason = question(view)
+            if reason:
+                return reason
+    return None
 
 
 def _at_large(view: View) -> str | None:
@@ -116,7 +118,7 @@ def _required(view: View) -> str | None:
     if _appraised(predicate(view)) and lexicon.OWNING.isdisjoint(view.lefts) and "'" not in view.left(3):
         return "requirement"
     right = view.right(4)
-    if right[:1] and right[0] in {"is", "are", "be"} and {"required", "mandatory", "prerequisite"} & set(right):
+    if right[:1] and right[0] in {"is", "are", "be"} and not _BINDING.isdisjoint(right):
         return "requirement"
     told = until_told(view)
     if not _DEMANDS.isdisjoint(told) and any(
@@ -124,9 +126,7 @@ def _required(view: View) -> str | None:
     ):
         return "requirement"
     left = view.left(2)
-    asked = left in {("by", "required"), ("to", "subject"), ("by", "mandated")} or (
-        left == ("of", "requirement") and not itself
-    )
+    asked = left in _ASKED or (left == ("of", "requirement") and not itself)
     return (
         "requirement"
         if asked or (view.right(1) and view.right(1)[0] in lexicon.MARKETS and not view.tail.status)
@@ -145,10 +145,7 @@ def _appraised(said: list[str]) -> bool:
 def _compared(view: View) -> str | None:
     """What something is measured against, or done without."""
     left = tuple(word for word in view.left(3) if word not in {"a", "an", "the"})[:2]
-    if left[:1] and left[0] in {"unlike", "than", "versus", "vs", "beyond"}:
-        return "comparison"
-    measured = {("to", "compared"), ("with", "compared"), ("to", "similar"), ("to", "equivalent"), ("of", "instead")}
-    return "comparison" if left in measured else None
+    return "comparison" if left in _MEASURED or not _APART.isdisjoint(left[:1]) else None
 
 
 def _elses(view: View) -> str | None:
@@ -217,3 +214,22 @@ def _outside_laboratory(view: View, left: tuple[str, ...]) -> bool:
     if left[:1] and left[0] in {"a", "an"}:
         return len(left) > 1 and left[1] in (_THROUGH - {"in"} if view.speaks_of_itself else _THROUGH)
     return bool(left) and left[0] in _THROUGH
+
+
+#: The questions in their order, each with the words of which a sentence must have one to be asked it; None: always.
+_QUESTIONS: tuple[tuple[Callable[[View], str | None], frozenset[str] | None], ...] = (
+    (_furniture, listed("appeared")),
+    (_part_number, listed("series number no p sku")),
+    (_asked, listed("?")),
+    (_advised, lexicon.READING | lexicon.ADVICE | lexicon.TOPICS),
+    (_event, lexicon.EVENT_NOUNS | lexicon.SUBJECTS),
+    (offered, None),
+    (
+        _required,
+        verbs(Verb.REQUIRE) | APPRAISED | lexicon.MARKETS | _BINDING | {word for _, word in _ASKED} | {"requirement"},
+    ),
+    (_compared, _APART | {word for _, word in _MEASURED}),
+    (defined, None),
+    (_elses, None),
+    (_at_large, None),
+)

@@ -49,6 +49,10 @@ class View:
     attributive: bool
     speaks_of_itself: bool
 
+    def says(self, words: frozenset[str]) -> bool:
+        """Whether the sentence has any of these words: most questions need one, and are not asked without."""
+        return not words.isdisjoint(self.sentence.said)
+
     def left(self, count: int) -> tuple[str, ...]:
         """The words directly to the left, nearest first, names left out, to the end of the clause."""
         return self.lefts[:count]
@@ -114,15 +118,15 @@ def _attributive(sentence: Sentence, tail: Tail) -> bool:
 
 def _speaks_of_itself(sentence: Sentence, context: Context) -> bool:
     """Whether the sentence says "we" or "the company", or names whoever speaks."""
-    words = sentence.tokens.words
-    if not lexicon.SELF.isdisjoint(words):
+    words, said = sentence.tokens.words, sentence.said
+    if not lexicon.SELF.isdisjoint(said):
         return True
-    if "us" in words and any(
+    if "us" in said and any(
         word == "us" and not sentence.tokens.raw(place).isupper() for place, word in enumerate(words)
     ):
         return True  # not the country
-    if not context.own.isdisjoint(words) and any(
+    if not context.own.isdisjoint(said) and any(
         word in context.own and sentence.tokens.capital(place) for place, word in enumerate(words)
     ):
         return True
-    return "company" in words and any(one in {"the", "this"} and other == "company" for one, other in pairwise(words))
+    return "company" in said and any(one in {"the", "this"} and other == "company" for one, other in pairwise(words))
