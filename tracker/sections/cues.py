@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from tracker.sections.model import Role
+from tracker.sections.model import ABOUT, BODY, CONTACT, FURNITURE, LEAD, NON_GAAP, OTHER, SAFE_HARBOR, TRADEMARK, Role
 from tracker.sections.notices import notice
 from tracker.sections.vocabulary import (
     END_MARK,
@@ -80,13 +80,13 @@ def cue(plain: str, *, alone: bool, within: Role) -> Role | None:
     """The role that a paragraph shows by itself, or None. `within` is the role of what stands before it."""
     opening = plain.lstrip(_OPENING_MARKS)
     if _is_furniture(plain, opening, alone=alone):
-        return Role.FURNITURE
-    if within in (Role.CONTACT, Role.ABOUT, Role.SAFE_HARBOR) and is_link_only(plain):
-        return Role.CONTACT
-    if within is Role.FURNITURE and (is_link_only(plain) or len(plain) < _SHORT):
-        return Role.FURNITURE
+        return FURNITURE
+    if within in (CONTACT, ABOUT, SAFE_HARBOR) and is_link_only(plain):
+        return CONTACT
+    if within is FURNITURE and (is_link_only(plain) or len(plain) < _SHORT):
+        return FURNITURE
     if is_contact(plain):
-        return Role.CONTACT
+        return CONTACT
     return _opens(plain, opening, within)
 
 
@@ -96,14 +96,14 @@ def _opens(plain: str, opening: str, within: Role) -> Role | None:
     if not quoted and SAFE_HARBOR_OPENS.match(opening):
         early = plain[:_OPENING].lower()
         if "ooking" in early and FORWARD_LOOKING.search(early):
-            return Role.SAFE_HARBOR
-    if within is Role.SAFE_HARBOR:
+            return SAFE_HARBOR
+    if within is SAFE_HARBOR:
         return None
     if NON_GAAP_OPENS.match(opening):
-        return Role.NON_GAAP
+        return NON_GAAP
     if len(plain) < _NOTICE and not quoted and _is_of_marks(opening):
-        return Role.TRADEMARK
-    return None if within in (Role.BODY, Role.LEAD) else _matter(plain, opening)
+        return TRADEMARK
+    return None if within in (BODY, LEAD) else _matter(plain, opening)
 
 
 def _is_of_marks(opening: str) -> bool:
@@ -117,16 +117,16 @@ def _is_of_marks(opening: str) -> bool:
 def _matter(plain: str, opening: str) -> Role | None:
     """The role of a paragraph of standing matter that describes nobody."""
     if OTHER_OPENS.match(opening) or (QUALIFIED in opening.lower() and QUALIFIED_OPENS.match(opening)):
-        return Role.OTHER
+        return OTHER
     return notice(plain if plain.startswith("#") else opening)
 
 
 def continues(words: str, role: Role) -> bool:
     """Whether a paragraph that shows no role can belong to the section before it."""
-    if role is Role.CONTACT:
+    if role is CONTACT:
         plain = _URL.sub(" ", _EMAIL.sub(" ", words))
         return len(_WORD.findall(plain)) <= 14 and not (_VERB.search(plain) and plain.rstrip().endswith("."))
-    return role is not Role.FURNITURE
+    return role is not FURNITURE
 
 
 def is_other(plain: str) -> bool:

@@ -25,7 +25,7 @@ from tracker.sections.inside import (
     inside,
     signed,
 )
-from tracker.sections.model import Heading, Role
+from tracker.sections.model import ABOUT, CONTACT, FURNITURE, OTHER, SAFE_HARBOR, Heading, Role
 from tracker.sections.paragraphs import Paragraph
 from tracker.sections.profiles import profile
 from tracker.sections.vocabulary import (
@@ -52,7 +52,7 @@ _PROFILE_INSIDE = re.compile(
 #: The letters with which a foreign About begins.
 _FOREIGN_LETTERS = frozenset("ÜÀAISCO")
 #: The titles that open a paragraph without a line break after them; those of contacts have openings of their own.
-_INLINE_TITLES = tuple(title for title in TITLES if title[0] is not Role.CONTACT)
+_INLINE_TITLES = tuple(title for title in TITLES if title[0] is not CONTACT)
 _INLINE_SIGNS = tuple(sign for _, signs, _ in _INLINE_TITLES for sign in signs)
 _DETERMINERS = frozenset({"the", "this", "these", "our", "their", "its", "a", "an"})
 #: How far below a heading its first sentence is read.
@@ -99,11 +99,7 @@ def headings(text: str, levelled: str, parts: Sequence[Paragraph], issuer: str |
 
 def _ruled(text: str, heading: Heading, rule: Heading) -> int | None:
     """Where the text under a heading begins when what follows the heading at once is a rule in the same line."""
-    if (
-        heading.role is Role.FURNITURE
-        or rule.role is not Role.FURNITURE
-        or text[heading.body : rule.span.start].strip()
-    ):
+    if heading.role is FURNITURE or rule.role is not FURNITURE or text[heading.body : rule.span.start].strip():
         return None
     under = RULE.match(text, rule.span.start)
     return under.end() if under else None
@@ -120,14 +116,14 @@ def _own(text: str, levelled: str, part: Paragraph, issuer: str | None, kinds: C
         return Heading(role=role, span=part.span, body=end)
     if headed := profile(text, start, end, alone=part.alone or part.heading, issuer=issuer):
         span = Span(part.span.start, headed.end)
-        return Heading(role=Role.ABOUT, span=span, body=headed.body, subject=headed.subject)
+        return Heading(role=ABOUT, span=span, body=headed.body, subject=headed.subject)
     if text[start] in _FOREIGN_LETTERS and _FOREIGN_ABOUT.match(text, start, end):
         if part.alone or ":" in text[start : min(end, start + 90)]:
             return _about(text, part, start, _FOREIGN_ABOUT, issuer, mark_start=part.span.start)
     elif "about" in kinds and _ABOUT.match(text, start, end):
         found = _about(text, part, start, _ABOUT, issuer, mark_start=part.span.start)
         other = found is None and part.alone and _ABOUT_OTHER.fullmatch(text, start, end)
-        return Heading(role=Role.OTHER, span=part.span, body=end) if other else found
+        return Heading(role=OTHER, span=part.span, body=end) if other else found
     return _opened(text, levelled, part, start, kinds)
 
 
@@ -158,7 +154,7 @@ def _opened(text: str, levelled: str, part: Paragraph, start: int, kinds: Collec
     if "contact" in kinds and (contact := CONTACT_OPENS.match(text, start, part.span.end)):
         return contact_at(text, part.span.start, contact)
     if "title" in kinds and (opens := TITLE_OPENS.match(text, start, part.span.end)):
-        return Heading(role=Role.SAFE_HARBOR, span=Span(part.span.start, opens.end("words")), body=opens.end("words"))
+        return Heading(role=SAFE_HARBOR, span=Span(part.span.start, opens.end("words")), body=opens.end("words"))
     words = levelled[start : min(part.span.end, start + TITLE_LENGTH + 40)]
     if not holds(words[:INLINE_LENGTH].lower(), _INLINE_SIGNS) or (inline := INLINE_TITLE.match(words)) is None:
         return None
@@ -209,11 +205,11 @@ def _about_role(name: str, below: str, issuer: str | None) -> Role:
     if role := _title_role(plain, TITLES[:2]):
         return role
     if not NOT_AN_ORGANISATION.fullmatch(plain) or bare(name).isupper():
-        return Role.ABOUT
+        return ABOUT
     if plain.split()[0].casefold() in _DETERMINERS or not is_name(plain) or len(plain.split()) == 1:
-        return Role.OTHER
+        return OTHER
     ours = issuer is not None and same(name, issuer)
-    return Role.ABOUT if ours or introduces(level(below.lstrip(" \t\r\n=*_~-")), name) else Role.OTHER
+    return ABOUT if ours or introduces(level(below.lstrip(" \t\r\n=*_~-")), name) else OTHER
 
 
 def _used(text: str, name: str, at: int) -> bool:
@@ -232,7 +228,7 @@ def _inside(text: str, part: Paragraph, start: int, issuer: str | None, kinds: C
         if closed_before(text, match.start()) and (
             headed := profile(text, match.start(), end, alone=False, issuer=issuer)
         ):
-            yield Heading(role=Role.ABOUT, span=Span(match.start(), headed.end), body=headed.body)
+            yield Heading(role=ABOUT, span=Span(match.start(), headed.end), body=headed.body)
     yield from inside(text, start + 1, end, kinds)
 
 

@@ -13,7 +13,7 @@ from itertools import groupby
 from typing import Literal
 
 from tracker.documents.model import Span
-from tracker.sections.model import Heading, Role
+from tracker.sections.model import CONTACT, FURNITURE, NON_GAAP, SAFE_HARBOR, Heading
 from tracker.sections.paragraphs import Paragraph
 from tracker.sections.vocabulary import CONTACT_OPENS, FURNITURE_INSIDE, RULE_INSIDE, TITLE_OPENS
 
@@ -110,7 +110,7 @@ def contact_at(text: str, start: int, match: re.Match[str]) -> Heading:
     """The heading of a contact that these words open, from `start`."""
     body = _CONTACT_CLOSE.match(text, match.end())
     return Heading(
-        role=Role.CONTACT, span=Span(start, len(text[: match.end()].rstrip())), body=body.end() if body else match.end()
+        role=CONTACT, span=Span(start, len(text[: match.end()].rstrip())), body=body.end() if body else match.end()
     )
 
 
@@ -150,25 +150,25 @@ def _contacts(text: str, start: int, end: int) -> Iterator[Heading]:
 def _wires(text: str, start: int, end: int) -> Iterator[Heading]:
     for match in _found(FURNITURE_INSIDE, text, start, end):
         if closed_before(text, match.start()):
-            yield Heading(role=Role.FURNITURE, span=Span(match.start(), match.start()), body=match.start())
+            yield Heading(role=FURNITURE, span=Span(match.start(), match.start()), body=match.start())
 
 
 def _rules(text: str, start: int, end: int) -> Iterator[Heading]:
     for match in RULE_INSIDE.finditer(text, start, end):
-        yield Heading(role=Role.FURNITURE, span=Span(match.start(), match.start()), body=match.start())
+        yield Heading(role=FURNITURE, span=Span(match.start(), match.start()), body=match.start())
 
 
 def _titles(text: str, start: int, end: int) -> Iterator[Heading]:
     for match in _found(TITLE_OPENS, text, start, end):
         if closed_before(text, match.start()):
-            yield Heading(role=Role.SAFE_HARBOR, span=Span(*match.span("words")), body=match.end("words"))
+            yield Heading(role=SAFE_HARBOR, span=Span(*match.span("words")), body=match.end("words"))
 
 
 def _glued(text: str, start: int, end: int) -> Iterator[Heading]:
     for match in _GLUED_TITLE.finditer(text, start, end):
         inline = INLINE_TITLE.match(text, match.start(), min(end, match.start() + TITLE_LENGTH))
         close = inline.end("title") if inline else match.end()
-        role = Role.NON_GAAP if "Non-GAAP" in match.group() else Role.SAFE_HARBOR
+        role = NON_GAAP if "Non-GAAP" in match.group() else SAFE_HARBOR
         yield Heading(role=role, span=Span(match.start(), close), body=inline.end() if inline else match.end())
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Final
 
 from tracker.documents.model import Span
 
@@ -21,6 +22,17 @@ class Role(StrEnum):
     FURNITURE = "furniture"  # of the wire or the archive, not the issuer's words
     OTHER = "other"
 
+
+#: The roles that every paragraph is asked for, by names of their own: Python 3.11 takes ten times as long for a member of an enum.
+LEAD: Final = Role.LEAD
+BODY: Final = Role.BODY
+ABOUT: Final = Role.ABOUT
+SAFE_HARBOR: Final = Role.SAFE_HARBOR
+CONTACT: Final = Role.CONTACT
+TRADEMARK: Final = Role.TRADEMARK
+NON_GAAP: Final = Role.NON_GAAP
+FURNITURE: Final = Role.FURNITURE
+OTHER: Final = Role.OTHER
 
 #: Roles whose text organisations repeat from release to release.
 STANDING = frozenset({Role.ABOUT, Role.SAFE_HARBOR, Role.CONTACT, Role.TRADEMARK, Role.NON_GAAP})

@@ -31,6 +31,7 @@ class Paragraph(NamedTuple):
     loose: bool = False
 
 
+_HEADING = BlockKind.HEADING
 _OF_THE_MAIN_PART = (Region.MAIN, Region.HEADER, Region.TABLE)
 _NOWHERE = Span(sys.maxsize, sys.maxsize)
 #: A line from its first mark to its last; most texts end their lines in one way, which is found several times as fast.
@@ -86,7 +87,7 @@ _Range = tuple[int, int]
 
 def paragraphs(text: str, blocks: Sequence[Block] = (), *, least: int = 0) -> tuple[Paragraph, ...]:
     """The paragraphs of a text, in order; together they leave out only white space, and lines of fewer characters than `least`."""
-    headings = {block.span.start for block in blocks if block.kind is BlockKind.HEADING}
+    headings = {block.span.start for block in blocks if block.kind is _HEADING}
     aside = [block.span for block in blocks if block.region not in _OF_THE_MAIN_PART]
     lines = _unwrapped(text, _cut(text, {block.span.start for block in blocks}))
     outside = _outside(lines, aside)

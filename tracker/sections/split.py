@@ -20,7 +20,20 @@ from tracker.sections.about import is_name, names_itself
 from tracker.sections.cues import continues, cue, is_contact, is_heading_line, is_link_only, is_signature
 from tracker.sections.description import Open, describing, says_of
 from tracker.sections.headings import headings
-from tracker.sections.model import Heading, Role, Section
+from tracker.sections.model import (
+    ABOUT,
+    BODY,
+    CONTACT,
+    FURNITURE,
+    LEAD,
+    NON_GAAP,
+    OTHER,
+    SAFE_HARBOR,
+    TRADEMARK,
+    Heading,
+    Role,
+    Section,
+)
 from tracker.sections.notices import numbered
 from tracker.sections.paragraphs import Paragraph, paragraphs, trimmed
 from tracker.sections.vocabulary import RULE, holds
@@ -29,13 +42,13 @@ from tracker.sections.vocabulary import RULE, holds
 SPLITTER = "split-3"
 
 #: Roles under which a description without a heading may come to stand, as it shows nothing that ends them.
-_MAY_HIDE = frozenset({Role.BODY, Role.OTHER, Role.SAFE_HARBOR, Role.TRADEMARK, Role.NON_GAAP})
+_MAY_HIDE = frozenset({BODY, OTHER, SAFE_HARBOR, TRADEMARK, NON_GAAP})
 
 #: Roles that a heading of another matter brings to an end, even one that says nothing of the genre.
-_INTERRUPTED = frozenset({Role.ABOUT, Role.SAFE_HARBOR, Role.TRADEMARK, Role.NON_GAAP})
+_INTERRUPTED = frozenset({ABOUT, SAFE_HARBOR, TRADEMARK, NON_GAAP})
 
 #: Roles that the first paragraph under an About heading does not take by how it opens.
-_WEAK = frozenset({Role.TRADEMARK, Role.OTHER, Role.NON_GAAP})
+_WEAK = frozenset({TRADEMARK, OTHER, NON_GAAP})
 
 _SPACE = re.compile(r"\s+")
 _LONGEST_NAME = 80
@@ -96,7 +109,7 @@ def split(
 
 def _is_of_issuer(part: _Part, issuer: str | None) -> bool:
     """Whether a part is an About heading that may be the issuer's: of its name, of ourselves, or of nobody known."""
-    if part.heading is None or part.heading.role is not Role.ABOUT:
+    if part.heading is None or part.heading.role is not ABOUT:
         return False
     subject = part.heading.subject
     return not subject or not issuer or names_itself(subject) or same(subject, issuer)
@@ -104,7 +117,7 @@ def _is_of_issuer(part: _Part, issuer: str | None) -> bool:
 
 def _describes_issuer(part: _Part, issuer: str) -> bool:
     """Whether what is said of the issuer begins here: under a heading that may be its own, or without any."""
-    return part.role is Role.ABOUT and part.begins and (part.heading is None or _is_of_issuer(part, issuer))
+    return part.role is ABOUT and part.begins and (part.heading is None or _is_of_issuer(part, issuer))
 
 
 def _parts(text: str, levelled: str, whole: Sequence[Paragraph], found: Sequence[Heading]) -> Iterator[_Part]:
@@ -156,7 +169,7 @@ def _heads(part: _Part) -> bool:
 def _lead(parts: Sequence[_Part], title: str | None, dateline: Dateline | None) -> int:
     """How many parts make the lead: up to the first paragraph of prose, or the dateline's."""
     for index, part in enumerate(parts):
-        if part.heading is not None and part.heading.role is not Role.CONTACT:
+        if part.heading is not None and part.heading.role is not CONTACT:
             return max(index, 0)
         words = part.words
         if dateline is not None and part.span.start < dateline.span.end <= part.span.end:
@@ -171,24 +184,24 @@ def _lead(parts: Sequence[_Part], title: str | None, dateline: Dateline | None) 
 
 def _assign(parts: list[_Part], lead: int) -> None:
     """Gives every part its role: by its heading, by how it opens, or as what stands before it goes on."""
-    role, standing = Role.LEAD, False
+    role, standing = LEAD, False
     note: int | None = None
     for index, part in enumerate(parts):
         if part.paragraph.aside:
-            part.role = Role.FURNITURE
+            part.role = FURNITURE
         elif part.heading is not None:
             part.role = part.heading.role
-            role = part.role if index >= lead else Role.LEAD
-            standing = standing or role not in (Role.CONTACT, Role.LEAD)
+            role = part.role if index >= lead else LEAD
+            standing = standing or role not in (CONTACT, LEAD)
             note = numbered(part.words)
         elif index < lead:
-            part.role = Role.CONTACT if is_contact(part.words) else Role.LEAD
+            part.role = CONTACT if is_contact(part.words) else LEAD
         else:
-            role = Role.BODY if role is Role.LEAD else role
+            role = BODY if role is LEAD else role
             shown = _shown(parts, index, role, note)
             part.claimed = shown is not None
             role = _continue(parts, index, role, shown, standing=standing)
-            standing = standing or shown in (Role.SAFE_HARBOR, Role.NON_GAAP, Role.TRADEMARK)
+            standing = standing or shown in (SAFE_HARBOR, NON_GAAP, TRADEMARK)
             part.role = role
 
 
@@ -198,11 +211,11 @@ def _shown(parts: Sequence[_Part], index: int, role: Role, note: int | None) -> 
     shown = cue(parts[index].plain, alone=paragraph.alone or not paragraph.loose, within=role)
     if shown in _WEAK and _is_first(parts, index):
         return None
-    if shown is None and role is Role.ABOUT:
+    if shown is None and role is ABOUT:
         if note is not None and numbered(words) == note + 1:
-            return Role.OTHER
+            return OTHER
         if paragraph.alone and is_signature(words) and not _is_first(parts, index) and _reaches(parts, index + 1):
-            return Role.CONTACT
+            return CONTACT
     return shown
 
 
@@ -220,17 +233,17 @@ def _continue(parts: Sequence[_Part], index: int, role: Role, shown: Role | None
         return shown
     if not continues(part.words, role):
         part.begins = True
-        return Role.OTHER if standing else Role.BODY
+        return OTHER if standing else BODY
     if role in _INTERRUPTED and _interrupts(parts, index):
         part.begins = True
         part.heading = _names_what_follows(parts, index)
-        return part.heading.role if part.heading else Role.OTHER
+        return part.heading.role if part.heading else OTHER
     return role
 
 
 def _is_first(parts: Sequence[_Part], index: int) -> bool:
     """Whether a part is the first thing under an About heading that is a line of its own."""
-    return index > 0 and _heads(parts[index - 1]) and parts[index - 1].role is Role.ABOUT
+    return index > 0 and _heads(parts[index - 1]) and parts[index - 1].role is ABOUT
 
 
 def _interrupts(parts: Sequence[_Part], index: int) -> bool:
@@ -248,7 +261,7 @@ def _names_what_follows(parts: Sequence[_Part], index: int) -> Heading | None:
     if below is None or below.heading is not None or len(name) > _LONGEST_NAME or not is_name(name):
         return None
     return (
-        Heading(role=Role.ABOUT, span=parts[index].span, body=parts[index].span.end, subject=name)
+        Heading(role=ABOUT, span=parts[index].span, body=parts[index].span.end, subject=name)
         if says_of(below.plain, name)
         else None
     )
@@ -263,7 +276,7 @@ def _describe(text: str, parts: list[_Part], lead: int, issuer: str | None) -> N
     ]
     for found in describing(text, open_parts, issuer):
         for index in found.parts:
-            parts[index].role = Role.ABOUT
+            parts[index].role = ABOUT
             parts[index].begins = index == found.parts[0]
         parts[found.parts[0]].subject = found.subject
         _close(parts, found.parts[-1] + 1)
@@ -280,17 +293,12 @@ def _look_aside(text: str, levelled: str, parts: list[_Part], issuer: str) -> No
             continue
         found = headings(text, levelled, [part.paragraph._replace(aside=False)], issuer)
         heading = found[0] if found and found[0].span.start == part.span.start else None
-        if (
-            heading is None
-            or heading.role is not Role.ABOUT
-            or not heading.subject
-            or not same(heading.subject, issuer)
-        ):
+        if heading is None or heading.role is not ABOUT or not heading.subject or not same(heading.subject, issuer):
             continue
         below = list(takewhile(lambda one: one.paragraph.aside and _is_sentence(one.words), parts[index + 1 :]))
         if below or _is_sentence(text[heading.body : part.span.end]):
             for one in (part, *below):
-                one.role, one.begins = Role.ABOUT, one is part
+                one.role, one.begins = ABOUT, one is part
             part.heading = heading
             if (after := index + 1 + len(below)) < len(parts):
                 parts[after].begins = True
@@ -308,8 +316,8 @@ def _open(parts: list[_Part], first: int, lead: int, issuer: str | None) -> None
         return
     name = above.words.strip(" :#*")
     if issuer and len(name) <= _LONGEST_NAME and is_name(name) and same(name, issuer):
-        heading = Heading(role=Role.ABOUT, span=above.span, body=above.span.end, subject=issuer)
-        above.role, above.begins, above.heading = Role.ABOUT, True, heading
+        heading = Heading(role=ABOUT, span=above.span, body=above.span.end, subject=issuer)
+        above.role, above.begins, above.heading = ABOUT, True, heading
         parts[first].begins = False
 
 
@@ -318,7 +326,7 @@ def _close(parts: list[_Part], after: int) -> None:
     if after < len(parts):
         parts[after].begins = True
         if parts[after].heading is None and is_link_only(parts[after].words):
-            parts[after].role = Role.CONTACT
+            parts[after].role = CONTACT
 
 
 def _sections(text: str, parts: Sequence[_Part], issuer: str | None) -> tuple[Section, ...]:
@@ -336,7 +344,7 @@ def _sections(text: str, parts: Sequence[_Part], issuer: str | None) -> tuple[Se
 def _section(text: str, group: Sequence[_Part], issuer: str | None) -> Section:
     span = Span(group[0].span.start, group[-1].span.end)
     heading = group[0].heading
-    role = group[0].role or Role.OTHER
+    role = group[0].role or OTHER
     if heading is None:
         return Section(role=role, span=span, body_span=span, subject=group[0].subject)
     words = Span(span.start, min(heading.span.end, span.end))
