@@ -1,13 +1,15 @@
 """Where a claim could stand: a scan that costs next to nothing where no scheme is named.
 
-Two patterns, by the first character, because the one for capitals and digits can leap from one to the next. A hit
-promises nothing; it only says which sentences are worth cutting into tokens.
+By the first character: one pattern for all names that begin with a capital or a digit, which can leap from one to the
+next; names with a small letter are looked for one by one, but only those whose word the text has. A hit promises nothing;
+it only says which sentences are worth cutting into tokens.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from string import ascii_letters
 
 from tracker.claims.tokens import tokenise
 from tracker.claims.ways import ENGLISH, Node, Way
@@ -17,6 +19,9 @@ _OPEN = ("ISO", "Iso", "IEC", "IS0", "International Organi", "International Stan
 
 #: What stands before a name that begins with a small letter or a digit.
 _BEFORE = r"[\s(\[\"'/,;:-]"
+
+#: Every byte that is no letter becomes a space.
+_LETTERS = bytes(code if chr(code) in ascii_letters else ord(" ") for code in range(256))
 
 
 class Scan:
@@ -30,15 +35,16 @@ class Scan:
             for form in _openings(way):
                 looks.setdefault(form, look)
         looks.update(dict.fromkeys(_OPEN, ""))
-        small = {form: look for form, look in looks.items() if form[0].isalpha() and not form[0].isupper()}
-        rare = {form: look for form, look in looks.items() if form not in small}
-        self._rare = re.compile(_grouped(rare))
-        self._small = re.compile(_BEFORE + _grouped(small))
+        tails = {form: _tail(form, look) for form, look in looks.items()}
+        small = {form: tail for form, tail in tails.items() if form.isascii() and form[0].islower()}
+        self._leaping = re.compile(_grouped({form: tail for form, tail in tails.items() if form not in small}))
+        self._small = {form.encode(): re.compile(rf"{form}(?<={_BEFORE}{form}){tail}") for form, tail in small.items()}
 
     def places(self, text: str) -> list[int]:
         """Offsets at which a name may begin, in order."""
-        found = [match.start() for match in self._rare.finditer(text)]
-        found += [match.start() + 1 for match in self._small.finditer(text)]
+        found = [match.start() for match in self._leaping.finditer(text)]
+        for word in self._small.keys() & text.encode("ascii", "replace").translate(_LETTERS).split():
+            found += [match.start() for match in self._small[word].finditer(text)]
         found.sort()
         return found
 
@@ -49,16 +55,19 @@ def _next(node: Node) -> str:
     return rf"(?=[\W_]{{0,3}}(?:{'|'.join(map(re.escape, reversed(words)))})|\s?\()"
 
 
-def _grouped(looks: dict[str, str]) -> str:
+def _tail(form: str, look: str) -> str:
+    """What must follow a beginning: what its names go on with, or the end of the word."""
+    return look or ("(?![A-Za-z])" if form[-1].isalpha() and form not in _OPEN else "")
+
+
+def _grouped(tails: dict[str, str]) -> str:
     """Alternatives grouped by their first letter, so that most places are left after one comparison."""
     grouped: dict[str, list[str]] = {}
-    for form, look in sorted(looks.items(), key=lambda item: (-len(item[0]), item[0])):
-        closed = "(?![A-Za-z])" if form[-1].isalpha() and form not in _OPEN and not look else ""
-        grouped.setdefault(form[0], []).append(re.escape(form[1:]) + closed + look)
-    opened = {
-        first: re.escape(first) + ("" if first.isalpha() else f"(?<={_BEFORE}{re.escape(first)})") for first in grouped
-    }
-    return "(?:" + "|".join(f"{opened[first]}(?:{'|'.join(rest)})" for first, rest in sorted(grouped.items())) + ")"
+    for form, tail in sorted(tails.items(), key=lambda item: (-len(item[0]), item[0])):
+        first = re.escape(form[0])
+        opened = first if form[0].isupper() else rf"{first}(?<={_BEFORE}{first})"
+        grouped.setdefault(opened, []).append(re.escape(form[1:]) + tail)
+    return "(?:" + "|".join(f"{opened}(?:{'|'.join(rest)})" for opened, rest in sorted(grouped.items())) + ")"
 
 
 def _openings(way: Way) -> Iterator[str]:
