@@ -19,8 +19,8 @@ from typing import TypeVar
 from tracker.claims.schemes import Registry
 
 #: Items that a process is given at once; and how many such chunks are under way.
-CHUNK = 16
-AHEAD = 16
+CHUNK = 32
+AHEAD = 8
 
 #: What a process that works here has at hand from the beginning, so that it is read in once and not in each of them.
 _PRELOADED = "tracker.derivation"

@@ -3,12 +3,14 @@
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from tracker.errors import StoreDamagedError, StoreError, StoreLockedError, StoreTooNewError
 from tracker.store import open_store, open_store_alone
+from tracker.store.database import deriving, open_database
 
 
 def test_a_store_is_made_where_there_is_none(tmp_path: Path) -> None:
@@ -54,6 +56,15 @@ def test_a_transaction_is_kept_whole_or_not_at_all(tmp_path: Path) -> None:
         with pytest.raises(ZeroDivisionError), store.writing():
             assert store.captures.keep(b"gone", "0" * 64, "text/plain") / 0
         assert store.captures.digests() == []
+
+
+@pytest.mark.parametrize("durable", [True, False])
+def test_deriving_leaves_commits_to_wait_for_the_disk_as_they_did(tmp_path: Path, *, durable: bool) -> None:
+    with closing(open_database(tmp_path / "tracker.db", durable=durable)) as database:
+        before = database.execute("PRAGMA synchronous").fetchone()
+        with deriving(database):
+            assert database.execute("PRAGMA synchronous").fetchone() == (1,)
+        assert database.execute("PRAGMA synchronous").fetchone() == before
 
 
 def test_a_store_of_a_newer_version_is_refused_and_left_as_it_is(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import timedelta
+from itertools import chain
 
 from tracker.assess import Reading
 from tracker.changes.model import Weight
@@ -34,7 +35,7 @@ class Placing:
 
     def expect(self, arriving: Iterable[Prepared]) -> None:
         """What is placed next, so that what the store knows of it is read at once."""
-        self._passages.expect(mark for one in arriving for shown in one.shown for mark in shown.piece.marks)
+        self._passages.expect(chain.from_iterable(shown.piece.marks for one in arriving for shown in one.shown))
 
     def place(self, arriving: Prepared, pending: Pending) -> None:
         """Put one capture where it belongs."""

@@ -109,13 +109,14 @@ def _record(found: _Pass, place: Place, store: Store, at: datetime) -> None:
         if stamp != place.stamp and known.get(place.location) == stamp:
             continue  # it was said
         observation = _observation(source, loaded, at)
-        is_new = not store.captures.is_known(watch, source, observation.sha256)
-        store.captures.observe(watch, observation, "" if is_mailbox else stamp)
         if isinstance(loaded, Loaded) and observation.sha256:
-            found.new += is_new
-            store.captures.keep(loaded.body, observation.sha256, loaded.media_type)
+            # what is new to the store is new to the source
+            found.new += store.captures.keep(
+                loaded.body, observation.sha256, loaded.media_type
+            ) or not store.captures.is_known(watch, source, observation.sha256)
         else:
             found.refused.append(observation)
+        store.captures.observe(watch, observation, "" if is_mailbox else stamp)
     if is_mailbox:
         store.captures.settle(watch, source, place.location, place.stamp)
 

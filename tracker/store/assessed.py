@@ -114,6 +114,8 @@ class Assessments:
 
     def _held(self, watch: str, findings: Sequence[str]) -> set[str]:
         """Those of some findings that are kept already."""
+        if not findings:
+            return set()
         places = ",".join("?" * len(findings))
         rows = self._connection.execute(
             f"select id from findings where watch = ? and id in ({places})",  # noqa: S608 - places only

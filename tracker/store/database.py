@@ -155,12 +155,13 @@ def deriving(database: Database) -> Iterator[None]:
     A write-ahead log is kept in order (https://www.sqlite.org/pragma.html#pragma_synchronous): when the power fails, the last
     of these may be as if they had not been, and everything that was committed by `writing` before them is there.
     """
+    (usual,) = database.conn.execute("PRAGMA synchronous").fetchone()
     database.conn.execute("PRAGMA synchronous = NORMAL")
     try:
         with writing(database):
             yield
     finally:
-        database.conn.execute("PRAGMA synchronous = FULL")
+        database.conn.execute(f"PRAGMA synchronous = {usual}")
 
 
 @contextmanager

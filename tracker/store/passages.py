@@ -33,7 +33,7 @@ class Passages:
 
     def expect(self, marks: Iterable[str]) -> None:
         """Read at once what is known of these marks."""
-        asked = [mark for mark in dict.fromkeys(marks) if mark not in self._held]
+        asked = list(set(marks).difference(self._held))
         self._held.update(dict.fromkeys(asked))
         self._held.update(
             self._connection.execute(
@@ -59,9 +59,11 @@ class Passages:
 
     def find(self, marks: Sequence[str]) -> tuple[int, ...]:
         """See `PassageIndex`."""
-        if not self._held.keys() >= set(marks):
+        try:
+            held = set(map(self._held.__getitem__, marks))
+        except KeyError:
             self.expect(marks)
-        held = {self._held[mark] for mark in marks}
+            return self.find(marks)
         return tuple(sorted({self._root(passage) for passage in held if passage is not None}))
 
     def begin(self) -> int:

@@ -154,10 +154,9 @@ def _read_settled(path: Path, limit: int, called: str) -> bytes:
             before = os.fstat(file.fileno())
             if before.st_size > limit:
                 raise too_large(called, before.st_size)
-            body = file.read(limit + 1)
+            # one byte more than there was shows that it grew; asking for `limit` bytes would make room for them
+            body = file.read(before.st_size + 1)
             after = os.fstat(file.fileno())
-        if len(body) > limit:
-            raise too_large(called, len(body))
         if (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns) and len(body) == after.st_size:
             if not body:
                 raise ReadError(Unreadable.EMPTY, f"{called} is empty.", hint="Look at where it came from.")
