@@ -15,6 +15,7 @@ from claim_sentences import (
 )
 from hypothesis import given
 from hypothesis import strategies as st
+from test_whose import OTHERS, OWN
 
 from tracker.claims import lexicon, modality, nouns, offers, refusals
 from tracker.claims.model import Recognition
@@ -23,7 +24,7 @@ from tracker.claims.registry import load
 from tracker.claims.view import View
 
 CLAIMED = [*MANUFACTURING, *MEDICAL, *SECURITY, *FOOD_AND_OTHERS, *PLANNED_AND_FORMER, *RELEASES]
-SENTENCES = [*(sentence for sentence, _ in CLAIMED), *NOT_CLAIMS, *NOTHING_IN_RELEASES]
+SENTENCES = [*(sentence for sentence, _ in CLAIMED), *NOT_CLAIMS, *NOTHING_IN_RELEASES, *OTHERS, *OWN]
 
 #: Every word that the questions know, and what they stand by.
 KNOWN = sorted(

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from operator import attrgetter
 
 from tracker.claims import lexicon
@@ -87,6 +88,7 @@ def within(descriptions: tuple[About, ...], start: int, end: int) -> tuple[About
     return (*around, *(About(about.at - start, about.name, about.own) for about in descriptions[first:last]))
 
 
+@lru_cache(maxsize=1024)
 def words(name: str) -> frozenset[str]:
     """The words of a name in lower case."""
     return frozenset(word.lower() for word in _WORD.findall(name))

@@ -34,6 +34,10 @@ _SAYING = frozenset({Verb.BE, Verb.BECOME, Verb.HOLD, Verb.ACQUIRE, Verb.COMPLY,
 #: How many words between a verb and a list that qualifies a noun still make that noun the verb's own object.
 _DIRECTLY = 2
 
+#: What a sentence must have one of to say who runs something, and to have somebody else as its subject.
+_RUNNING = BELONGING | RUN
+_SOMEBODY = PARTIES | lexicon.HOSTS | {"themselves"}
+
 _PREDICATIVE = listed("is are was were be been remains became become becomes as being")
 
 
@@ -60,7 +64,7 @@ def _anchored(view: View) -> Other | None:
     if held is None or not held.phrases:
         return None
     if held.relation is Relation.SUBJECT:
-        return _subject(view, held)
+        return _subject(view, held) if view.says(_SOMEBODY) else None
     return _judge(view, _antecedent(view, held), held.relation)
 
 
@@ -322,12 +326,11 @@ def _analysed(view: View) -> bool:
 
 def _runs_it(view: View) -> Other | None:
     """Who runs or owns what the clause speaks of: "belong to Ostrava Hosting", ", run by Ostrava Hosting, are"."""
+    if not view.says(_RUNNING) or (view.attributive and view.governor is None):
+        return None
     tokens = view.sentence.tokens
     words = tokens.words
-    start = opening(view).start
-    if view.attributive and view.governor is None:
-        return None
-    for place in range(start, view.first - 1):
+    for place in range(opening(view).start, view.first - 1):
         belongs = words[place] in BELONGING and words[place + 1] == "to"
         run = words[place] in RUN and words[place + 1] == "by" and words[place - 1] in {",", "("}
         if not (belongs or run):

@@ -138,6 +138,7 @@ def _sort(
     )
 
 
+@lru_cache(maxsize=1024)
 def _names(organisation: str | None) -> frozenset[str]:
     """The words of a name that tell it from others."""
     return words(organisation or "").difference(_LEGAL, STATUS, GLUE)

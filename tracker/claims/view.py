@@ -122,11 +122,10 @@ def _speaks_of_itself(sentence: Sentence, context: Context) -> bool:
     if not lexicon.SELF.isdisjoint(said):
         return True
     if "us" in said and any(
-        word == "us" and not sentence.tokens.raw(place).isupper() for place, word in enumerate(words)
+        not sentence.tokens.raw(place).isupper() for place, word in enumerate(words) if word == "us"
     ):
         return True  # not the country
-    if not context.own.isdisjoint(said) and any(
-        word in context.own and sentence.tokens.capital(place) for place, word in enumerate(words)
-    ):
+    own = context.own & said
+    if own and any(sentence.tokens.capital(place) for place, word in enumerate(words) if word in own):
         return True
     return "company" in said and any(one in {"the", "this"} and other == "company" for one, other in pairwise(words))
