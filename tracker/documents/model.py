@@ -6,8 +6,6 @@ exactly `text[span.start:span.end]`, so evidence can be checked by anyone with t
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -35,11 +33,6 @@ class Span(NamedTuple):
     def overlaps(self, other: Span) -> bool:
         """Whether the two ranges share at least one code point."""
         return self.start < other.end and other.start < self.end
-
-    def is_within(self, ordered: Sequence[Span]) -> bool:
-        """Whether one of these spans, which stand in text order and do not overlap, holds this one."""
-        after = bisect_left(ordered, (self.start + 1,))
-        return after > 0 and ordered[after - 1].holds(self)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,8 +69,7 @@ class Region(StrEnum):
     HIDDEN = "hidden"
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A run of text that its medium sets apart, with its place in the document's text."""
 
     span: Span

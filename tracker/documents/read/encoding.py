@@ -70,13 +70,17 @@ _MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf
 _UNDECODED_SHARE = 0.001
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Decoded:
-    """Characters, the Python codec that gives them again from the same bytes, and how many runs it could not read."""
+    """Characters, the Python codec that gives them again from the same bytes, and how many runs it could not read.
+
+    `utf8` are the same characters as UTF-8.
+    """
 
     text: str = field(repr=False)
     encoding: str
     undecoded: int = 0
+    utf8: bytes = field(repr=False)
 
 
 def codec_of(label: str | None) -> str | None:
@@ -96,7 +100,7 @@ def decode(body: bytes, *, declared: tuple[str | None, ...] = (), name: str) -> 
     """
     marked = next((codec for mark, codec in _MARKS if body.startswith(mark)), None)
     if marked is not None:
-        return _checked(_by_mark(body, marked, name), name)
+        return _checked(_by_mark(body, marked, name), marked, name)
     codecs = [codec for label in declared if (codec := codec_of(label)) is not None]
     if b"\x00" in body:
         # Text in UTF-16 is full of them, and only a declaration tells which byte comes first.
@@ -105,22 +109,22 @@ def decode(body: bytes, *, declared: tuple[str | None, ...] = (), name: str) -> 
             raise _not_text(body, name)
     for codec in (*codecs, "utf-8"):
         try:
-            return _checked(Decoded(body.decode(codec), codec), name)
+            return _checked(body.decode(codec), codec, name, utf8=body if codec == "utf-8" else None)
         except UnicodeDecodeError:
             continue
     if _is_broken_utf8(body):
         if "utf-8" in codecs and (replaced := _replaced(body)) is not None:
-            return _checked(replaced, name)
+            return _checked(replaced[0], "utf-8", name, undecoded=replaced[1])
         raise _bad_encoding(body, name)
     try:
-        return _checked(Decoded(body.decode("cp1252"), "cp1252"), name)
+        return _checked(body.decode("cp1252"), "cp1252", name)
     except UnicodeDecodeError:
         raise _bad_encoding(body, name) from None
 
 
-def _by_mark(body: bytes, codec: str, name: str) -> Decoded:
+def _by_mark(body: bytes, codec: str, name: str) -> str:
     try:
-        return Decoded(body.decode(codec), codec)
+        return body.decode(codec)
     except UnicodeDecodeError as error:
         raise ReadError(
             Unreadable.BAD_ENCODING,
@@ -130,14 +134,15 @@ def _by_mark(body: bytes, codec: str, name: str) -> Decoded:
         ) from None
 
 
-def _checked(decoded: Decoded, name: str) -> Decoded:
-    """The same, unless too many of its characters are controls."""
-    # As UTF-8, because bytes are counted ten times as fast as characters.
-    encoded = decoded.text.encode("utf-8", errors="surrogatepass")
-    controls = len(encoded) - len(encoded.translate(None, _CONTROLS))
-    if "\x00" in decoded.text or controls > max(1, len(decoded.text) * _CONTROL_SHARE):
+def _checked(text: str, codec: str, name: str, *, utf8: bytes | None = None, undecoded: int = 0) -> Decoded:
+    """What was decoded, unless too many of its characters are controls."""
+    # In UTF-8 they are counted ten times as fast.
+    if utf8 is None:
+        utf8 = text.encode("utf-8", errors="ignore")
+    controls = len(utf8) - len(utf8.translate(None, _CONTROLS))
+    if b"\x00" in utf8 or controls > max(1, len(text) * _CONTROL_SHARE):
         raise _binary(name)
-    return decoded
+    return Decoded(text=text, encoding=codec, undecoded=undecoded, utf8=utf8)
 
 
 def _is_broken_utf8(body: bytes) -> bool:
@@ -145,10 +150,11 @@ def _is_broken_utf8(body: bytes) -> bool:
     return len(_MULTIBYTE.findall(body)) > body.decode("utf-8", errors="replace").count("\ufffd")
 
 
-def _replaced(body: bytes) -> Decoded | None:
+def _replaced(body: bytes) -> tuple[str, int] | None:
+    """The text with U+FFFD for each run that is no UTF-8, and how many these are; None where they are too many."""
     text = body.decode("utf-8", errors="replace")
     undecoded = text.count("\ufffd") - body.count("\ufffd".encode())
-    return Decoded(text, "utf-8", undecoded) if undecoded <= max(1, len(text) * _UNDECODED_SHARE) else None
+    return (text, undecoded) if undecoded <= max(1, len(text) * _UNDECODED_SHARE) else None
 
 
 def _not_text(body: bytes, name: str) -> ReadError:

@@ -47,7 +47,7 @@ def read_html(body: Body) -> Reading:
             f"{body.name} nests its elements more than {elements.DEEPEST:,} deep, which no page does.",
             hint="Open it in a browser to see what it is.",
         )
-    tree = LexborHTMLParser(decoded.text)
+    tree = LexborHTMLParser(decoded.utf8)
     text, blocks = walk(tree)
     metadata = tuple(declarations(tree))
     if decoded.undecoded:
@@ -84,6 +84,9 @@ _Telling = str | tuple[str, str | None, str | None, bool, bool]
 #: them aside until it is left, as hidden words inside a sentence must not cut it in two.
 _GOES_ON, _SETS_APART, _SETS_ASIDE = range(3)
 
+#: Elements that nothing is looked for inside of.
+_NOT_ENTERED = elements.SKIPPED | {"br"}
+
 
 @dataclass(slots=True, kw_only=True, eq=False)
 class _Context:
@@ -93,46 +96,11 @@ class _Context:
     kind: BlockKind = BlockKind.PARAGRAPH
     preformatted: bool = False
     sectioned: bool = False
-    inside: dict[_Telling, tuple[_Context, int]] = field(default_factory=dict, repr=False)
+    inside: dict[_Telling, _Entered] = field(default_factory=dict, repr=False)
 
 
-class _Words:
-    """The words of a block while its text nodes come in; a line feed divides its lines."""
-
-    __slots__ = ("_ends_in_space", "parts")
-
-    def __init__(self) -> None:
-        self.parts: list[str] = []
-        self._ends_in_space = True
-
-    def add(self, text: str, *, preformatted: bool) -> None:
-        """More text: as it is, or its white space collapsed with what is here."""
-        if preformatted:
-            self.parts.append(text)
-            self._ends_in_space = False
-            return
-        # A chain of `replace` is twenty times as fast as an expression.
-        if "\n" in text or "\t" in text or "\r" in text or "\f" in text:
-            text = text.replace("\n", " ").replace("\t", " ").replace("\r", " ").replace("\f", " ")
-        while "  " in text:
-            text = text.replace("  ", " ")
-        if self._ends_in_space and text[:1] == " ":
-            text = text[1:]
-        if text:
-            self.parts.append(text)
-            self._ends_in_space = text[-1] == " "
-
-    def end_line(self) -> None:
-        """Begin a line."""
-        self.parts.append("\n")
-        self._ends_in_space = True
-
-    def take(self) -> str:
-        """The words as they are; they are none from now on."""
-        words = "".join(self.parts)
-        self.parts.clear()
-        self._ends_in_space = True
-        return words
+#: The context inside an element, what entering it does, and its tag.
+_Entered = tuple[_Context, int, str]
 
 
 class _Walker:
@@ -140,27 +108,34 @@ class _Walker:
 
     def __init__(self) -> None:
         self.page = Joined()
-        self._words = _Words()
-        self._set_aside: list[_Words] = []
+        #: The open words, as they came; a line feed ends a line.
+        self._words: list[str] = []
+        self._set_aside: list[list[str]] = []
         self._hidden: list[tuple[str, _Context, Cell | None]] = []
         self._rows = self._cells = 0
 
     def walk(self, root: LexborNode) -> None:
         """Take in `root` and all that is below it."""
         # What is left of each list of children, from the root's own down: the next child, and what holds for the list.
-        above: list[tuple[LexborNode | None, _Context, Cell | None, int]] = []
-        node: LexborNode | None = root
-        context, cell, entered = _Context(), None, _GOES_ON
-        while True:
+        above: list[tuple[LexborNode | None, _Context, Cell | None, int]] = [(root, _Context(), None, _GOES_ON)]
+        words = self._words
+        while above:
+            node, context, cell, entered = above.pop()
             while node is not None:
                 tag = node.tag or ""
                 if tag == "-text":
-                    self._words.add(node.text_content or "", preformatted=context.preformatted)
-                elif tag == "br":
-                    self._words.end_line()
-                elif tag not in elements.SKIPPED:
+                    text = node.text_content or ""
+                    # Most text nodes are the white space between two blocks, with which no block begins.
+                    if words or not text.isspace():
+                        words.append(text if context.preformatted else text.replace("\n", " "))
+                elif tag not in _NOT_ENTERED:
                     above.append((node.next, context, cell, entered))
-                    context, cell, entered = self._enter(node, tag, context, cell)
+                    outer = context
+                    telling = _telling(node, tag)
+                    context, entered, called = outer.inside.get(telling) or _inside(telling, outer)
+                    if entered != _GOES_ON:
+                        cell = self._enter(called, outer, cell, entered)
+                        words = self._words
                     if tag == "template" and (fragments := node.template_fragments()):
                         # The content of a template is a fragment of its own, which is no child of the tree.
                         above.append((node.first_child, context, cell, entered))
@@ -168,47 +143,29 @@ class _Walker:
                     else:
                         node = node.first_child
                     continue
+                elif tag == "br":
+                    words.append("\n")
                 node = node.next
             if entered != _GOES_ON:
-                self._leave(context, cell, entered)
-            if not above:
-                return
-            node, context, cell, entered = above.pop()
+                words = self._leave(context, cell, entered)
 
-    def _enter(
-        self, node: LexborNode, tag: str, outer: _Context, cell: Cell | None
-    ) -> tuple[_Context, Cell | None, int]:
-        """What holds inside an element."""
-        if tag in elements.LOOKED_INTO:
-            tag = _looked_into(node, tag)
-        telling: _Telling = tag
-        # A processing instruction and a fragment have no tag.
-        attributes = node.attributes if tag else {}
-        if attributes and not elements.TELLING.isdisjoint(attributes):
-            telling = (
-                tag,
-                attributes.get("role"),
-                attributes.get("style"),
-                "hidden" in attributes,
-                "open" in attributes,
-            )
-        known = outer.inside.get(telling)
-        if known is None:
-            known = outer.inside[telling] = _inside(tag, attributes, outer)
-        context, entered = known
-        if entered == _SETS_APART:
-            self._flush(outer, cell)
-            if tag in elements.TABLE_PARTS:
-                cell = self._cell(tag, cell)
-        elif entered == _SETS_ASIDE:
+    def _enter(self, tag: str, outer: _Context, cell: Cell | None, entered: int) -> Cell | None:
+        """End the open words or set them aside; the cell that what is inside the element stands in."""
+        if entered == _SETS_ASIDE:
             self._set_aside.append(self._words)
-            self._words = _Words()
-        return context, cell, entered
+            self._words = []
+            return cell
+        if self._words or self._hidden:
+            self._flush(outer, cell)
+        return self._cell(tag, cell) if tag in elements.TABLE_PARTS else cell
 
-    def _leave(self, context: _Context, cell: Cell | None, entered: int) -> None:
-        self._flush(context, cell)
+    def _leave(self, context: _Context, cell: Cell | None, entered: int) -> list[str]:
+        """End the open words; those that are open now."""
+        if self._words or self._hidden:
+            self._flush(context, cell)
         if entered == _SETS_ASIDE:
             self._words = self._set_aside.pop()
+        return self._words
 
     def _cell(self, tag: str, cell: Cell | None) -> Cell | None:
         """The cell in a part of a table that stands in this cell; a table that only lays out a page has none."""
@@ -228,47 +185,66 @@ class _Walker:
 
     def _flush(self, context: _Context, cell: Cell | None) -> None:
         """End the open block: blank lines divide it, and white space alone is no block."""
-        if self._words.parts:
-            words = self._words.take()
-            for piece in _pieces(words) if "\n" in words else (words,):
-                if self._set_aside:
-                    self._hidden.append((piece, context, cell))
-                else:
-                    self.page.add(piece, context.kind, context.region, cell)
+        words = "".join(self._words)
+        self._words.clear()
+        # All that is open was said in elements that agree on this: those that do not set apart what is in them.
+        if not context.preformatted:
+            words = _collapsed(words)
+        for piece in _pieces(words) if "\n" in words else (words,):
+            if self._set_aside:
+                self._hidden.append((piece, context, cell))
+            else:
+                self.page.add(piece, context.kind, context.region, cell)
         if self._hidden and not self._set_aside:
             for piece, hidden, where in self._hidden:
                 self.page.add(piece, hidden.kind, hidden.region, where)
             self._hidden.clear()
 
 
-def _inside(tag: str, attributes: dict[str, str | None], outer: _Context) -> tuple[_Context, int]:
-    """The context inside an element, and what entering it does."""
-    style = attributes.get("style") or ""
-    region = _region_of(tag, attributes, style, outer)
-    kind = elements.KIND_OF_TAG.get(tag, outer.kind)
-    if attributes.get("role") == "heading" and tag not in elements.TABLES:
-        kind = BlockKind.HEADING
-    inner = _Context(
-        region=region,
-        kind=kind,
-        preformatted=outer.preformatted or tag in elements.PREFORMATTED,
-        sectioned=outer.sectioned or tag in elements.SECTIONING,
+def _collapsed(words: str) -> str:
+    """Words whose runs of white space are one space each, and whose lines do not begin with one."""
+    # A chain of `replace` is twenty times as fast as an expression.
+    if "\t" in words or "\r" in words or "\f" in words:
+        words = words.replace("\t", " ").replace("\r", " ").replace("\f", " ")
+    while "  " in words:
+        words = words.replace("  ", " ")
+    return words.replace("\n ", "\n")
+
+
+def _telling(node: LexborNode, tag: str) -> _Telling:
+    """What a context follows from, of an element."""
+    if tag in elements.LOOKED_INTO:
+        tag = _looked_into(node, tag)
+    # A processing instruction and a fragment have no tag.
+    attributes = node.attributes if tag else {}
+    if not attributes or elements.TELLING.isdisjoint(attributes):
+        return tag
+    return tag, attributes.get("role"), attributes.get("style"), "hidden" in attributes, "open" in attributes
+
+
+def _inside(telling: _Telling, outer: _Context) -> _Entered:
+    """What holds inside an element, and what entering it does; the outer context remembers it."""
+    tag, role, style, declared_hidden, is_open = (
+        (telling, None, None, False, False) if isinstance(telling, str) else telling
     )
-    if tag in elements.BLOCK_LEVEL or region not in {outer.region, Region.HIDDEN} or elements.BLOCK_STYLE.search(style):
-        return _the_same(inner, outer), _SETS_APART
-    return _the_same(inner, outer), _GOES_ON if region is outer.region else _SETS_ASIDE
-
-
-def _the_same(inner: _Context, outer: _Context) -> _Context:
-    """The outer context where the inner one is no other, so that there are few and each remembers much."""
-    if (inner.region, inner.kind, inner.preformatted, inner.sectioned) == (
-        outer.region,
-        outer.kind,
-        outer.preformatted,
-        outer.sectioned,
-    ):
-        return outer
-    return inner
+    hidden = outer.region is Region.HIDDEN or declared_hidden or _is_hidden(tag, style, is_open=is_open)
+    region = Region.HIDDEN if hidden else _region_of(tag, role, outer)
+    kind = elements.KIND_OF_TAG.get(tag, outer.kind)
+    if role == "heading" and tag not in elements.TABLES:
+        kind = BlockKind.HEADING
+    preformatted = outer.preformatted or tag in elements.PREFORMATTED
+    sectioned = outer.sectioned or tag in elements.SECTIONING
+    if (region, kind, preformatted, sectioned) == (outer.region, outer.kind, outer.preformatted, outer.sectioned):
+        # There are few contexts, so that each remembers much.
+        context = outer
+    else:
+        context = _Context(region=region, kind=kind, preformatted=preformatted, sectioned=sectioned)
+    if tag in elements.BLOCK_LEVEL or region not in {outer.region, Region.HIDDEN} or _is_block_by_style(style):
+        entered = _SETS_APART
+    else:
+        entered = _GOES_ON if region is outer.region else _SETS_ASIDE
+    known = outer.inside[telling] = (context, entered, tag)
+    return known
 
 
 def _pieces(words: str) -> Iterator[str]:
@@ -282,22 +258,23 @@ def _pieces(words: str) -> Iterator[str]:
             run = []
 
 
-def _region_of(tag: str, attributes: dict[str, str | None], style: str, outer: _Context) -> Region:
-    if outer.region is Region.HIDDEN or _is_hidden(tag, attributes, style):
-        return Region.HIDDEN
-    region = elements.REGION_OF_ROLE.get((attributes.get("role") or "").lower()) or elements.REGION_OF_TAG.get(tag)
+def _region_of(tag: str, role: str | None, outer: _Context) -> Region:
+    region = elements.REGION_OF_ROLE.get(role.lower()) if role else None
+    region = region or elements.REGION_OF_TAG.get(tag)
     if region is None and tag in elements.PAGE_REGION_OF_TAG and not outer.sectioned:
         region = elements.PAGE_REGION_OF_TAG[tag]
     region = region or outer.region
     return Region.TABLE if tag == "table" and region is Region.MAIN else region
 
 
-def _is_hidden(tag: str, attributes: dict[str, str | None], style: str) -> bool:
-    if tag in elements.HIDDEN or "hidden" in attributes:
+def _is_hidden(tag: str, style: str | None, *, is_open: bool) -> bool:
+    if tag in elements.HIDDEN or (tag == "dialog" and not is_open):
         return True
-    if tag == "dialog" and "open" not in attributes:
-        return True
-    return bool(style) and elements.HIDING_STYLE.search(style) is not None
+    return style is not None and elements.HIDING_STYLE.search(style) is not None
+
+
+def _is_block_by_style(style: str | None) -> bool:
+    return style is not None and elements.BLOCK_STYLE.search(style) is not None
 
 
 def _looked_into(node: LexborNode, tag: str) -> str:

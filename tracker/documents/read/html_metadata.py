@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from tracker.documents.read.reading import Declared
 
@@ -48,23 +48,39 @@ _LD_FIELDS = {"datePublished": Declared.PUBLISHED, "dateModified": Declared.MODI
 _DEEPEST_LD = 20
 
 
+#: Every element that declares something and may stand anywhere; looking for all at once is one look at the page.
+_DECLARING = """
+    script[type="application/ld+json"],link[rel][href],meta[content],
+    time[pubdate][datetime],time[itemprop=datePublished][datetime]
+"""
+
+
 def declarations(tree: LexborHTMLParser) -> Iterator[tuple[Declared, str]]:
     """Every declaration of the page, each distinct value of a kind once.
 
     Structured data comes first, then Open Graph and meta, then what HTML itself has: `title`, `lang`, `time`.
     """
+    named: dict[str, list[LexborNode]] = {"script": [], "link": [], "meta": [], "time": []}
+    for node in tree.css(_DECLARING):
+        named[node.tag or ""].append(node)
     seen: set[tuple[Declared, str]] = set()
-    for what, value in (*_linked_data(tree), *_links(tree), *_metas(tree), *_elements(tree)):
+    for what, value in (
+        *_linked_data(named["script"]),
+        *_links(named["link"]),
+        *_metas(named["meta"]),
+        *_elements(tree),
+        *_times(named["time"]),
+    ):
         declaration = (what, " ".join(value.split()))
         if declaration[1] and declaration not in seen:
             seen.add(declaration)
             yield declaration
 
 
-def _metas(tree: LexborHTMLParser) -> list[tuple[Declared, str]]:
+def _metas(metas: list[LexborNode]) -> list[tuple[Declared, str]]:
     found: list[tuple[int, Declared, str]] = []
     order = list(_PROPERTIES)
-    for meta in tree.css("meta[content]"):
+    for meta in metas:
         attributes = meta.attributes
         name = (
             attributes.get("property")
@@ -79,8 +95,8 @@ def _metas(tree: LexborHTMLParser) -> list[tuple[Declared, str]]:
     return [(what, value) for _, what, value in sorted(found, key=lambda entry: entry[0])]
 
 
-def _links(tree: LexborHTMLParser) -> Iterator[tuple[Declared, str]]:
-    for link in tree.css("link[rel][href]"):
+def _links(links: list[LexborNode]) -> Iterator[tuple[Declared, str]]:
+    for link in links:
         if "canonical" in (link.attributes.get("rel") or "").lower().split():
             yield Declared.CANONICAL, link.attributes.get("href") or ""
 
@@ -93,12 +109,15 @@ def _elements(tree: LexborHTMLParser) -> Iterator[tuple[Declared, str]]:
     root = tree.css_first("html")
     if root is not None:
         yield Declared.LANGUAGE, root.attributes.get("lang") or root.attributes.get("xml:lang") or ""
-    for time in tree.css("time[pubdate][datetime],time[itemprop=datePublished][datetime]"):
+
+
+def _times(times: list[LexborNode]) -> Iterator[tuple[Declared, str]]:
+    for time in times:
         yield Declared.PUBLISHED, time.attributes.get("datetime") or ""
 
 
-def _linked_data(tree: LexborHTMLParser) -> Iterator[tuple[Declared, str]]:
-    for script in tree.css('script[type="application/ld+json"]'):
+def _linked_data(scripts: list[LexborNode]) -> Iterator[tuple[Declared, str]]:
+    for script in scripts:
         try:
             data = json.loads(script.text())
         except (ValueError, RecursionError):
