@@ -7,8 +7,7 @@ paragraph that describes it, then what stands beside a page's main part under it
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
@@ -50,7 +49,6 @@ _INTERRUPTED = frozenset({ABOUT, SAFE_HARBOR, TRADEMARK, NON_GAAP})
 #: Roles that the first paragraph under an About heading does not take by how it opens.
 _WEAK = frozenset({TRADEMARK, OTHER, NON_GAAP})
 
-_SPACE = re.compile(r"\s+")
 _LONGEST_NAME = 80
 #: A paragraph of this length that ends a sentence is prose, and no title.
 _PROSE = 80
@@ -67,9 +65,9 @@ class _Part:
     paragraph: Paragraph
     words: str
     plain: str  # its words, levelled
-    role: Role | None = None
     heading: Heading | None = None
     begins: bool = False
+    role: Role | None = None
     claimed: bool = False  # it shows its role by itself
     subject: str | None = None
 
@@ -97,12 +95,12 @@ def split(
     head = head or masthead(text, blocks)
     issuer = organisation or head.organisation
     levelled = level(text)
-    parts = _with_rules(text, levelled, _parts(text, levelled, whole, headings(text, levelled, whole, issuer)))
+    parts = _parts(text, levelled, whole, headings(text, levelled, whole, issuer))
     lead = _lead(parts, title, head.dateline)
     _assign(parts, lead)
-    if not any(_is_of_issuer(part, issuer) for part in parts):
+    if not any(_is_of_issuer(part, issuer) for part in parts if part.heading is not None):
         _describe(text, parts, lead, issuer)
-        if issuer and not any(_describes_issuer(part, issuer) for part in parts):
+        if issuer and not any(_describes_issuer(part, issuer) for part in parts if part.begins):
             _look_aside(text, levelled, parts, issuer)
     return _sections(text, parts, issuer)
 
@@ -117,48 +115,51 @@ def _is_of_issuer(part: _Part, issuer: str | None) -> bool:
 
 def _describes_issuer(part: _Part, issuer: str) -> bool:
     """Whether what is said of the issuer begins here: under a heading that may be its own, or without any."""
-    return part.role is ABOUT and part.begins and (part.heading is None or _is_of_issuer(part, issuer))
+    return part.role is ABOUT and (part.heading is None or _is_of_issuer(part, issuer))
 
 
-def _parts(text: str, levelled: str, whole: Sequence[Paragraph], found: Sequence[Heading]) -> Iterator[_Part]:
-    """Paragraphs cut where a heading stands in them; a part begins with at most one heading."""
+def _parts(text: str, levelled: str, whole: Sequence[Paragraph], found: Sequence[Heading]) -> list[_Part]:
+    """Paragraphs cut where a heading stands in them; a part begins with at most one heading.
+
+    A rule drawn under a heading belongs to the heading.
+    """
+    parts: list[_Part] = []
+    above: _Part | None = None  # the part above, where it has a heading
     position = 0
     for paragraph in whole:
-        inside: list[Heading | None] = []
-        while position < len(found) and found[position].span.start < paragraph.span.end:
-            inside.append(found[position])
+        start, end = paragraph.span
+        first = position
+        while position < len(found) and found[position].span.start < end:
             position += 1
-        if not inside:
-            yield _part(text, levelled, paragraph, None)
+        if first == position and above is None:
+            parts.append(_Part(paragraph, text[start:end], levelled[start:end]))
             continue
-        begin = paragraph.span.start
-        current: Heading | None = None
-        for heading in [*inside, None]:
-            stop = heading.span.start if heading else paragraph.span.end
-            span = trimmed(text, begin, stop)
-            if span.start < span.end:
-                whole_of_it = span == paragraph.span
-                run = paragraph if whole_of_it else paragraph._replace(span=span, alone=False)
-                yield _part(text, levelled, run, current)
-            begin, current = stop, heading
+        for run, heading in _runs(text, paragraph, found[first:position]):
+            if above and above.heading and heading is None and _heads(above) and RULE.fullmatch(text, *run.span):
+                end = run.span.end
+                ruled = above.paragraph._replace(span=Span(above.span.start, end))
+                parts[-1] = _part(text, levelled, ruled, replace(above.heading, body=end))
+            else:
+                parts.append(_part(text, levelled, run, heading))
+            above = parts[-1] if parts[-1].heading else None
+    return parts
 
 
 def _part(text: str, levelled: str, paragraph: Paragraph, heading: Heading | None) -> _Part:
     start, end = paragraph.span
-    return _Part(paragraph, text[start:end], levelled[start:end], heading=heading, begins=heading is not None)
+    return _Part(paragraph, text[start:end], levelled[start:end], heading, begins=heading is not None)
 
 
-def _with_rules(text: str, levelled: str, parts: Iterable[_Part]) -> list[_Part]:
-    """Parts in which a rule drawn under a heading belongs to the heading."""
-    kept: list[_Part] = []
-    for part in parts:
-        above = kept[-1] if kept else None
-        if part.heading is None and above and above.heading and _heads(above) and RULE.fullmatch(part.words):
-            headed = above.paragraph._replace(span=Span(above.span.start, part.span.end))
-            kept[-1] = _part(text, levelled, headed, replace(above.heading, body=part.span.end))
-        else:
-            kept.append(part)
-    return kept
+def _runs(text: str, paragraph: Paragraph, found: Sequence[Heading]) -> Iterator[tuple[Paragraph, Heading | None]]:
+    """A paragraph cut where these headings stand in it: each run with the heading that it begins with."""
+    begin = paragraph.span.start
+    current: Heading | None = None
+    for heading in (*found, None):
+        stop = heading.span.start if heading else paragraph.span.end
+        span = trimmed(text, begin, stop)
+        if span.start < span.end:
+            yield paragraph if span == paragraph.span else paragraph._replace(span=span, alone=False), current
+        begin, current = stop, heading
 
 
 def _heads(part: _Part) -> bool:
@@ -176,7 +177,7 @@ def _lead(parts: Sequence[_Part], title: str | None, dateline: Dateline | None) 
             is_short = len(words) - (dateline.span.end - part.span.start) < 40
             goes_on = is_short and index + 1 < len(parts) and parts[index + 1].heading is None
             return index + 2 if goes_on else index + 1
-        prose = len(words) >= _PROSE and words.rstrip().endswith(_STOPS)
+        prose = len(words) >= _PROSE and words.endswith(_STOPS)
         if dateline is None and prose and (title is None or title not in words):
             return index + 1
     return len(parts)
@@ -331,29 +332,30 @@ def _close(parts: list[_Part], after: int) -> None:
 
 def _sections(text: str, parts: Sequence[_Part], issuer: str | None) -> tuple[Section, ...]:
     """Parts of one role that follow each other, as sections."""
-    groups: list[list[_Part]] = []
+    found: list[Section] = []
+    first = last = parts[0]
     for part in parts:
-        last = groups[-1][-1] if groups else None
-        if last is None or part.begins or part.role is not last.role:
-            groups.append([part])
-        else:
-            groups[-1].append(part)
-    return tuple(_section(text, group, issuer) for group in groups)
+        if part.begins or part.role is not first.role:
+            if part is not first:
+                found.append(_section(text, first, last.span.end, issuer))
+            first = part
+        last = part
+    return (*found, _section(text, first, last.span.end, issuer))
 
 
-def _section(text: str, group: Sequence[_Part], issuer: str | None) -> Section:
-    span = Span(group[0].span.start, group[-1].span.end)
-    heading = group[0].heading
-    role = group[0].role or OTHER
+def _section(text: str, first: _Part, end: int, issuer: str | None) -> Section:
+    """The section that begins with this part and ends at `end`."""
+    span = Span(first.span.start, end)
+    heading, role = first.heading, first.role or OTHER
     if heading is None:
-        return Section(role=role, span=span, body_span=span, subject=group[0].subject)
+        return Section(role=role, span=span, body_span=span, subject=first.subject)
     words = Span(span.start, min(heading.span.end, span.end))
     body = trimmed(text, min(max(heading.body, span.start), span.end), span.end)
     return Section(
         role=role,
         span=span,
         body_span=body if body.start < body.end else Span(span.end, span.end),
-        heading=_SPACE.sub(" ", words.of(text)).strip(' #*_>•|="'),
+        heading=" ".join(words.of(text).split()).strip(' #*_>•|="'),
         heading_span=words,
         subject=issuer if heading.subject and names_itself(heading.subject) else heading.subject,
     )
