@@ -10,6 +10,7 @@ import pytest
 from tracker.errors import StoreDamagedError
 from tracker.history import Observation, Outcome
 from tracker.store import Store, open_store
+from tracker.store.captures import AT_HAND
 
 BODY = b"About Halvorsen Precision\n\nHalvorsen is certified to ISO 9001:2015."
 DIGEST = hashlib.sha256(BODY).hexdigest()
@@ -36,6 +37,18 @@ def test_a_changed_byte_is_found(store: Store) -> None:
     store.database.conn.execute("update captures set body = zeroblob(20)")
     with pytest.raises(StoreDamagedError, match=DIGEST[:12]):
         store.captures.body(DIGEST)
+
+
+def test_what_was_just_recorded_is_taken_once_as_it_came(store: Store) -> None:
+    large = bytes(AT_HAND)
+    digest = hashlib.sha256(large).hexdigest()
+    store.captures.keep(BODY, DIGEST, "text/plain")
+    store.captures.keep(large, digest, "text/plain")  # for which there is no room beside it
+    store.database.conn.execute("update captures set body = zeroblob(20)")
+    assert store.captures.take(DIGEST) == BODY
+    for one in (DIGEST, digest):
+        with pytest.raises(StoreDamagedError, match=one[:12]):
+            store.captures.take(one)
 
 
 def test_a_missing_capture_is_said(store: Store) -> None:

@@ -155,7 +155,7 @@ class _Deriving:
             sha256=pending.sha256,
             location=pending.location,
             media_type=pending.media_type,
-            content=self._store.captures.body(pending.sha256),
+            content=self._store.captures.take(pending.sha256),
             listed=listed,
             dated=not stream_of(pending),
             names=tuple(watch.names),
