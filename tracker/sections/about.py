@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import IntEnum
+from itertools import islice
 
 from tracker.documents.masthead.names import LEGAL_FORMS, initials, key
 from tracker.sections.vocabulary import DESCRIBES, OPENERS
@@ -42,6 +43,7 @@ _ENGLISH = re.compile(r"(?:About|ABOUT)(?=[\s\u00a0:*\[_]|$)")
 _REACH = 260
 _LONGEST = 120
 _MOST_WORDS = 16
+_MOST_TOKENS = 26
 _TOKEN = re.compile(r"\S+")
 _ADDRESS = re.compile(
     r"[(<\[]?(?:https?://|www\.)\S+|\(?\b[a-z0-9-]+\.(?:com|org|net|io|co|ai|eu|de|uk|us|biz|info)\b/?\)?"
@@ -213,7 +215,7 @@ def _begins(rest: str, name: str) -> bool:
 
 def _divided(words: str) -> Subject | None:
     """A name run together with its description: divided where it repeats, or where a description opens."""
-    tokens = [(match.group(), match.start(), match.end()) for match in _TOKEN.finditer(words)][:26]
+    tokens = [(match.group(), *match.span()) for match in islice(_TOKEN.finditer(words), _MOST_TOKENS)]
     if not tokens:
         return None
     first = _first_word(tokens)

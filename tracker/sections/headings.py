@@ -33,7 +33,6 @@ from tracker.sections.vocabulary import (
     NOT_AN_ORGANISATION,
     RULE,
     TITLE_OPENS,
-    TITLE_SIGN,
     TITLES,
     Title,
     holds,
@@ -141,8 +140,6 @@ def _titled(text: str, levelled: str, part: Paragraph, start: int) -> Role | Non
 def _title_role(words: str, titles: Sequence[Title] = TITLES) -> Role | None:
     """The role of the heading that these words are, all of them."""
     low = words.lower()
-    if TITLE_SIGN.search(low) is None:
-        return None
     for role, signs, pattern in titles:
         if holds(low, signs) and pattern.fullmatch(words):
             return role

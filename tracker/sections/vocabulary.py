@@ -79,9 +79,6 @@ TITLES: tuple[Title, ...] = (
     ),
 )
 
-#: What every heading's text holds, in small letters.
-TITLE_SIGN = re.compile("|".join(re.escape(sign) for _, signs, _ in TITLES for sign in signs))
-
 #: Role words which, alone on a line, are a heading, but which in running text need a colon or a bold mark.
 CONTACT_OPENS = re.compile(
     r"(?:(?:FOR|For)\s(?:FURTHER|MORE|ADDITIONAL|Further|More|Additional|further|more|additional)\s(?:INFORMATION"
