@@ -14,6 +14,7 @@ from tracker.cli.documents import INCOMPLETE
 from tracker.cli.options import Session, answer, json_option, pass_session
 from tracker.documents.fetch.outcomes import Captured, Cause, NotModified
 from tracker.documents.masthead.dates import DateOrder
+from tracker.documents.masthead.language import language
 from tracker.documents.sources.contract import Discovery
 from tracker.documents.sources.feed import FeedSettings
 from tracker.documents.sources.kinds import WebSettings
@@ -122,7 +123,7 @@ def _masthead(reading: Reading) -> dict[str, str | None]:
         "dateline": document.dateline.span.of(document.text) if document.dateline else None,
         "wire": document.dateline.wire if document.dateline else None,
         "listing": str(document.listing) if document.listing else None,
-        "language": document.language,
+        "language": document.language or language(document.text),
     }
 
 

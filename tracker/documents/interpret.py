@@ -8,7 +8,6 @@ from datetime import date, datetime, timedelta
 
 from tracker.documents.masthead import MASTHEAD, masthead
 from tracker.documents.masthead.dates import DateOrder, dates, is_ambiguous
-from tracker.documents.masthead.language import language
 from tracker.documents.model import Confidence, DateSource, Document, Published
 from tracker.documents.read import read
 from tracker.documents.read.reading import Declared, Reading
@@ -53,7 +52,7 @@ def interpret(
         published=_published(head.published, reading, listed, order) if dated else None,
         dateline=head.dateline,
         listings=head.listings,
-        language=reading.declared(Declared.LANGUAGE) or language(reading.text),
+        language=reading.declared(Declared.LANGUAGE),
         pages=reading.pages,
     )
 

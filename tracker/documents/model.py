@@ -146,7 +146,7 @@ class Document:
     published: Published | None = None
     dateline: Dateline | None = None
     listings: tuple[Listing, ...] = ()
-    language: str | None = None
+    language: str | None = None  # as its medium declares it
     pages: tuple[tuple[int, int], ...] = field(default=(), repr=False)  # see `Reading.pages`
 
     @property
