@@ -13,7 +13,7 @@ from datetime import date
 from tracker.changes.compare import compare as compare_texts
 from tracker.changes.compare import shifted
 from tracker.changes.facts.names import Named, named
-from tracker.changes.model import SectionChange, Standing
+from tracker.changes.model import Edit, SectionChange, Standing
 from tracker.claims.model import Claim, Holder
 from tracker.claims.recognise import RECOGNISER, recognise
 from tracker.claims.schemes import Registry
@@ -48,7 +48,10 @@ class Reading:
 
     def claims_in(self, section: Section | None) -> tuple[Claim, ...]:
         """The claims that stand in one section."""
-        return tuple(claim for claim in self.claims if section is not None and section.span.holds(claim.span))
+        if section is None or not self.claims:
+            return ()
+        holds = section.span.holds
+        return tuple([claim for claim in self.claims if holds(claim.span)])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,18 +131,21 @@ def compare_sections(before: Reading, after: Reading, old: Section | None, new: 
             after_text=new.span.of(after.document.text) if new else "",
         )
     text_before, text_after = old.span.of(before.document.text), new.span.of(after.document.text)
-    comparison = compare_texts(
-        text_before, text_after, atoms_before=_atoms(before, old), atoms_after=_atoms(after, new)
-    )
+    standing, edits = Standing.UNCHANGED, tuple[Edit, ...]()
+    if text_before != text_after:
+        comparison = compare_texts(
+            text_before, text_after, atoms_before=_atoms(before, old), atoms_after=_atoms(after, new)
+        )
+        standing, edits = comparison.standing, shifted(comparison.edits, old.span.start, new.span.start)
     return SectionChange(
         role=section.role,
         heading=new.heading or old.heading,
-        standing=comparison.standing,
+        standing=standing,
         before=old,
         after=new,
         before_text=text_before,
         after_text=text_after,
-        edits=shifted(comparison.edits, old.span.start, new.span.start),
+        edits=edits,
     )
 
 

@@ -94,8 +94,10 @@ TABLE: Final[tuple[tuple[Kind, Reason | None, Severity], ...]] = (
     (Kind.RELEASE_EDITED, None, Severity.NOTICE),
 )
 
+_ROWS: Final = {kind: [(when, level) for row, when, level in TABLE if row is kind] for kind in Kind}
+
 
 def severity(kind: Kind, reasons: Iterable[str] = ()) -> Severity:
     """The severity of a finding of this kind with these reasons: that of the first row that fits."""
     codes = {bare(reason) for reason in reasons}
-    return next(level for row, when, level in TABLE if row is kind and (when is None or when.value in codes))
+    return next(level for when, level in _ROWS[kind] if when is None or when.value in codes)

@@ -42,12 +42,13 @@ def pair(before: Sequence[Section], after: Sequence[Section], text_before: str, 
     """
     partner: dict[int, int] = {}
     _pair_the_last(before, after, partner)  # whose likeness need not be asked for
-    for score, new, old in sorted(
-        _scores(before, after, partner, text_before, text_after), key=lambda row: (-row[0], row[1], row[2])
-    ):
-        if new not in partner and old not in partner.values() and score >= ALIKE:
-            partner[new] = old
-    _pair_the_last(before, after, partner)
+    if len(partner) < min(len(before), len(after)):
+        for score, new, old in sorted(
+            _scores(before, after, partner, text_before, text_after), key=lambda row: (-row[0], row[1], row[2])
+        ):
+            if new not in partner and old not in partner.values() and score >= ALIKE:
+                partner[new] = old
+        _pair_the_last(before, after, partner)
     pairs: list[Pair] = [
         (before[partner[new]] if new in partner else None, section) for new, section in enumerate(after)
     ]
@@ -80,7 +81,7 @@ def _score(old: Section, new: Section, text_before: str, text_after: str) -> flo
 
 
 def _pair_the_last(before: Sequence[Section], after: Sequence[Section], partner: dict[int, int]) -> None:
-    for role in dict.fromkeys(section.role for section in after):
+    for role in {section.role for section in after}:
         old = [index for index, section in enumerate(before) if section.role is role and index not in partner.values()]
         new = [index for index, section in enumerate(after) if section.role is role and index not in partner]
         named = {subject_key(before[index].subject) for index in old} | {
