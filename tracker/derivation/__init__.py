@@ -80,8 +80,8 @@ class _Arrived:
     """A watch whose captures are being derived."""
 
     watch: Watch
-    placing: Placing
     given: Derived
+    placing: Placing | None = None  # of one that has captures to place
 
 
 class _Deriving:
@@ -113,8 +113,7 @@ class _Deriving:
 
         def bodies() -> Iterator[Body]:
             for watch, captures in known:
-                placing = Placing(watch.id, self._store)
-                one = _Arrived(watch, placing, Derived(placing.documents))
+                one = _Arrived(watch, Derived())
                 self.given.append(one.given)
                 arrived.append(one)
                 for pending in captures:
@@ -134,16 +133,18 @@ class _Deriving:
 
     def _place_all(self, taken: Sequence[tuple[_Arrived, Pending, Prepared | Refused]]) -> None:
         arrived = taken[0][0]
-        arrived.placing.expect(one for _, _, one in taken if isinstance(one, Prepared))
+        placing = arrived.placing = arrived.placing or Placing(arrived.watch.id, self._store)
+        placing.expect(one for _, _, one in taken if isinstance(one, Prepared))
         for _, pending, one in taken:
             match one:
                 case Refused():
                     self._refuse(arrived, pending, one)
                 case Prepared():
-                    arrived.placing.place(one, pending)
+                    placing.place(one, pending)
                 case _:
                     assert_never(one)
-        arrived.placing.settle()
+        placing.settle()
+        arrived.given.documents = placing.documents
 
     def _body(self, watch: Watch, pending: Pending) -> Body:
         listed = None
