@@ -167,3 +167,26 @@ def test_what_only_looks_like_a_name(text: str) -> None:
 def test_an_oddity_is_said_as_a_doubt(text: str, doubt: str) -> None:
     (name,) = index_of(load()).names(tokenise(text, 0, len(text)))
     assert doubt in name.doubts
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("an ISO 9001 plant", 3),
+        ("an iso 9001 plant", 3),
+        ("fda and 21 CFR 210", 8),
+        ("is oekoTEX certified", 3),
+        ("our txRamp status", 4),
+        ("a FedRamp platform", 2),
+        ("its cGMP plant", 4),
+    ],
+)
+def test_the_scan_stops_where_a_name_begins(text: str, place: int) -> None:
+    assert place in index_of(load()).scan.places(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["social media", "military units", "good service", "global energy", "page 210 of 21", ""]
+)
+def test_the_scan_passes_by_words_that_only_look_like_a_name(text: str) -> None:
+    assert index_of(load()).scan.places(f"about {text}") == []

@@ -34,6 +34,9 @@ class Scan:
             look = "" if node.way else _next(node)
             for form in _openings(way):
                 looks.setdefault(form, look)
+                for part in _cased(node):
+                    if (form + part).lower() in root.further:
+                        looks.setdefault(form + part, "")  # in one word: "oekoTEX"
         looks.update(dict.fromkeys(_OPEN, ""))
         tails = {form: _tail(form, look) for form, look in looks.items()}
         small = {form: tail for form, tail in tails.items() if form.isascii() and form[0].islower()}
@@ -49,9 +52,14 @@ class Scan:
         return found
 
 
+def _cased(node: Node) -> set[str]:
+    """The parts that may follow, in each of their capitalisations."""
+    return {form for word in node.further for form in (word, word.upper(), word.capitalize())}
+
+
 def _next(node: Node) -> str:
     """A look ahead for one of the parts that may come next, or for a gloss in brackets."""
-    words = sorted({form for word in node.further for form in (word, word.upper(), word.capitalize())}, key=len)
+    words = sorted(_cased(node), key=lambda word: (len(word), word))
     return rf"(?=[\W_]{{0,3}}(?:{'|'.join(map(re.escape, reversed(words)))})|\s?\()"
 
 
