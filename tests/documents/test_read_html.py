@@ -253,11 +253,43 @@ def test_what_a_page_declares(markup: str, expected: dict[Declared, str]) -> Non
     assert {what: reading.declared(what) for what in Declared if reading.declared(what) is not None} == expected
 
 
-def test_elements_nested_beyond_any_page_are_refused_before_they_are_parsed() -> None:
+HEAPED = " ".join(f"a{number}" for number in range(20_000))
+
+BEYOND_ANY_PAGE = [
+    ("elements nested", "<div>" * 200_000 + "x"),
+    ("attributes without values", f"<p {HEAPED}>x</p>"),
+    ("attributes with values", f"<p {HEAPED.replace(' ', '=1 ')}>x</p>"),
+    ("with quoted ones", "<p " + HEAPED.replace(" ", '="1"') + ">x</p>"),
+    ("attributes divided by strokes", f"<p/{HEAPED.replace(' ', '/')}>x</p>"),
+    ("on lines of their own", f"<P\n{HEAPED.replace(' ', chr(10))}\n>x</P>"),
+    ("in a tag that never ends", f"<p>x</p><p {HEAPED}"),
+    ("behind a comment and a script", f"<!-- a --><script>b</script><p {HEAPED}>x</p>"),
+    ("behind a comment that ends", f"<!-- <p --><p {HEAPED}>x</p>"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("markup", [row[1] for row in BEYOND_ANY_PAGE], ids=[row[0] for row in BEYOND_ANY_PAGE])
+def test_what_no_page_has_is_refused_before_it_is_parsed(markup: str) -> None:
     with pytest.raises(ReadError) as caught:
-        read(b"<div>" * 200_000 + b"x", name="page.html")
+        read(markup.encode(), name="page.html")
 
     assert caught.value.cause is Unreadable.DAMAGED
+
+
+LONG_BUT_NOT_BEYOND = [
+    ("a picture in an attribute", f'<p><img src="data:image/png;base64,{"iVBORw0K/" * 20_000}">x</p>'),
+    ("without quotes", f"<p><img src=data:image/png;base64,{'iVBORw0K/' * 20_000}>x</p>"),
+    ("a drawing in an attribute", f"<p><img src='data:image/svg+xml,{'M 0 1 L 2 3 ' * 5_000}'>x</p>"),
+    ("an attribute of many words", f'<p title="{HEAPED}">x</p>'),
+    ("a script that compares", f"<script>if (i<n) {{ {HEAPED} }}</script><p>x</p>"),
+    ("a comment that is cut short", f"<p>x</p><!-- <p {HEAPED}"),
+    ("as many attributes as no page has, and no more", f"<p {' '.join(f'a{number}' for number in range(900))}>x</p>"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("markup", [row[1] for row in LONG_BUT_NOT_BEYOND], ids=[row[0] for row in LONG_BUT_NOT_BEYOND])
+def test_what_is_only_long_is_read(markup: str) -> None:
+    assert words_of(markup) == ["x"]
 
 
 def test_many_elements_side_by_side_are_read() -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
@@ -17,7 +18,7 @@ from tracker.documents.fetch.asks import Expects
 from tracker.documents.fetch.outcomes import Captured, Cause
 from tracker.documents.fetch.phrases import FEW_LINES, KINDS, SCRIPT, SHORT
 from tracker.documents.read import media_type_of, read
-from tracker.documents.read.html_elements import is_too_deep
+from tracker.documents.read.html_elements import is_beyond_any_page
 from tracker.documents.read.media_type import HTML, XHTML
 from tracker.errors import ReadError, Unreadable
 
@@ -46,7 +47,7 @@ def suspicion(captured: Captured, expects: Expects, usual_length: int | None) ->
     """
     if not captured.body.strip():
         return Suspicion(Cause.EMPTY, "the page is empty")
-    page = _Page.of(captured) if _is_page(captured) else None
+    page = _Page(captured) if _is_page(captured) else None
     if expects in {Expects.FEED, Expects.SITEMAP, Expects.JSON}:
         if page is None:
             return None
@@ -65,27 +66,32 @@ def _loss(text: str | None, usual_length: int | None) -> Suspicion | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
 class _Page:
-    """A web page, as far as walls are told by it."""
+    """A web page, as far as walls are told by it; it is parsed only where its text does not decide."""
 
-    text: str | None  # None where no reader reads it, which is for the reader to say
-    called: tuple[str, ...]  # its title and its headings
-    asks_password: bool
-
-    @classmethod
-    def of(cls, captured: Captured) -> _Page:
-        markup = captured.body.decode("utf-8", errors="replace")
-        text = _text(captured)
-        if text is None or is_too_deep(markup):
-            return cls(text, (), asks_password=False)
-        tree = LexborHTMLParser(markup)
-        called = tuple(" ".join(node.text().split()) for node in tree.css("title, h1, h2"))
-        return cls(text, called, asks_password=tree.css_first("input[type=password]") is not None)
+    def __init__(self, captured: Captured) -> None:
+        self.text = _text(captured)  # None where no reader reads it, which is for the reader to say
+        self._captured = captured
 
     @property
     def is_short(self) -> bool:
         return self.text is not None and len(self.text) < SHORT
+
+    @property
+    def asks_password(self) -> bool:
+        return self._tree is not None and self._tree.css_first("input[type=password]") is not None
+
+    @property
+    def called(self) -> tuple[str, ...]:
+        """Its title and its headings."""
+        if self._tree is None:
+            return ()
+        return tuple(" ".join(node.text().split()) for node in self._tree.css("title, h1, h2"))
+
+    @cached_property
+    def _tree(self) -> LexborHTMLParser | None:
+        markup = self._captured.body.decode("utf-8", errors="replace")
+        return None if self.text is None or is_beyond_any_page(markup) else LexborHTMLParser(markup)
 
 
 def _is_page(captured: Captured) -> bool:
@@ -118,7 +124,7 @@ def _is_challenge(captured: Captured, _page: _Page) -> bool:
 
 
 def _is_login(captured: Captured, page: _Page) -> bool:
-    return page.asks_password and (page.is_short or _LOGIN_PATH.search(captured.final_url) is not None)
+    return (page.is_short or _LOGIN_PATH.search(captured.final_url) is not None) and page.asks_password
 
 
 def _is_consent(captured: Captured, _page: _Page) -> bool:
@@ -138,9 +144,9 @@ def _spoken(page: _Page) -> Suspicion | None:
     """The kind of page that its words name."""
     if page.text is None or not page.is_short:
         return None
-    words = " ".join(page.text.split())
+    words, called = " ".join(page.text.split()), page.called
     for kind in KINDS:
-        is_so_called = len(words) < kind.below and any(kind.called.search(name) for name in page.called)
+        is_so_called = len(words) < kind.below and any(kind.called.search(name) for name in called)
         if is_so_called or (len(words) < FEW_LINES and kind.says.search(words)):
             return Suspicion(kind.cause, kind.detail)
     return None

@@ -38,13 +38,14 @@ def read_html(body: Body) -> Reading:
     """Decode, parse as a browser does, and walk the tree once.
 
     Raises:
-        ReadError: BINARY or BAD_ENCODING from decoding; DAMAGED for markup nested beyond any page.
+        ReadError: BINARY or BAD_ENCODING from decoding; DAMAGED for markup that is nested, or has attributes, beyond any page.
     """
     decoded = decode(body.content, declared=(body.charset, declared_charset(body.content)), name=body.name)
-    if elements.is_too_deep(decoded.text):
+    if elements.is_beyond_any_page(decoded.text):
         raise ReadError(
             Unreadable.DAMAGED,
-            f"{body.name} nests its elements more than {elements.DEEPEST:,} deep, which no page does.",
+            f"{body.name} nests its elements more than {elements.DEEPEST:,} deep, or gives one of them more than "
+            f"{elements.MOST_ATTRIBUTES:,} attributes, which no page does.",
             hint="Open it in a browser to see what it is.",
         )
     tree = LexborHTMLParser(decoded.utf8)

@@ -7,6 +7,7 @@ Style sheets are not applied. Source: the HTML standard's rendering section (blo
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from tracker.documents.model import BlockKind, Region
 
@@ -101,9 +102,23 @@ _NOT_NESTING = frozenset(_UNCLOSED.split())
 #: The parser walks all open elements at each tag, so that depth multiplies. Browsers stop at 512.
 DEEPEST = 2_000
 
+#: The parser compares each attribute of an element with all before it, so that their number multiplies.
+MOST_ATTRIBUTES = 1_000
+#: A start tag with more of them is no shorter, in code points.
+_LONG = 2 * MOST_ATTRIBUTES
+_VALUE = re.compile(r"=\s*(?:\"[^\"]*\"?|'[^']*'?|\S*)")
+_CODE = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1|\Z)", re.IGNORECASE | re.DOTALL)
 
-def is_too_deep(markup: str) -> bool:
-    """Whether elements are nested deeper than any page nests them; an upper bound, without parsing."""
+
+def is_beyond_any_page(markup: str) -> bool:
+    """Whether the parser would take minutes: for elements nested, or attributes heaped, as no page has them.
+
+    Depth is an upper bound. The attributes of a tag are counted as far as its first angle bracket, in quotes or not.
+    """
+    return _is_too_deep(markup) or (_is_crowded(markup) and _is_crowded(_CODE.sub(" ", markup)))
+
+
+def _is_too_deep(markup: str) -> bool:
     tags = markup.count("<")
     if tags < DEEPEST or tags - markup.count("</") < DEEPEST:
         return False
@@ -115,3 +130,22 @@ def is_too_deep(markup: str) -> bool:
         if depth > DEEPEST:
             return True
     return False
+
+
+def _is_crowded(markup: str) -> bool:
+    """Whether one start tag, or what looks like one in a script, has too many attributes."""
+    return any(len(_VALUE.sub(" ", tag).replace("/", " ").split()) > MOST_ATTRIBUTES for tag in _long_tags(markup))
+
+
+def _long_tags(markup: str) -> Iterator[str]:
+    """What stands between angle brackets that are far apart, the first of which opens a tag."""
+    at = markup.find("<")
+    while at >= 0:
+        # The last bracket within reach is sought: all before it are too near to the next one to be looked at.
+        later = markup.rfind("<", at + 1, at + _LONG)
+        if later < 0:
+            later = markup.find("<", at + _LONG)
+            opened = markup[at + 1 : at + 2]
+            if opened.isascii() and opened.isalpha() and markup.find(">", at, at + _LONG) < 0:
+                yield markup[at : later if later >= 0 else None].partition(">")[0]
+        at = later

@@ -20,7 +20,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from tracker.documents.fetch.asks import Expects
 from tracker.documents.fetch.outcomes import Captured, Gone, Looked, NotModified, Validators
-from tracker.documents.read.html_elements import is_too_deep
+from tracker.documents.read.html_elements import is_beyond_any_page
 from tracker.documents.sources.contract import Discovery, Item, Notice, NoticeKind, Visitor
 from tracker.documents.sources.dates import declared_day
 from tracker.errors import SourceError
@@ -146,7 +146,7 @@ class EdgarSource:
 def exhibits(body: bytes, url: str, filing: Filing) -> list[Item]:
     """The documents of type EX-99.x that a filing's index page lists, in its order."""
     markup = body.decode("utf-8", errors="replace")
-    if is_too_deep(markup):
+    if is_beyond_any_page(markup):
         return []
     page = LexborHTMLParser(markup)
     found: dict[str, Item] = {}

@@ -12,7 +12,7 @@ from tracker.documents.fetch.asks import Expects
 from tracker.documents.fetch.outcomes import Captured, Cause, Gone, Looked, NotModified, Suspicious, Validators
 from tracker.documents.read.encoding import decode
 from tracker.documents.read.html import declared_charset
-from tracker.documents.read.html_elements import is_too_deep
+from tracker.documents.read.html_elements import is_beyond_any_page
 from tracker.documents.read.media_type import settle
 from tracker.documents.sources.contract import Discovery, Item, Notice, NoticeKind, Visitor
 from tracker.documents.sources.dates import declared_day
@@ -151,7 +151,7 @@ def _parsed(captured: Captured) -> LexborHTMLParser | None:
         text = decode(captured.body, declared=(charset, declared_charset(captured.body)), name=captured.final_url).text
     except ReadError:
         return None
-    return None if is_too_deep(text) else LexborHTMLParser(text)
+    return None if is_beyond_any_page(text) else LexborHTMLParser(text)
 
 
 def _selected(page: LexborHTMLParser, selector: str) -> list[LexborNode]:
