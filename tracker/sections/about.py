@@ -258,6 +258,8 @@ def _glued(words: str, tokens: list[tuple[str, int, int]], position: int, first:
                 name = _name_before(words, start + offset)
                 if name and key(name):
                     return Subject(name, start + offset, start + offset, Evidence.STRONG)
+    if token[1:] == token[1:].lower():  # every opener begins with a capital
+        return None
     for opener in _OPENER.finditer(words, start + 1, min(len(words), end + _LONGEST_OPENER)):
         at = opener.start()
         shouted = words[at - 1].isupper() and not words[at + 1 : at + 2].islower()
