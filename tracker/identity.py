@@ -16,7 +16,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from heapq import nsmallest
-from itertools import accumulate
 
 from tracker.assess import Reading
 from tracker.changes.compare import compare, shifted
@@ -24,7 +23,7 @@ from tracker.changes.model import Edit, SectionChange, Standing
 from tracker.documents.masthead.dates import dates
 from tracker.documents.model import Span
 from tracker.documents.typography import level
-from tracker.sections.marks import words_of
+from tracker.sections.marks import hashes_of, words_of
 from tracker.sections.model import Role, Section
 
 #: Routes carry a release within days of each other; what comes later under the same words is another release.
@@ -95,6 +94,8 @@ def gist(reading: Reading) -> Gist:
 
 def _undated(said: str, day: date | None) -> str:
     """The words without their own day at the head of them: a page writes under its title what the wire writes in its dateline."""
+    if day is None or str(day.year) not in said[:_HEAD]:  # a year is always written in full
+        return said
     kept: list[str] = []
     rest = 0
     for on, span in dates(said, end=min(len(said), _HEAD)):
@@ -118,15 +119,14 @@ def _without(text: str, sections: Iterable[Section], cut: Span | None) -> str:
 def marks(of: Gist) -> tuple[int, ...]:
     """A few numbers that two routes of a release share at least one of, and two releases hardly ever do.
 
-    The least checksums of its runs of eight words (a bottom-k sketch, E. Cohen and H. Kaplan, "Summarizing data using bottom-k
-    sketches", 2007). Equal marks are a reason to look, and no more.
+    The checksums of the runs of eight words that its words of the least hash begin, where they stand first (a bottom-k sketch,
+    E. Cohen and H. Kaplan, "Summarizing data using bottom-k sketches", 2007). Equal marks are a reason to look, and no more.
     """
-    said = " ".join(of.words[:_READ]).encode("utf-8", "surrogatepass")
-    if not said:
-        return ()
-    starts = list(accumulate((len(word) + 1 for word in said.split(b" ")), initial=0))
-    runs = {zlib.crc32(said[start : end - 1]) for start, end in zip(starts, starts[_RUN:] or starts[-1:], strict=False)}
-    return tuple(nsmallest(_MARKS, runs))
+    words = of.words[:_READ]
+    begins = words[: 1 - _RUN] or words[:1]
+    starts = map(begins.index, nsmallest(_MARKS, dict.fromkeys(begins), key=hashes_of))
+    runs = (" ".join(words[start : start + _RUN]).encode("utf-8", "surrogatepass") for start in starts)
+    return tuple(map(zlib.crc32, runs))
 
 
 def is_same(one: Gist, other: Gist, *, days: tuple[date, date]) -> bool:

@@ -1,8 +1,10 @@
 """A passage followed from release to release: under a heading or none, reworded, shared, and one of several."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from tracker.sections.marks import content_marks, fingerprint
+from tracker.sections.marks import content_marks, fingerprint, words_of
 from tracker.sections.recurrence import MemoryIndex, Passage, follow, passages, pieces
 from tracker.sections.split import split
 
@@ -138,3 +140,8 @@ def test_the_number_of_marks_does_not_follow_the_length() -> None:
 @pytest.mark.parametrize("text", ["", " ", "—", "\n"])
 def test_nothing_has_no_marks(text: str) -> None:
     assert content_marks(text, standing=True) == ()
+
+
+@given(st.text(alphabet="aBz019 \t\n.,;'\"&/-_$", max_size=40))
+def test_words_are_cut_alike_in_ascii_and_in_any_other_text(said: str) -> None:
+    assert words_of(f"{said} é") == (*words_of(said), "é")

@@ -25,7 +25,7 @@ from tracker.sections.pair import subject_key
 from tracker.sections.paragraphs import Paragraph, paragraphs
 
 #: Recorded with every passage, so that a change of ours is never taken for the issuer's.
-FOLLOWER = "recurrence-2"
+FOLLOWER = "recurrence-3"
 
 #: A paragraph with fewer characters than this recurs by chance.
 _LEAST_PARAGRAPH = 80
