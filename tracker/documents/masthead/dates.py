@@ -59,11 +59,12 @@ def day(year: int, month: int, of_month: int) -> date | None:
 
 
 def read_match(match: re.Match[str]) -> date | None:
-    """The day that one match of `PATTERN` stands for."""
+    """The day that one match of `PATTERN` stands for; None where the calendar has no such day, or the names no such month."""
     groups = match.groupdict()
     for form in ("1", "2"):
         if groups[f"year{form}"]:
-            month = _NAMES[groups[f"month{form}"].casefold()]
+            # Capitals of other alphabets that a pattern takes for an "i" in any case are none here: "JUNİ".
+            month = _NAMES.get(groups[f"month{form}"].casefold(), 0)
             return day(int(groups[f"year{form}"]), month, int(groups[f"day{form}"]))
     return day(int(groups["year3"]), int(groups["month3"]), int(groups["day3"]))
 
