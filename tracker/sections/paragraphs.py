@@ -78,9 +78,6 @@ _WRAPPED_SHARE = 0.6
 _LEAST_WRAPPED = 6
 _PROSE_WORDS = 20
 
-
-#: Makes a named tuple as its constructor does, in half the time: a page has hundreds of lines.
-_new = tuple.__new__
 #: A line, or a run of lines, of a text: where it starts and where it ends.
 _Range = tuple[int, int]
 
@@ -100,7 +97,7 @@ def paragraphs(text: str, blocks: Sequence[Block] = (), *, least: int = 0) -> tu
         marked = (start in headings or text[start] in _HEADING_MARKS) and _is_marked(text, start, end, headings)
         within = gaps.get(index)
         if end - start <= most and (marked or within is None):
-            found.append(_new(Paragraph, (_new(Span, (start, end)), True, marked, outside[index], False)))
+            found.append(Paragraph(Span(start, end), alone=True, heading=marked, aside=outside[index]))
             continue
         pieces = [Span(start, end)] if marked or within is None else _pieces(text, start, end, within)
         # What stands above is asked only of the few lines that are long enough to be divided.

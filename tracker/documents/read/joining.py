@@ -50,8 +50,7 @@ class Joined:
             start += len(separator)
         self._parts.append(words)
         self._length = start + len(words)
-        # A page has hundreds of blocks: as the tuples that they are, they are made in a third of the time.
-        self._blocks.append(tuple.__new__(Block, (tuple.__new__(Span, (start, self._length)), kind, region)))
+        self._blocks.append(Block(Span(start, self._length), kind, region))
         self._last_cell = cell
         return start
 
