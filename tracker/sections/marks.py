@@ -141,9 +141,8 @@ def hashes_of(word: str) -> tuple[int, ...]:
     """What a word adds to the hash of a run as its first, second or third word, 64 bits each."""
     hashed = crc32(word.encode("utf-8", "surrogatepass"))
     spread = (hashed * odd & _NOTHING for odd in _ODD)
-    return tuple(
-        one ^ one >> 29 for one in spread
-    )  # so that the bin, which is of the last bits, is of the others as well
+    # The bin, which is of the last bits, is made to be of the others as well.
+    return tuple(one ^ one >> 29 for one in spread)
 
 
 def _bands(least: Sequence[int], rows: int) -> Iterator[str]:

@@ -19,40 +19,36 @@ _RELEASE = (
 )
 #: The release is the subject: "This information is …", "The information in this release …". A noun after it would make it
 #: somebody's trade ("This information technology company …").
-_OF_THE_RELEASE = re.compile(
+_OF_THE_RELEASE = (
     rf"(?:(?:this|these|the (?:above|present|foregoing))\s{_RELEASE},?\s"
     r"(?:is|are|was|were|has|have|had|may|must|shall|should|will|does|do|can|cannot|not|and|contains?|constitutes?|includes?"
     r"|relates?|appears?|comes?|concerns?|refers?|in|on|of|by|which|that|for|to|made|contained|issued|also)\b"
     rf"|the (?:information|contents?|statements?|facts|figures)\s[^.:;]{{0,30}}?\b(?:this|the)\s{_RELEASE}\b"
     rf"|(?:certain |some |all |any )?(?:statements?|nothing)(?: contained| made| set out)? (?:herein|in (?:this|the)\s{_RELEASE})\b"
-    r"|the information (?:was|were|is) (?:submitted|provided|released|made|published|such|of the kind|communicated))",
-    re.IGNORECASE,
+    r"|the information (?:was|were|is) (?:submitted|provided|released|made|published|such|of the kind|communicated))"
 )
 _NO_DUTY = re.compile(
     r"[^.:;]{0,80}\b(?:undertakes?|assumes?|accepts?) no (?:duty|obligation|responsibility) to (?:update|revise|correct)\b",
     re.IGNORECASE,
 )
-_AUTHORISED = re.compile(
+_AUTHORISED = (
     r"(?:(?:authori[sz]ed|approved|cleared|released|issued|submitted)\s(?:for\s(?:release|lodg\w+|issue|publication)"
     r"\b[^.]{0,60}\s)?by\b|by order of\b|on behalf of the (?:board|directors)|the (?:board|directors?) of\b[^.]{0,80}"
-    r"\b(?:authori[sz]ed|approved|accepts?)\b)",
-    re.IGNORECASE,
+    r"\b(?:authori[sz]ed|approved|accepts?)\b)"
 )
-_PICTURES = re.compile(
+_PICTURES = (
     r"(?:(?:a|an|the|more|further|additional|selected|print[- ]ready|press|high[- ]res(?:olution)?|hi[- ]res|free"
     r"|colour|color)\s){0,3}(?:photo(?:graph)?s?|images?|pictures?|portraits?|renderings?|logos?|videos?|footage"
     r"|b-roll|film clips?|infographics?|graphics|press kits?|media kits?|press photos?|artwork)\b"
     r"(?:\s?:|\s(?:credit|caption)s?\b|[^.:]{0,140}?\b(?:(?:is|are|can be|may be|will be|were|was)\s(?:\w+\s){0,2}?"
     r"(?:available|downloaded|obtained|attached|enclosed|found|requested|supplied (?:on|by)|here)|on request|for download)\b)"
-    r"|(?:photo|picture|image|photograph)s? (?:by|courtesy|credits?|\u00a9|\(c\))(?!\w)|(?:photo|picture|image)?\s?(?:caption|credit)s?\s?:|(?:pictured|pictures?|photo)\s?(?:\([^)]*\)|above|left|right)?\s?:",
-    re.IGNORECASE,
+    r"|(?:photo|picture|image|photograph)s? (?:by|courtesy|credits?|\u00a9|\(c\))(?!\w)|(?:photo|picture|image)?\s?(?:caption|credit)s?\s?:|(?:pictured|pictures?|photo)\s?(?:\([^)]*\)|above|left|right)?\s?:"
 )
 #: Words to the reader of the release, which ask for something or lead elsewhere.
-_READER = re.compile(
+_READER = (
     r"(?:download\b|register (?:now|here|for|at|online)\b|sign up\b|subscribe\b|(?:to )?unsubscribe\b|you (?:are receiving|receive"
     r"|have received)\b|thank you for\b|see also\b|also read\b|read also\b|related\s?:|save the date\b|(?:next|upcoming) events?\b"
-    r"|(?:financial|corporate) calendar\b|hinweise? (?:an die|f[üu]r die|zu)\b|add to calendar\b|print this\b|click\b|share (?:this|on)\b)",
-    re.IGNORECASE,
+    r"|(?:financial|corporate) calendar\b|hinweise? (?:an die|f[üu]r die|zu)\b|add to calendar\b|print this\b|click\b|share (?:this|on)\b)"
 )
 _HASHTAGS = re.compile(r"(?:#\w+[\s,;|]*){2,}")
 _NETWORK = (
@@ -65,22 +61,17 @@ _FOLLOW = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_INVITATION = 200
-_EDITORS = re.compile(
+_EDITORS = (
     r"(?:notes?|information|advice|background) (?:to|for) (?:the\s)?(?:editors?|journalists?|media|press|broadcasters?"
-    r"|investors?)\b|editors?['’]?s? notes?\b|ends\b[.:\s]*$",
-    re.IGNORECASE,
+    r"|investors?)\b|editors?['’]?s? notes?\b|ends\b[.:\s]*$"
 )
 _NUMBERED = re.compile(r"\(?(?P<number>\d{1,2})[.)]\s+(?=\S)")
-_REGISTERED = re.compile(
+_REGISTERED = (
     r"(?:registered (?:office|in (?:england|scotland|wales|ireland)|company|address)|company (?:registration|number|no)"
     r"|head office address|commercial register|handelsregister|isin\b|lei\b|vat (?:no|number|id)|wkn\b|ticker\b"
-    r"|language versions?|time of (?:publication|release)|category code|sequence no)\b[^.]{0,60}[:\d]",
-    re.IGNORECASE,
+    r"|language versions?|time of (?:publication|release)|category code|sequence no)\b[^.]{0,60}[:\d]"
 )
-_MATTER = re.compile(
-    "|".join(one.pattern for one in (_OF_THE_RELEASE, _AUTHORISED, _PICTURES, _READER, _EDITORS, _REGISTERED)),
-    re.IGNORECASE,
-)
+_MATTER = re.compile(f"{_OF_THE_RELEASE}|{_AUTHORISED}|{_PICTURES}|{_READER}|{_EDITORS}|{_REGISTERED}", re.IGNORECASE)
 #: A label and a colon before whom to reach: "Press office: …", "Yhteystiedot: …".
 _LABEL = re.compile(
     r"(?:(?:for\s)?(?:more|further|additional)\s(?:information|details|enquiries|questions)"

@@ -98,9 +98,9 @@ def split(
     parts = _parts(text, levelled, whole, headings(text, levelled, whole, issuer))
     lead = _lead(parts, title, head.dateline)
     _assign(parts, lead)
-    if not any(_is_of_issuer(part, issuer) for part in parts if part.heading is not None):
+    if not any(_is_of_issuer(part, issuer) for part in parts):
         _describe(text, parts, lead, issuer)
-        if issuer and not any(_describes_issuer(part, issuer) for part in parts if part.begins):
+        if issuer and not any(_describes_issuer(part, issuer) for part in parts):
             _look_aside(text, levelled, parts, issuer)
     return _sections(text, parts, issuer)
 
@@ -115,7 +115,7 @@ def _is_of_issuer(part: _Part, issuer: str | None) -> bool:
 
 def _describes_issuer(part: _Part, issuer: str) -> bool:
     """Whether what is said of the issuer begins here: under a heading that may be its own, or without any."""
-    return part.role is ABOUT and (part.heading is None or _is_of_issuer(part, issuer))
+    return part.role is ABOUT and part.begins and (part.heading is None or _is_of_issuer(part, issuer))
 
 
 def _parts(text: str, levelled: str, whole: Sequence[Paragraph], found: Sequence[Heading]) -> list[_Part]:
