@@ -88,7 +88,7 @@ class Sentence:
 
     tokens: Tokens
     names: tuple[Name, ...]
-    said: frozenset[str] = frozenset()
+    said: frozenset[str] = field(init=False)
     owner: dict[int, int] = field(default_factory=dict)
     verbs: dict[int, Verb] = field(default_factory=dict)
     runs: tuple[Run, ...] = ()

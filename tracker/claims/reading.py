@@ -18,13 +18,13 @@ from tracker.claims.refusals import refusal
 from tracker.claims.statuses import statuses_of
 from tracker.claims.view import Context, View, view_of
 
-#: Schemes whose owner also certifies others to standards.
 #: Nouns with "in" behind them that only say what somebody cares for.
 _INTERESTS = frozenset({"interest", "experience", "expertise", "background", "investment", "growth", "advances"})
 
 #: Prepositions by which something is spoken of, and never held.
 _TOPICAL = frozenset({"on", "over", "about", "of", "for", "against", "from", "around", "past", "behind", "into"})
 
+#: Schemes whose owner also certifies others to standards.
 _CERTIFIERS = frozenset({"ul", "csa", "class-approval", "nist"})
 
 
