@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -14,7 +12,7 @@ from sqlite_utils import Database
 from tracker.documents.fetch.outcomes import Captured, Cause, Hop, RobotsText, Validators
 from tracker.documents.sources.contract import Item
 from tracker.errors import StoreDamagedError
-from tracker.store.captures import COMPRESSION
+from tracker.store.compression import compress, restored
 
 _NOTHING = Validators()
 
@@ -165,7 +163,7 @@ class Addresses:
                 captured.sha256,
                 captured.media_type,
                 len(captured.body),
-                zlib.compress(captured.body, COMPRESSION),
+                compress(captured.body),
             ],
         )
         conn.execute(
@@ -202,11 +200,7 @@ class Addresses:
     def listed(self, number: int) -> bytes:
         """The bytes of a listing as received; raises `StoreDamagedError` when they no longer have their digest."""
         row = self._database.conn.execute("select body, sha256 from listings where number = ?", [number]).fetchone()
-        try:
-            body = zlib.decompress(row[0])
-        except zlib.error:
-            body = b""
-        if hashlib.sha256(body).hexdigest() != row[1]:
+        if (body := restored(row[0], row[1])) is None:
             raise StoreDamagedError(f"The listing {row[1][:12]} no longer has its digest.", hint="Restore a backup.")
         return body
 

@@ -6,7 +6,6 @@ they are read and written whole; the columns beside them are only what is search
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -20,6 +19,7 @@ from tracker.assess import Reading
 from tracker.findings.model import Finding
 from tracker.history import Appearance, Release
 from tracker.sections.model import Section
+from tracker.store.compression import compress, decompress
 
 _T = TypeVar("_T")
 
@@ -57,12 +57,12 @@ _WORTH_COMPRESSING = 400
 def pack(value: object) -> bytes:
     """A value as JSON, compressed where that is worth it."""
     plain = msgspec.json.encode(value)
-    return zlib.compress(plain, 1) if len(plain) >= _WORTH_COMPRESSING else plain
+    return compress(plain) if len(plain) >= _WORTH_COMPRESSING else plain
 
 
 def unpack(packed: bytes, kind: type[_T]) -> _T:
-    """The value that was packed. A zlib stream begins with 0x78 (RFC 1950), which no JSON value begins with."""
-    return msgspec.json.decode(zlib.decompress(packed) if packed[:1] == b"x" else packed, type=kind)
+    """The value that was packed."""
+    return msgspec.json.decode(decompress(packed), type=kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +80,14 @@ def keep(reading: Reading) -> Kept:
     return Kept(
         reading.derived_by,
         pack(replace(reading, document=replace(document, text="", blocks=()))),
-        zlib.compress(document.text.encode("utf-8", "surrogatepass"), 1),
+        compress(document.text.encode("utf-8", "surrogatepass")),
     )
 
 
 def kept(packed: Kept) -> Reading:
     """The reading that was packed."""
     reading = unpack(packed.reading, Reading)
-    text = zlib.decompress(packed.text).decode("utf-8", "surrogatepass")
+    text = decompress(packed.text).decode("utf-8", "surrogatepass")
     return replace(reading, document=replace(reading.document, text=text))
 
 
