@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import signal
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
@@ -11,8 +13,8 @@ import pytest
 from tracker import reading
 from tracker.claims.schemes import Registry
 from tracker.derivation.preparing import Prepared, prepare_all
-from tracker.errors import Unreadable
-from tracker.pool import AHEAD, CHUNK, begin_worker, workers
+from tracker.errors import TrackerError, Unreadable
+from tracker.pool import AHEAD, CHUNK, begin_worker, spread, workers
 from tracker.reading import Body, Refused, read_one
 
 RELEASE = (
@@ -57,6 +59,18 @@ def test_no_more_is_read_ahead_than_a_few_chunks(registry: Registry) -> None:
         next(readings)
         assert len(asked) == AHEAD * CHUNK
         readings.close()  # type: ignore[attr-defined] # it is a generator
+
+
+def test_a_process_that_the_system_stops_is_said(registry: Registry) -> None:
+    with workers(registry, 2) as readers:
+        assert readers is not None
+        with pytest.raises(TrackerError, match="ended by itself"):
+            list(spread(_killed, [1], readers))
+
+
+def _killed(_: list[int]) -> list[int]:
+    os.kill(os.getpid(), signal.SIGKILL)
+    return []
 
 
 def test_a_capture_that_trips_our_own_code_up_is_refused_and_said_to_be_our_fault(

@@ -21,7 +21,7 @@ from tracker.notify import deliver as notify
 from tracker.notify.deliver import Delivered
 from tracker.notify.model import Channel
 from tracker.planner import Entry
-from tracker.service import ALONE, Checked, Ways
+from tracker.service import ALONE, Checked, SoFar, Ways
 from tracker.store import Store
 from tracker.store.captures import Look
 from tracker.store.outbox import Item, Mark, alarm_key
@@ -115,7 +115,8 @@ def run_all(
     for together in batches(slots, TOGETHER):
         with store.writing():
             numbers = [store.runs.begin(slot.key, slot.at, clock()) for slot in together]
-        for begun, given in _attempt(list(zip(together, numbers, strict=True)), store, registry, clock, ways):
+        attempted = _attempt(list(zip(together, numbers, strict=True)), SoFar(), store, registry, clock, ways)
+        for begun, given in attempted:
             with store.writing():
                 _close(begun, given, store, clock())
             if isinstance(given, TrackerError):
@@ -130,17 +131,17 @@ _Begun = Sequence[tuple[Slot, int]]  # with its number in the run log
 
 
 def _attempt(
-    begun: _Begun, store: Store, registry: Registry, clock: Clock, ways: Ways
+    begun: _Begun, so_far: SoFar, store: Store, registry: Registry, clock: Clock, ways: Ways
 ) -> Iterator[tuple[_Begun, list[Checked] | TrackerError]]:
-    """Check some watches together; where that fails, one after the other, as running twice changes nothing."""
+    """Check some watches together; where that fails, one after the other, from where they are."""
     try:
-        yield begun, service.check_all([slot.watch for slot, _ in begun], store, registry, clock(), ways)
+        yield begun, service.check_all([slot.watch for slot, _ in begun], store, registry, clock(), ways, so_far)
     except TrackerError as error:
         if len(begun) == 1:
             yield begun, error
         else:
             for one in begun:
-                yield from _attempt([one], store, registry, clock, ways)
+                yield from _attempt([one], so_far, store, registry, clock, ways)
 
 
 def _close(begun: _Begun, given: list[Checked] | TrackerError, store: Store, at: datetime) -> None:

@@ -11,12 +11,13 @@ import multiprocessing
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from itertools import islice
 from typing import TypeVar
 
 from tracker.claims.schemes import Registry
+from tracker.errors import TrackerError
 
 #: Items that a process is given at once; and how many such chunks are under way.
 CHUNK = 32
@@ -55,15 +56,24 @@ def _processors() -> int:
 
 
 def spread(work: Callable[[list[_Item]], list[_Answer]], items: Iterable[_Item], pool: Executor) -> Iterator[_Answer]:
-    """What `work` makes of the items, in their order. Items are asked for as they are needed, a few chunks ahead."""
+    """What `work` makes of the items, in their order. Items are asked for as they are needed, a few chunks ahead.
+
+    Raises `TrackerError` when a process ends that should not.
+    """
     rest = iter(items)
     ahead: deque[Future[list[_Answer]]] = deque()
-    while True:
-        while len(ahead) < AHEAD and (chunk := list(islice(rest, CHUNK))):
-            ahead.append(pool.submit(work, chunk))
-        if not ahead:
-            return
-        yield from ahead.popleft().result()
+    try:
+        while True:
+            while len(ahead) < AHEAD and (chunk := list(islice(rest, CHUNK))):
+                ahead.append(pool.submit(work, chunk))
+            if not ahead:
+                return
+            yield from ahead.popleft().result()
+    except BrokenExecutor as error:
+        raise TrackerError(
+            "A process that reads or compares releases ended by itself; the system may have stopped it.",
+            hint="Nothing that was recorded is lost; run this again, with more memory if that was short.",
+        ) from error
 
 
 _registry: Registry | None = None

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from tracker import assess
 from tracker.claims.schemes import Registry
-from tracker.derivation import derive, derive_again
+from tracker.derivation import Derived, derive, derive_again
 from tracker.documents.read import NAMES
 from tracker.findings.model import Finding
 from tracker.gather import Gathered, Web, gather
@@ -61,31 +61,50 @@ def check(watch: Watch, store: Store, registry: Registry, at: datetime, ways: Wa
     return check_all([watch], store, registry, at, ways)[0]
 
 
+@dataclass(frozen=True, slots=True)
+class SoFar:
+    """What a pass has come to, by watch. It is committed, so where the pass fails, whoever goes on from there has it to tell."""
+
+    gathered: dict[str, Gathered] = field(default_factory=dict)
+    derived: dict[str, Derived] = field(default_factory=dict)
+
+
 def check_all(
-    watches: Sequence[Watch], store: Store, registry: Registry, at: datetime, ways: Ways = ALONE
+    watches: Sequence[Watch],
+    store: Store,
+    registry: Registry,
+    at: datetime,
+    ways: Ways = ALONE,
+    so_far: SoFar | None = None,
 ) -> list[Checked]:
-    """One pass over some watches, their sources looked at side by side; a value for each, in their order."""
-    gathered: list[Gathered] = []
+    """One pass over some watches, their sources looked at side by side; a value for each, in their order.
+
+    `so_far` is what one that failed came to: it is not done again, and what this one gives has it too.
+    """
+    so_far = so_far or SoFar()
+    gathered, derived = so_far.gathered, so_far.derived
+    unseen = [watch for watch in watches if watch.id not in gathered]
 
     def followed() -> Iterator[Watch]:
-        for watch, found in zip(watches, gather(watches, store, at, ways.web, full=ways.full), strict=True):
-            gathered.append(found)
+        looks = gather(unseen, store, at, ways.web, full=ways.full)
+        for watch in watches:
+            if watch.id not in gathered:
+                gathered[watch.id] = next(looks)
             if _outdated(watch, store, registry):
                 replay(watch, store, registry, at, ways)
             yield watch
 
+    derive(followed(), store, registry, at, derived, ways.workers)
     return [
         Checked(
             watch=watch.id,
             at=at,
-            looks=found.looks,
-            documents=tuple(derived.documents),
-            unreadable=(*found.refused, *derived.unreadable),
-            findings=tuple(derived.findings.values()),
+            looks=gathered[watch.id].looks,
+            documents=tuple(derived[watch.id].documents),
+            unreadable=(*gathered[watch.id].refused, *derived[watch.id].unreadable),
+            findings=tuple(derived[watch.id].findings.values()),
         )
-        for derived, watch, found in zip(
-            derive(followed(), store, registry, at, ways.workers), watches, gathered, strict=True
-        )
+        for watch in watches
     ]
 
 

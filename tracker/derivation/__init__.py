@@ -41,7 +41,7 @@ WORTHWHILE = 64
 
 @dataclass(slots=True)
 class Derived:
-    """What deriving gave for one watch: releases that were read, what could not be, and findings that are new."""
+    """What deriving gave for one watch: releases that were read, in that order, what could not be, and findings that are new."""
 
     documents: list[str] = field(default_factory=list)
     unreadable: list[Observation] = field(default_factory=list)
@@ -49,15 +49,19 @@ class Derived:
 
 
 def derive(
-    watches: Iterable[Watch], store: Store, registry: Registry, at: datetime, workers: Executor | None = None
-) -> list[Derived]:
-    """Derive everything that is recorded and not yet derived; a value for each watch, in their order.
+    watches: Iterable[Watch],
+    store: Store,
+    registry: Registry,
+    at: datetime,
+    given: dict[str, Derived],
+    workers: Executor | None = None,
+) -> None:
+    """Derive everything that is recorded and not yet derived; `given` takes what it comes to, by watch, also where it fails.
 
     Watches are asked for as they are needed, so that what is recorded of one can be read while another is looked at.
     """
-    deriving = _Deriving(store, registry, at, store.deriving)
+    deriving = _Deriving(store, registry, at, given, store.deriving)
     deriving.derive(((watch, store.captures.pending(watch.id)) for watch in watches), workers, workers)
-    return deriving.given
 
 
 def derive_again(
@@ -70,9 +74,10 @@ def derive_again(
         known = store.captures.pending(watch.id, anew=True)
         # what was never derived is taken afterwards, and may be news
         captures = [replace(one, historical=True) for one in known if one.sha256 not in waiting]
-        deriving = _Deriving(store, registry, at, nullcontext)
+        given: dict[str, Derived] = {}
+        deriving = _Deriving(store, registry, at, given, nullcontext)
         deriving.derive([(watch, captures)], workers, None)  # another process does not see what is not committed
-    return deriving.given[0]
+    return given[watch.id]
 
 
 @dataclass(slots=True)
@@ -85,20 +90,25 @@ class _Arrived:
 
 
 class _Deriving:
-    """One pass over what is to be derived, from step to step as it comes; `given` is what it came to, watch by watch.
+    """One pass over what is to be derived, from step to step as it comes.
 
     Each step is a number of transactions, and a watch is in one step at a time: its releases are compared when all of
     them are in their places and committed.
     """
 
     def __init__(
-        self, store: Store, registry: Registry, at: datetime, transaction: Callable[[], AbstractContextManager[None]]
+        self,
+        store: Store,
+        registry: Registry,
+        at: datetime,
+        given: dict[str, Derived],
+        transaction: Callable[[], AbstractContextManager[None]],
     ) -> None:
         self._store = store
         self._registry = registry
         self._at = at
+        self._given = given
         self._transaction = transaction
-        self.given: list[Derived] = []
 
     def derive(
         self, known: Iterable[tuple[Watch, Sequence[Pending]]], readers: Executor | None, comparers: Executor | None
@@ -113,8 +123,7 @@ class _Deriving:
 
         def bodies() -> Iterator[Body]:
             for watch, captures in known:
-                one = _Arrived(watch, Derived())
-                self.given.append(one.given)
+                one = _Arrived(watch, self._given.setdefault(watch.id, Derived()))
                 arrived.append(one)
                 for pending in captures:
                     asked.append((one, pending))
@@ -140,11 +149,11 @@ class _Deriving:
                 case Refused():
                     self._refuse(arrived, pending, one)
                 case Prepared():
-                    placing.place(one, pending)
+                    if placing.place(one, pending):
+                        arrived.given.documents.append(pending.sha256)
                 case _:
                     assert_never(one)
         placing.settle()
-        arrived.given.documents = placing.documents
 
     def _body(self, watch: Watch, pending: Pending) -> Body:
         listed = None

@@ -23,7 +23,7 @@ from tracker.thread import affected, affected_by_joins, appearances
 
 
 class Placing:
-    """Where the captures of one watch go; `documents` are those that became one, by digest, in the order of reading."""
+    """Where the captures of one watch go."""
 
     def __init__(self, watch: str, store: Store) -> None:
         self._watch = watch
@@ -31,27 +31,27 @@ class Placing:
         self._passages = Passages(store.database, watch)
         # in a watch without releases every one that comes is due by itself, and no other can be affected
         self._is_first_look = not store.derived.has_documents(watch)
-        self.documents: list[str] = []
 
     def expect(self, arriving: Iterable[Prepared]) -> None:
         """What is placed next, so that what the store knows of it is read at once."""
         self._passages.expect(chain.from_iterable(shown.piece.marks for one in arriving for shown in one.shown))
 
-    def place(self, arriving: Prepared, pending: Pending) -> None:
-        """Put one capture where it belongs."""
+    def place(self, arriving: Prepared, pending: Pending) -> bool:
+        """Put one capture where it belongs; whether it became a document of its own."""
         store, watch = self._store.derived, self._watch
         if "://" in pending.location:
             self._store.addresses.measured(watch, pending.sha256, arriving.length)
         earlier = store.earlier_at(watch, pending.source, pending.location, pending.identity, pending.number)
         if earlier is not None and self._is_capture_of(earlier, arriving.reading(), pending):
             self._join(earlier, arriving, pending, altered=True)
-        elif not stream_of(pending) and (other := self._elsewhere(arriving, pending)) is not None:
-            self._join(other, arriving, pending, altered=False)
-        else:
-            if not stream_of(pending):
-                store.add_marks(watch, arriving.marks, arriving.day(pending), pending.sha256)
-            self._thread(arriving, pending)
-            self.documents.append(pending.sha256)
+            return False
+        if not stream_of(pending):
+            if (other := self._elsewhere(arriving, pending)) is not None:
+                self._join(other, arriving, pending, altered=False)
+                return False
+            store.add_marks(watch, arriving.marks, arriving.day(pending), pending.sha256)
+        self._thread(arriving, pending)
+        return True
 
     def settle(self) -> None:
         """Write what was held back for the end of the transaction."""
