@@ -377,6 +377,11 @@ def test_other_shapes_of_the_genre(text: str, expected: list[str]) -> None:
     assert abouts(text) == expected
 
 
+def test_a_legal_heading_needs_no_stop_before_it() -> None:
+    text = f"{FLAT}{SAYS} \u00a9 Velmar Pumps Corporation Safe Harbor Statement Statements in this release that look ahead may be wrong."
+    assert roles(split(text))[-1] == "safe-harbor"
+
+
 def test_a_contact_above_the_title_is_not_the_body() -> None:
     text = f"FOR IMMEDIATE RELEASE\nContact: The press office\nPhone: +44 20 5550 1234\n\n{LINES}{SAYS}\n\n-30-"
     assert roles(split(text)) == ["lead", "contact", "lead", "body", "about", "furniture"]

@@ -24,7 +24,7 @@ INLINE_LENGTH = 131
 INLINE_TITLE = re.compile(
     rf"(?P<title>[A-Z][^.:\n]{{3,{INLINE_LENGTH - 1}}}?)\s?(?:\*\*)?(?::|\s[-–—]\s|\s?[-–—]{{2}}|\.\s(?=[A-Z])|\s{{2,}})"
 )
-#: With which contacts, the wire's words and titles begin ("for more information:" is the only one in small letters).
+#: With which contacts and the wire's words begin ("for more information:" is the only one in small letters).
 _INITIAL = re.compile("[A-Zf]")
 _CONTACT_CLOSE = re.compile(r"[\s:*_]*")
 _GLUED_TITLE = re.compile(
@@ -159,7 +159,7 @@ def _rules(text: str, start: int, end: int) -> Iterator[Heading]:
 
 
 def _titles(text: str, start: int, end: int) -> Iterator[Heading]:
-    for match in _found(TITLE_OPENS, text, start, end):
+    for match in TITLE_OPENS.finditer(text, start, end):
         if closed_before(text, match.start()):
             yield Heading(role=SAFE_HARBOR, span=Span(*match.span("words")), body=match.end("words"))
 
