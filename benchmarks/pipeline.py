@@ -2,9 +2,9 @@
 
 DIR holds a folder an organisation, or releases at any depth (`--one-watch`). They are checked into a new store, in a process of
 its own a round, as `tracker check` does it. Prints documents a second, peak memory, database bytes a document, and what the
-last tenth of the documents cost beside the first, so that growth with history shows. A second pass over the unchanged
-folder says what looking alone costs. `--grow PARTS` lets the releases arrive in one watch, a part of them before each check,
-and prints what a release of each part cost.
+last tenth of the documents cost beside the first, or in one watch what they cost beside a tenth of them, so that growth with
+history shows. A second pass over the unchanged folder says what looking alone costs. `--grow PARTS` lets the releases arrive
+in one watch, a part of them before each check, and prints what a release of each part cost.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -65,11 +66,33 @@ def main() -> int:
             _grow(arguments.folder, Path(workspace), arguments.grow)
         else:
             found = list(watches(arguments.folder, one_watch=arguments.one_watch))
-            _measure(found, Path(workspace) / "tracker.db", arguments.processes)
+            database = Path(workspace) / "tracker.db"
+            figures = _measured(found, database, arguments.processes)
+            _print(figures, database)
+            if len(found) == 1:
+                _beside_a_tenth(arguments.folder, Path(workspace), arguments.processes, figures)
     return 0
 
 
-def _measure(all_watches: list[Watch], database: Path, processes: int | None) -> None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figures:
+    """What one pass over new documents cost: seconds in all, of processor time in this process, and of a second pass."""
+
+    documents: int
+    unreadable: int
+    findings: int
+    took: float
+    spent: float
+    looked: float
+    marks: tuple[tuple[int, float], ...]  # how many documents had come through after so many seconds
+
+    @property
+    def each(self) -> float:
+        """Seconds a document."""
+        return self.took / max(self.documents, 1)
+
+
+def _measured(all_watches: Sequence[Watch], database: Path, processes: int | None) -> Figures:
     registry = load()
     slots = [Slot(watch=watch, key=watch.id, at=NOW) for watch in all_watches]
     marks: list[tuple[int, float]] = []
@@ -89,22 +112,55 @@ def _measure(all_watches: list[Watch], database: Path, processes: int | None) ->
             pass
         looked = time.perf_counter() - again
         store.database.execute("pragma wal_checkpoint(truncate)")
-    print(f"documents            {documents:>12,}   unreadable {unreadable:,}   findings {findings:,}")
-    print(f"documents a second   {documents / took:>12,.0f}   {took / max(documents, 1) * 1e3:.2f} ms each")
-    print(
-        f"of the writer        {spent / max(documents, 1) * 1e3:>12.2f}   ms of processor time each; the rest is of others"
+    return Figures(
+        documents=documents,
+        unreadable=unreadable,
+        findings=findings,
+        took=took,
+        spent=spent,
+        looked=looked,
+        marks=tuple(marks),
     )
-    print(f"a second pass        {documents / looked:>12,.0f}   unchanged documents a second")
+
+
+def _print(figures: Figures, database: Path) -> None:
+    known = max(figures.documents, 1)
+    print(
+        f"documents            {figures.documents:>12,}   unreadable {figures.unreadable:,}   findings {figures.findings:,}"
+    )
+    print(f"documents a second   {figures.documents / figures.took:>12,.0f}   {figures.each * 1e3:.2f} ms each")
+    print(
+        f"of the writer        {figures.spent / known * 1e3:>12.2f}   ms of processor time each; the rest is of others"
+    )
+    print(f"a second pass        {figures.documents / figures.looked:>12,.0f}   unchanged documents a second")
     print(f"peak memory          {_peak():>12,.0f}   MB   without the processes that read")
-    print(f"database             {database.stat().st_size / max(documents, 1):>12,.0f}   bytes a document")
-    if (growth := _growth(marks)) is not None:
+    print(f"database             {database.stat().st_size / known:>12,.0f}   bytes a document")
+    if (growth := _growth(figures.marks)) is not None:
         print(f"last tenth / first   {growth:>12.2f}   times the cost of a document")
+
+
+def _beside_a_tenth(folder: Path, workspace: Path, processes: int | None, whole: Figures) -> None:
+    """What a document of one watch costs beside one of a tenth of its history, in a store of its own."""
+    beginning = workspace / "beginning"
+    beginning.mkdir()
+    files = _files(folder)
+    for path in files[: len(files) // 10]:
+        shutil.copyfile(path, beginning / "-".join(path.relative_to(folder).parts))
+    tenth = _measured(list(watches(beginning, one_watch=True)), workspace / "tenth.db", processes)
+    if tenth.documents:
+        print(f"whole / a tenth      {whole.each / tenth.each:>12.2f}   times the cost of a document")
+
+
+def _files(folder: Path) -> list[Path]:
+    """The releases of a folder, in the order of their names, which begin with the day: history grows at its end."""
+    return sorted(
+        (path for path in folder.rglob("*") if path.suffix in {".txt", ".md", ".html"}), key=lambda path: path.name
+    )
 
 
 def _grow(folder: Path, workspace: Path, parts: int) -> None:
     """Let releases arrive in one watch, a part of them before each check, and print what each part cost, in this process."""
-    files = [path for path in folder.rglob("*") if path.suffix in {".txt", ".md", ".html"}]
-    files.sort(key=lambda path: path.name)  # names begin with the day: history grows at its end
+    files = _files(folder)
     size = -(-len(files) // parts)
     arriving, registry = workspace / "arriving", load()
     arriving.mkdir()
@@ -128,7 +184,7 @@ def _peak() -> float:
     return size / (2**20 if sys.platform == "darwin" else 2**10)
 
 
-def _growth(marks: list[tuple[int, float]]) -> float | None:
+def _growth(marks: Sequence[tuple[int, float]]) -> float | None:
     total = marks[-1][0]
     first = next(((count, at) for count, at in marks if count >= total / 10), None)
     late = next(((count, at) for count, at in marks if count >= total * 9 / 10), None)
