@@ -10,7 +10,6 @@ from tracker.claims.view import View
 
 _MEETING = frozenset({Verb.ACQUIRE, Verb.BECOME, Verb.COMPLY})
 _WINNING = frozenset({Verb.ACQUIRE, Verb.HOLD, Verb.BECOME, Verb.COMPLY})
-_THROUGH = frozenset({"from", "in", "by", "to", "under", "with", "at", "on"})
 _CHOOSING = frozenset({"from", "with", "choosing", "choose", "selecting", "by", "to", "using", "of"})
 
 #: Endings of verbs in the third person that no plural noun has.

@@ -17,11 +17,9 @@ from tracker.claims.view import View
 
 #: Verbs that demand, whatever follows them.
 _DEMANDS = verbs(Verb.REQUIRE) - lexicon.FOLLOWERS.keys()
-_MAKING = frozenset({Verb.BE, Verb.HOLD, Verb.COMPLY, Verb.ACQUIRE})
 
 #: What brings in somebody else's laboratory or plant.
 _THROUGH = frozenset({"in", "by", "with", "at", "from", "through", "using", "via", "to"})
-
 
 #: What only compares, by itself and with the word behind it.
 _APART = listed("unlike than versus vs beyond")

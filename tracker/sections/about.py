@@ -39,7 +39,6 @@ WORD = re.compile(
     r"(?:About|ABOUT|Über|ÜBER|À propos d[eu]|A propos d[eu]|Acerca de|Sobre|Informazioni su|Over"
     r"|Om)(?=[\s\u00a0:*\[]|$)"
 )
-_ENGLISH = re.compile(r"(?:About|ABOUT)(?=[\s\u00a0:*\[_]|$)")
 _REACH = 260
 _LONGEST = 120
 _MOST_WORDS = 16
@@ -57,7 +56,6 @@ _APPOSITIVE = re.compile(
 )
 _BEFORE_NAME = re.compile(r"[\s\u00a0:*_]*")
 _AFTER_LINK = re.compile(r"[\s:*_–—-]*")
-_GAP = re.compile(r"[ \t\u00a0]{2,}|\t|\n")
 _OPENER = re.compile(rf"(?:{OPENERS})")
 _VERB = re.compile(rf"(?:{DESCRIBES})$")
 #: A name that stands twice without anything between: "AcmeAcme is".
