@@ -58,6 +58,36 @@ def test_a_restore_keeps_what_stood_there(tmp_path: Path) -> None:
         assert sorted(old.captures.digests()) == sorted([first, second])
 
 
+def test_a_backup_takes_the_place_of_a_store_that_is_damaged(tmp_path: Path) -> None:
+    path = tmp_path / "tracker.db"
+    with open_store(path) as store:
+        first = keep(store, b"one")
+        backup(path, tmp_path / "backups" / "b.db")
+    _letter(path)
+    aside = restore(tmp_path / "backups" / "b.db", path)
+    with open_store(path) as store:
+        assert store.captures.digests() == [first]
+    assert aside is not None
+    assert aside.read_bytes().startswith(b"Dear reader")
+
+
+def test_a_store_that_is_being_read_gives_way_to_a_backup_and_is_kept_whole(tmp_path: Path) -> None:
+    path = tmp_path / "tracker.db"
+    with closing(sqlite3.connect(path)) as reader:
+        with open_store(path) as store:
+            first = keep(store, b"one")
+            backup(path, tmp_path / "backups" / "b.db")
+            reader.execute("begin")
+            reader.execute("select count(*) from captures").fetchone()
+            second = keep(store, b"two")
+        aside = restore(tmp_path / "backups" / "b.db", path)
+        assert aside is not None
+        with open_store(aside) as old:
+            assert sorted(old.captures.digests()) == sorted([first, second])
+        with open_store(path) as store:
+            assert store.captures.digests() == [first]
+
+
 def _songs(path: Path) -> None:
     with closing(sqlite3.connect(path)) as other:
         other.execute("create table songs (title text)")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import TypeAlias
 
@@ -132,9 +132,11 @@ def _put(path: Path) -> Path | None:
     aside = None
     if path.exists():
         aside = _free(path)
-        with closing(sqlite3.connect(path)) as old:
+        with suppress(sqlite3.DatabaseError), closing(sqlite3.connect(path)) as old:
             old.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         path.replace(aside)
+        if _log_of(path).exists():  # of a store that is damaged, or still being read
+            _log_of(path).replace(_log_of(aside))
     for beside in (_log_of(path), path.with_name(f"{path.name}-shm")):
         beside.unlink(missing_ok=True)
     _fresh(path).replace(path)
