@@ -265,6 +265,9 @@ BEYOND_ANY_PAGE = [
     ("in a tag that never ends", f"<p>x</p><p {HEAPED}"),
     ("behind a comment and a script", f"<!-- a --><script>b</script><p {HEAPED}>x</p>"),
     ("behind a comment that ends", f"<!-- <p --><p {HEAPED}>x</p>"),
+    ("behind a comment that ends at once", f"<!--><p {HEAPED}>x</p>"),
+    ("of a script", f"<script {HEAPED}>b</script><p>x</p>"),
+    ("behind an element whose name begins as that of a script", f"<script-b></script-b><p {HEAPED}>x</p>"),
 ]  # fmt: skip
 
 
@@ -282,6 +285,7 @@ LONG_BUT_NOT_BEYOND = [
     ("a drawing in an attribute", f"<p><img src='data:image/svg+xml,{'M 0 1 L 2 3 ' * 5_000}'>x</p>"),
     ("an attribute of many words", f'<p title="{HEAPED}">x</p>'),
     ("a script that compares", f"<script>if (i<n) {{ {HEAPED} }}</script><p>x</p>"),
+    ("a script with attributes", f'<script src="b.js" defer>if (i<n) {{ {HEAPED} }}</script><p>x</p>'),
     ("a comment that is cut short", f"<p>x</p><!-- <p {HEAPED}"),
     ("as many attributes as no page has, and no more", f"<p {' '.join(f'a{number}' for number in range(900))}>x</p>"),
 ]  # fmt: skip

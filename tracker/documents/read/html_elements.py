@@ -107,7 +107,10 @@ MOST_ATTRIBUTES = 1_000
 #: A start tag with more of them is no shorter, in code points.
 _LONG = 2 * MOST_ATTRIBUTES
 _VALUE = re.compile(r"=\s*(?:\"[^\"]*\"?|'[^']*'?|\S*)")
-_CODE = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1|\Z)", re.IGNORECASE | re.DOTALL)
+#: A comment; or a script or a style sheet, whose start tag has attributes as any has.
+_CODE = re.compile(
+    r"<!--(?:-?>|.*?(?:--!?>|\Z))|(<(script|style)(?=[\s/>])[^<>]*)>.*?(?:</\2|\Z)", re.IGNORECASE | re.DOTALL
+)
 
 
 def is_beyond_any_page(markup: str) -> bool:
@@ -115,7 +118,7 @@ def is_beyond_any_page(markup: str) -> bool:
 
     Depth is an upper bound. The attributes of a tag are counted as far as its first angle bracket, in quotes or not.
     """
-    return _is_too_deep(markup) or (_is_crowded(markup) and _is_crowded(_CODE.sub(" ", markup)))
+    return _is_too_deep(markup) or (_is_crowded(markup) and _is_crowded(_CODE.sub(r"\1 ", markup)))
 
 
 def _is_too_deep(markup: str) -> bool:
