@@ -1,7 +1,7 @@
 """Everything that was derived from the captures: readings, appearances of passages, changes, findings.
 
-All of it can be rebuilt; each document's row names the code that derived it. Values are kept as compressed JSON, because
-they are read and written whole; the columns beside them are only what is searched by.
+All of it can be rebuilt; each document's row names the code that derived it. Values are kept as JSON, compressed where
+that is worth it, because they are read and written whole; the columns beside them are only what is searched by.
 """
 
 from __future__ import annotations
