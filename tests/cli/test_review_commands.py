@@ -222,8 +222,9 @@ def test_verify_finds_one_changed_byte_in_the_trail(workspace: Path) -> None:
 
 def test_verify_finds_one_changed_byte_in_a_capture(workspace: Path) -> None:
     with open_store(workspace / "tracker.db") as store:
-        (kept,) = store.database.conn.execute("select body from captures limit 1").fetchone()
-    changed(workspace / "tracker.db", kept[:60])
+        digest, kept = store.database.conn.execute("select sha256, body from captures limit 1").fetchone()
+        altered = kept[:30] + bytes([kept[30] ^ 1]) + kept[31:]
+        store.database.conn.execute("update captures set body = ? where sha256 = ?", [altered, digest])
     found = tracker("verify", cwd=workspace)
     assert found.returncode == 1
     assert "no longer has its digest" in found.stderr
