@@ -12,6 +12,7 @@ import pytest
 
 from tracker import reading
 from tracker.claims.schemes import Registry
+from tracker.derivation import preparing
 from tracker.derivation.preparing import Prepared, prepare_all
 from tracker.errors import TrackerError, Unreadable
 from tracker.pool import AHEAD, CHUNK, begin_worker, spread, workers
@@ -81,6 +82,19 @@ def test_a_capture_that_trips_our_own_code_up_is_refused_and_said_to_be_our_faul
 
     monkeypatch.setattr(reading, "interpret", broken)
     refused = read_one(body(1), registry)
+    assert isinstance(refused, Refused)
+    assert refused.cause is Unreadable.FAULT
+    assert "1.txt" in refused.detail
+
+
+def test_a_reading_that_cannot_be_kept_is_refused_and_ends_nothing(
+    registry: Registry, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise RuntimeError("a bug")
+
+    monkeypatch.setattr(preparing, "keep", broken)
+    (refused,) = prepare_all([body(1)], registry)
     assert isinstance(refused, Refused)
     assert refused.cause is Unreadable.FAULT
     assert "1.txt" in refused.detail

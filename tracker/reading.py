@@ -71,5 +71,9 @@ def read_one(body: Body, registry: Registry) -> Read | Refused:
     except ReadError as error:
         return Refused(error.cause, error.message)
     except Exception as error:  # noqa: BLE001 - strangers write what is read here; one capture must not end a run
-        detail = f"This program failed at {body.location} ({type(error).__name__}: {error})."
-        return Refused(Unreadable.FAULT, detail)
+        return failed(body, error)
+
+
+def failed(body: Body, error: Exception) -> Refused:
+    """The refusal of a capture that trips our own code up."""
+    return Refused(Unreadable.FAULT, f"This program failed at {body.location} ({type(error).__name__}: {error}).")

@@ -238,6 +238,7 @@ DECLARATIONS = [
     ("broken structured data", '<script type="application/ld+json">{"@type": </script><p>x', {}),
     ("structured data of something else", '<script type="application/ld+json">{"@type": "Product", "name": "n"}</script><p>x', {}),
     ("structured data nested to break a parser", '<script type="application/ld+json">' + "[" * 5000 + "</script><p>x", {}),
+    ("half of a character", r'<script type="application/ld+json">{"@type": "NewsArticle", "headline": "h\ud83d h \ud83d\ude00"}</script><p>x', {Declared.TITLE: "h\ufffd h \U0001f600"}),
     ("an empty declaration", '<title></title><meta name="author" content=" "><p>x', {}),
     ("a property nobody knows", '<meta name="viewport" content="width=device-width"><p>x', {}),
     ("a title inside a drawing", "<svg><title>t</title></svg><p>x", {}),

@@ -18,7 +18,7 @@ from tracker.claims.schemes import Registry
 from tracker.documents.model import Document
 from tracker.history import Release
 from tracker.pool import spread, standards
-from tracker.reading import Body, Refused, read_one
+from tracker.reading import Body, Read, Refused, failed, read_one
 from tracker.store.captures import Pending
 from tracker.store.derived import Kept, keep, kept
 from tracker.thread import Shown
@@ -76,6 +76,13 @@ def prepare(body: Body, registry: Registry) -> Prepared | Refused:
     read = read_one(body, registry)
     if isinstance(read, Refused):
         return read
+    try:
+        return _prepared(read)
+    except Exception as error:  # noqa: BLE001 - what cannot be kept must not end a run either
+        return failed(body, error)
+
+
+def _prepared(read: Read) -> Prepared:
     document = read.reading.document
     return Prepared(
         masthead=replace(document, text="", blocks=()),

@@ -60,3 +60,8 @@ def level(text: str) -> str:
         if fancy in text:
             text = text.replace(fancy, plain)
     return text
+
+
+def encodable(text: str) -> str:
+    """The same text; a lone surrogate, which no encoding can carry, becomes U+FFFD."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

@@ -15,6 +15,7 @@ from hashlib import blake2b, sha256
 import msgspec
 
 from tracker.claims.model import Claim, Holder
+from tracker.documents.typography import encodable
 from tracker.findings.model import Evidence, Finding
 from tracker.history import WatchHistory
 from tracker.review.model import Difference, Shown, Statement
@@ -29,13 +30,13 @@ _BOUND = ("kind", "subject", "before", "after", "said_before", "said_after", "qu
 def shown(watch: str, finding: Finding, *, after: str = "", before: str = "") -> Shown:
     """A finding as it is looked at; `after` and `before` are the digests of the two releases of its change."""
     return Shown(
-        watch=_whole(watch),
+        watch=encodable(watch),
         finding=finding.id,
         place=after,
         kind=finding.kind,
         severity=finding.severity,
-        subject=_whole(finding.subject),
-        reasons=tuple(map(_whole, finding.reasons)),
+        subject=encodable(finding.subject),
+        reasons=tuple(map(encodable, finding.reasons)),
         before=_statement(finding.before),
         after=_statement(finding.after),
         said_before=_maybe(finding.said_before),
@@ -110,7 +111,7 @@ def _statement(claim: Claim | None) -> Statement | None:
         status=claim.status,
         modality=claim.modality,
         scope=_maybe(claim.scope),
-        sites=tuple(map(_whole, claim.sites)),
+        sites=tuple(map(encodable, claim.sites)),
         holder=_maybe(claim.holder_name) if claim.holder is not Holder.ORGANISATION else None,
         registrar=_maybe(claim.registrar),
     )
@@ -130,17 +131,12 @@ def _digest(*parts: str) -> str:
 
 
 def _quote(evidence: Evidence | None) -> str | None:
-    return _whole(evidence.quote) if evidence else None
+    return encodable(evidence.quote) if evidence else None
 
 
 def _sha(evidence: Evidence | None) -> str:
     return evidence.sha256 if evidence else ""
 
 
-def _whole(text: str) -> str:
-    """The same text; a lone surrogate, which no encoding can carry, becomes U+FFFD."""
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-
-
 def _maybe(text: str | None) -> str | None:
-    return None if text is None else _whole(text)
+    return None if text is None else encodable(text)

@@ -17,6 +17,7 @@ from starlette.responses import Response
 
 from tracker.desk.decide import OnDesk, Order, Target, decide, on_desk
 from tracker.desk.refusal import Cause, RefusedError
+from tracker.documents.typography import encodable
 from tracker.history import Release, WatchHistory
 from tracker.reports import coverage_page
 from tracker.reports.exports import records
@@ -108,7 +109,7 @@ def passages(call: Call) -> Response:
             "versions": [
                 {
                     "digest": version.digest,
-                    "text": records.whole(version.text),
+                    "text": encodable(version.text),
                     "heading": version.heading,
                     "seen_in": list(version.seen_in),
                     "first": version.first,

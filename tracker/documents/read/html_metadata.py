@@ -13,6 +13,7 @@ from typing import Any
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from tracker.documents.read.reading import Declared
+from tracker.documents.typography import encodable
 
 _PROPERTIES: dict[str, Declared] = {
     "og:title": Declared.TITLE,
@@ -71,7 +72,8 @@ def declarations(tree: LexborHTMLParser) -> Iterator[tuple[Declared, str]]:
         *_elements(tree),
         *_times(named["time"]),
     ):
-        declaration = (what, " ".join(value.split()))
+        # JSON can write half of a character
+        declaration = (what, " ".join(encodable(value).split()))
         if declaration[1] and declaration not in seen:
             seen.add(declaration)
             yield declaration

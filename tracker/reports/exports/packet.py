@@ -18,6 +18,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tracker.claims.schemes import Registry
+from tracker.documents.typography import encodable
 from tracker.errors import UsageError
 from tracker.findings.model import Evidence
 from tracker.history import Release, WatchHistory
@@ -127,7 +128,7 @@ def build(history: WatchHistory, *, at: date, book: Registry) -> PacketPage:
     """What stands in the packet of one organisation."""
     return PacketPage(
         at=at,
-        watch=records.whole(history.id),
+        watch=encodable(history.id),
         name=history.name,
         claims=claimed.rows(history, book),
         timeline=timeline.draw(history, book),
@@ -146,7 +147,7 @@ def _items(history: WatchHistory, lines: Sequence[FindingLine], book: Registry) 
         old, new = line.finding.evidence_before, line.finding.evidence_after
         yield Item(
             line=line,
-            watch=records.whole(history.id),
+            watch=encodable(history.id),
             name=history.name,
             binds=binds[line.finding.id],
             before=line.finding.evidence_before,

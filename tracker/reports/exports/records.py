@@ -8,6 +8,7 @@ from datetime import date, datetime
 from msgspec import Struct
 
 from tracker.claims.schemes import Registry
+from tracker.documents.typography import encodable
 from tracker.findings.model import Evidence, Finding
 from tracker.history import Looks, Observation, Release, WatchHistory
 from tracker.reports import claimed, links, sentences
@@ -169,8 +170,8 @@ def claims(history: WatchHistory, book: Registry) -> tuple[ClaimRecord, ...]:
 
 def _watch(history: WatchHistory, book: Registry, period: Period) -> WatchRecord:
     return WatchRecord(
-        id=whole(history.id),
-        name=whole(history.name),
+        id=encodable(history.id),
+        name=encodable(history.name),
         checked=history.checked,
         claims=claims(history, book),
         findings=tuple(one for one in findings(history, book) if period.holds(one.published_after)),
@@ -185,14 +186,14 @@ def _finding(history: WatchHistory, finding: Finding, event: Event | None, book:
     change = event.change if event and event.change and finding in event.change.findings else None
     before = event.before if event and change else None
     return FindingRecord(
-        watch=whole(history.id),
-        organisation=whole(history.name),
+        watch=encodable(history.id),
+        organisation=encodable(history.name),
         id=finding.id,
         kind=finding.kind,
         severity=finding.severity,
-        subject=whole(finding.subject),
+        subject=encodable(finding.subject),
         sentence=sentences.line(finding, book),
-        reasons=tuple(whole(reason) for reason in finding.reasons),
+        reasons=tuple(encodable(reason) for reason in finding.reasons),
         change=change.id if change else None,
         published_before=before.published if before else None,
         published_after=event.after.published if event else None,
@@ -209,7 +210,7 @@ def _quote(evidence: Evidence | None, sha256: str) -> QuoteRecord | None:
     if evidence is None:
         return None
     return QuoteRecord(
-        quote=whole(evidence.quote),
+        quote=encodable(evidence.quote),
         start=evidence.span.start,
         end=evidence.span.end,
         sha256=evidence.sha256 or sha256,
@@ -218,8 +219,8 @@ def _quote(evidence: Evidence | None, sha256: str) -> QuoteRecord | None:
 
 def _claim(history: WatchHistory, row: ClaimRow) -> ClaimRecord:
     return ClaimRecord(
-        watch=whole(history.id),
-        organisation=whole(history.name),
+        watch=encodable(history.id),
+        organisation=encodable(history.name),
         scheme=row.claim.scheme,
         label=row.badge.label,
         edition=maybe(row.claim.edition),
@@ -232,16 +233,16 @@ def _claim(history: WatchHistory, row: ClaimRow) -> ClaimRecord:
         first_named=row.first,
         last_named=row.last,
         verify=maybe(row.where),
-        quote=whole(row.claim.quote),
+        quote=encodable(row.claim.quote),
     )
 
 
 def _release(one: Release) -> ReleaseRecord:
     return ReleaseRecord(
         sha256=one.sha256,
-        source=whole(one.source),
-        location=whole(one.location),
-        media_type=whole(one.media_type),
+        source=encodable(one.source),
+        location=encodable(one.location),
+        media_type=encodable(one.media_type),
         size=one.size,
         retrieved=one.retrieved,
         reader=one.reader,
@@ -252,8 +253,8 @@ def _release(one: Release) -> ReleaseRecord:
         captures=tuple(
             CaptureRecord(
                 sha256=further.sha256,
-                source=whole(further.source),
-                location=whole(further.location),
+                source=encodable(further.source),
+                location=encodable(further.location),
                 size=further.size,
                 retrieved=further.retrieved,
             )
@@ -264,34 +265,29 @@ def _release(one: Release) -> ReleaseRecord:
 
 def _observation(one: Observation) -> ObservationRecord:
     return ObservationRecord(
-        source=whole(one.source),
-        location=whole(one.location),
+        source=encodable(one.source),
+        location=encodable(one.location),
         outcome=one.outcome,
         at=one.at,
         sha256=one.sha256,
         cause=maybe(one.cause),
-        detail=whole(one.detail),
+        detail=encodable(one.detail),
     )
 
 
 def _looks(one: Looks) -> LooksRecord:
     return LooksRecord(
-        source=whole(one.source),
+        source=encodable(one.source),
         outcome=one.outcome,
         first=one.first,
         last=one.last,
         count=one.count,
         new=one.new,
         unreadable=one.unreadable,
-        detail=whole(one.detail),
+        detail=encodable(one.detail),
     )
-
-
-def whole(text: str) -> str:
-    """The same text; a lone surrogate, which no encoding can carry, becomes U+FFFD."""
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def maybe(text: str | None) -> str | None:
     """The same text, where there is one."""
-    return None if text is None else whole(text)
+    return None if text is None else encodable(text)
