@@ -58,6 +58,32 @@ def test_a_restore_keeps_what_stood_there(tmp_path: Path) -> None:
         assert sorted(old.captures.digests()) == sorted([first, second])
 
 
+def test_a_restore_that_is_cut_short_leaves_the_old_store_in_its_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "tracker.db"
+    with open_store(path) as store:
+        first = keep(store, b"one")
+        backup(path, tmp_path / "a.db")
+        second = keep(store, b"two")
+    put = Path.replace
+
+    def cut_short(waiting: Path, place: Path) -> Path:
+        if place == path:
+            raise KeyboardInterrupt
+        return put(waiting, place)
+
+    monkeypatch.setattr(Path, "replace", cut_short)
+    with pytest.raises(KeyboardInterrupt):
+        restore(tmp_path / "a.db", path)
+    monkeypatch.undo()
+    with open_store(path) as store:
+        assert sorted(store.captures.digests()) == sorted([first, second])
+    restore(tmp_path / "a.db", path)
+    with open_store(path) as store:
+        assert store.captures.digests() == [first]
+
+
 def test_a_backup_takes_the_place_of_a_store_that_is_damaged(tmp_path: Path) -> None:
     path = tmp_path / "tracker.db"
     with open_store(path) as store:

@@ -128,13 +128,19 @@ def _fresh(path: Path) -> Path:
 
 
 def _put(path: Path) -> Path | None:
-    """Put what waits for a place into it; gives where the file that stood there was moved to."""
+    """Put what waits for a place into it; gives where the file that stood there was moved to.
+
+    The place is never empty, whenever this is cut short: whoever opened the store then would begin a new one.
+    """
     aside = None
     if path.exists():
         aside = _free(path)
         with suppress(sqlite3.DatabaseError), closing(sqlite3.connect(path)) as old:
             old.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        path.replace(aside)
+        try:
+            aside.hardlink_to(path)
+        except OSError:  # a file system without hard links
+            path.replace(aside)
         if _log_of(path).exists():  # of a store that is damaged, or still being read
             _log_of(path).replace(_log_of(aside))
     for beside in (_log_of(path), path.with_name(f"{path.name}-shm")):
