@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from types import ModuleType
+
+import grammar_sentences
 import pytest
-import whose_sentences as sentences
+import whose_sentences
 
 from tracker.claims.model import Claim, Holder, Modality
 from tracker.claims.recognise import recognise
@@ -12,8 +15,9 @@ from tracker.claims.registry import load
 ORGANISATION = "Torvane Filtration, Inc."
 
 CLASSES = ("SOMEBODY_ELSE", "NOBODY", "TO_COME", "OVER", "DENIED", "OFFERED", "FOLLOWED", "EXPLAINED", "NOT_A_NAME")
-OTHERS = [sentence for name in CLASSES for sentence in getattr(sentences, name)]
-OWN = [sentence for name in CLASSES for sentence in getattr(sentences, f"NOT_{name}")]
+TABLES = [(table, name) for table in (whose_sentences, grammar_sentences) for name in CLASSES if hasattr(table, name)]
+OTHERS = [sentence for table, name in TABLES for sentence in getattr(table, name)]
+OWN = [sentence for table, name in TABLES for sentence in getattr(table, f"NOT_{name}")]
 
 
 def own(text: str) -> list[Claim]:
@@ -34,9 +38,9 @@ def test_a_near_miss_is_asserted(sentence: str) -> None:
     assert recognition.mentions == ()
 
 
-@pytest.mark.parametrize("name", CLASSES)
-def test_every_class_has_near_misses(name: str) -> None:
-    assert len(getattr(sentences, f"NOT_{name}")) >= len(getattr(sentences, name)) // 2 > 0
+@pytest.mark.parametrize(("table", "name"), TABLES, ids=[f"{table.__name__}-{name}" for table, name in TABLES])
+def test_every_class_has_near_misses(table: ModuleType, name: str) -> None:
+    assert len(getattr(table, f"NOT_{name}")) >= len(getattr(table, name)) // 2 > 0
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from tracker.claims.view import View
 
 _MEETING = frozenset({Verb.ACQUIRE, Verb.BECOME, Verb.COMPLY})
 _WINNING = frozenset({Verb.ACQUIRE, Verb.HOLD, Verb.BECOME, Verb.COMPLY})
-_CHOOSING = frozenset({"from", "with", "choosing", "choose", "selecting", "by", "to", "using", "of"})
+_CHOOSING = frozenset({"from", "with", "choosing", "choose", "selecting", "by", "to", "using", "of", "via", "through"})
 
 #: Endings of verbs in the third person that no plural noun has.
 _VERBAL = ("izes", "ises", "ifies", "adds")
@@ -187,13 +187,13 @@ def _describes(verb: str, following: str) -> bool:
 
 def _any_holder(view: View) -> bool:
     """Whether any company is meant: "sourcing from an ISO 9001 certified supplier"."""
-    if not view.attributive or view.tail.part is not Part.ADJECTIVE:
+    if view.tail.status and not view.attributive:
         return False
-    holder = next((word for word in view.right(4) if word in lexicon.GENERIC_HOLDERS), None)
+    holder = next((word for word in view.noun_phrase[:4] if word in lexicon.GENERIC_HOLDERS), None)
     if holder is None or "like" in view.right(6):
         return False
     left = view.left(2)
-    if holder.endswith("s"):
+    if holder.endswith("s") and view.tail.status:
         named = bool(left) and left[0] in {"our", "its", "their", "the", "of", "are"}
         return not named and holder not in {"facilities", "laboratories", "labs"}
     return len(left) == 2 and left[0] in {"a", "an", "any"} and left[1] in _CHOOSING

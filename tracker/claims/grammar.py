@@ -18,6 +18,7 @@ from tracker.claims import lexicon
 from tracker.claims.lexicon import STATUS, VERBS, Part, Verb
 from tracker.claims.model import Status
 from tracker.claims.names import Name
+from tracker.claims.nouns import CALLED
 from tracker.claims.tokens import Tokens
 
 #: How many tokens to the left a governing word is looked for.
@@ -40,6 +41,9 @@ _RELATIVES = frozenset({"that", "which", "who"})
 
 #: The pieces of "U.S.", before the name of an agency.
 _COUNTRY = frozenset({"u", "s", "us", "."})
+
+#: What stands between the members of a list.
+_BETWEEN = frozenset({",", "or", "and", "nor"})
 
 #: What opens a list of examples: whatever stands between it and the verb, the verb still governs the list.
 _LISTING = frozenset({"including", "such", "like", "include", "includes"})
@@ -141,8 +145,10 @@ class Sentence:
         return known[:count]
 
     def _walked(self, before: int, reach: int) -> Iterator[tuple[int, str]]:
-        """The steps of `leftward`."""
+        """The steps of `leftward`; what a hyphen ties to a name belongs to it ("a WHO-GMP certified plant")."""
         listing = False
+        if before in self.owner and self._prefixed(before):
+            before -= 2
         for place in range(before - 1, max(-1, before - 1 - reach), -1):
             if place in self.owner:
                 continue
@@ -151,6 +157,13 @@ class Sentence:
                 return
             listing = listing or word in _LISTING
             yield place, word
+
+    def _prefixed(self, place: int) -> bool:
+        """Whether an abbreviation with a hyphen is glued to a name: "[WHO-]GMP"."""
+        tokens = self.tokens
+        if place < 2 or tokens.words[place - 1] != "-" or place - 2 in self.owner:
+            return False
+        return tokens.glued(place) and tokens.glued(place - 1) and tokens.raw(place - 2).isupper()
 
     def verb(self, place: int) -> Verb | None:
         """What the word at a place does as a governor, where it does that only with what follows it."""
@@ -203,9 +216,9 @@ def _attributive(sentence: Sentence, place: int) -> bool:
 
 
 def _passive(sentence: Sentence, place: int) -> bool:
-    """Whether "is" only helps a verb that is not known ("is used by")."""
+    """Whether "is" only helps a verb that is not known ("is used by"), and says nothing itself ("is described as")."""
     following = "" if place + 1 in sentence.owner else sentence.word(place + 1)
-    return following.endswith("ed") and following not in STATUS and following not in VERBS
+    return following.endswith("ed") and following not in STATUS and following not in VERBS and following not in CALLED
 
 
 def _leads(sentence: Sentence, place: int, to: int) -> bool:
@@ -222,13 +235,13 @@ def _leads(sentence: Sentence, place: int, to: int) -> bool:
 def chain(sentence: Sentence, place: int) -> frozenset[Feature]:
     """What the verb group that ends at a place says: walks left over helpers, adverbs and verbs of intention."""
     found: set[Feature] = set()
-    at = place - 1
+    at = _first_of_compounds(sentence, place) - 1
     while at >= 0 and at not in sentence.owner:
         word = sentence.tokens.words[at]
         feature = _feature(sentence, at, word)
         if feature:
             found.add(feature)
-        elif word not in lexicon.CHAIN:
+        elif not (word in lexicon.CHAIN or word in CALLED or (word == "as" and sentence.word(at - 1) in CALLED)):
             break
         at -= 1
     opening = sentence.word(at)
@@ -237,6 +250,20 @@ def chain(sentence: Sentence, place: int) -> frozenset[Feature]:
     if opening in lexicon.CONDITIONS:
         found.add(Feature.CONDITION)
     return frozenset(found)
+
+
+def _first_of_compounds(sentence: Sentence, place: int) -> int:
+    """Where the members begin that end with a status at a place: "[state]-licensed, board-certified"; else the place."""
+    words = sentence.tokens.words
+    while words[place] in STATUS and place > 1 and words[place - 1] == "-" and place - 2 not in sentence.owner:
+        place -= 2
+        before = place - 1
+        while before > 0 and words[before] in _BETWEEN:
+            before -= 1
+        if before == place - 1 or words[before] not in STATUS or before in sentence.owner:
+            break
+        place = before
+    return place
 
 
 #: What a word adds before an infinitive, and what a verb of intention, demand or loss adds: "has yet to", "used to".

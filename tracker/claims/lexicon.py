@@ -231,7 +231,8 @@ CLIENTS = listed(
 
 GENERIC_HOLDERS = listed(
     "companies organizations organisations suppliers vendors manufacturers businesses firms providers contractors entities company "
-    "organization organisation supplier vendor manufacturer provider contractor partner partners laboratories labs facilities facility"
+    "organization organisation supplier vendor manufacturer provider contractor partner partners laboratories labs facilities facility "
+    "processor processors agency agencies host hosts"
 )
 
 OTHERS = listed(

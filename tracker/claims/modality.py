@@ -6,19 +6,17 @@ from itertools import pairwise
 
 from tracker.claims import lexicon
 from tracker.claims.clauses import behind_sign, opening, predicate
+from tracker.claims.denial import HAPPENS, NEGATED_WORDS, helper, negated
 from tracker.claims.grammar import Feature
 from tracker.claims.lexicon import STATUS, VERBS, Part, Verb, listed, verbs
 from tracker.claims.model import Modality, Status
-from tracker.claims.nouns import AIMS, MODELS, REFUSING
+from tracker.claims.nouns import AIMS, MODELS
 from tracker.claims.view import View
-
-_HAPPENS = frozenset({Verb.ACQUIRE, Verb.BE, Verb.BECOME, Verb.HOLD})
 
 _HELD_ONCE = frozenset({"was", "were", "had", "held", "maintained", "carried", "kept", "retained"})
 _UNTIL = frozenset({"until", "till"})
 _LETTING = frozenset({"let", "lets", "letting", "allowed", "allows", "allowing"})
 _GOING = frozenset({"go", "lapse", "expire", "slip", "run"})
-_NONE = frozenset({"none", "neither", "no", "nobody", "nothing"})
 _UNDER = frozenset(
     {"progress", "process", "way", "preparation", "review", "consideration", "construction", "development"}
 )
@@ -53,9 +51,6 @@ _LIKE = frozenset(
 
 _BESIDE = 2
 
-#: How far to the left a helper of the nearest verb is looked for, in tokens.
-_NEAR = 9
-
 #: What a text moves on from.
 _MOVING = frozenset(
     {"transition", "transitioned", "transitioning", "upgraded", "upgrade", "migrated", "moved", "converted"}
@@ -71,7 +66,6 @@ _FORMER_WORDS = (
     | _UNTIL
     | listed("used longer lapse expire renewed out from between")
 )
-_NEGATED_WORDS = lexicon.NEGATIONS | REFUSING | _NONE | listed("yet t against exempt exempted")
 _PLANNED_WORDS = (
     verbs(Verb.PLAN)
     | lexicon.PENDING
@@ -100,7 +94,7 @@ def modality_of(view: View, place: int) -> Modality:
     """The modality of one name of a list; `place` is the name's among the sentence's."""
     if view.says(_FORMER_WORDS) and _former(view, place):
         return Modality.FORMER
-    if view.says(_NEGATED_WORDS) and _negated(view):
+    if view.says(NEGATED_WORDS) and negated(view):
         return Modality.NEGATED
     if view.attributive and not (view.governor and view.governor.verb in {Verb.BE, Verb.BECOME}):
         return Modality.PLANNED if lexicon.PENDING & set(view.left(2)) else Modality.ASSERTED
@@ -118,7 +112,7 @@ def _conditional(view: View) -> bool:
         return True
     if not lexicon.HANGING.isdisjoint(view.lefts) and {"upon", "on", "to"} & set(view.lefts):
         return True
-    return Feature.MODAL in view.group and view.governor is not None and view.governor.verb in _HAPPENS
+    return Feature.MODAL in view.group and view.governor is not None and view.governor.verb in HAPPENS
 
 
 def _former(view: View, place: int) -> bool:
@@ -185,76 +179,10 @@ def _no_longer(view: View) -> bool:
     return "longer" in before[:5] or "longer" in view.between
 
 
-def _negated(view: View) -> bool:
-    """Whether the sentence denies it."""
-    if Feature.NEGATED in view.group or _denied_name(view) or _denied_subject(view) or _denied_verb(view):
-        return True
-    if predicate(view)[1:2] == ["not"] or behind_sign(view)[:1] == ["not"] or _refused(view):
-        return True
-    return "not" in view.between and {"only", "just"}.isdisjoint(view.between)
-
-
-def _denied_name(view: View) -> bool:
-    """Whether the list itself is denied: "without", "neither", "no claim of", "exempt from", "decided against"."""
-    left = view.left(2)
-    if left[:1] and (left[0] in {"without", "no", "non", "not", "nor", "neither"} or left == ("-", "non")):
-        return True
-    against = left[:1] == ("against",) and view.tail.part is Part.NOUN
-    return against or left in {("from", "exempt"), ("from", "exempted")} or "no" in _far_left(view)
-
-
-def _refused(view: View) -> bool:
-    """Whether it was tried and not reached: "failed its audit", "was refused"."""
-    return not view.attributive and not REFUSING.isdisjoint({*view.left(3), *predicate(view)[:4]})
-
-
-def _far_left(view: View) -> tuple[str, ...]:
-    """The words of "no claim of", "no certification to", directly to the left."""
-    left = view.left(4)
-    return left if left[:1] and left[0] in {"of", "to", "for", "under"} and not view.attributive else ()
-
-
-def _denied_subject(view: View) -> bool:
-    """Whether nobody is the subject: "None of its plants is"."""
-    if (
-        view.governor is None
-        or view.governor.verb not in _HAPPENS
-        or (view.attributive and view.governor.verb is not Verb.BE)
-    ):
-        return False
-    subject = opening(view)
-    first = view.sentence.word(subject.start)
-    return (
-        first in _NONE
-        and subject.stop > subject.start
-        and "," not in view.sentence.tokens.words[subject.start : view.first]
-    )
-
-
-def _denied_verb(view: View) -> bool:
-    """Whether the nearest verb, whichever it is, is denied: "did not move over to"."""
-    word = _helper(view)
-    return word in lexicon.NEGATIONS
-
-
 def _to_come(view: View) -> bool:
     """Whether the nearest verb, whichever it is, lies in the future: "will be recast around"."""
-    word = _helper(view)
+    word = helper(view)
     return word in lexicon.FUTURE and word != "going"
-
-
-def _helper(view: View) -> str:
-    """The helper that the nearest verb has where the grammar does not know that verb, else ""."""
-    if view.attributive:
-        return ""
-    for place, word in view.sentence.leftward(view.first, _NEAR):
-        if word in lexicon.OWNING or word in {",", ":", "and", "(", '"'} or view.sentence.verb(place) is not None:
-            return ""
-        following = view.sentence.word(place + 1)
-        if word in {"not", "t", "never", "cannot", "will", "shall"} and following not in {"only", "just", "be"}:
-            verb = next((at for at in (following,) if at not in lexicon.GOING_ON), "")
-            return ("not" if word in {"not", "t", "never", "cannot"} else word) if verb else ""
-    return ""
 
 
 def _planned(view: View) -> bool:
@@ -267,7 +195,7 @@ def _planned(view: View) -> bool:
     holds = governed and governed.verb is Verb.HOLD and governed.status is None and not view.tail.status
     if Feature.PLANNED in view.group and not holds:
         return True
-    if Feature.FUTURE in view.group and governed and governed.verb in {*_HAPPENS, Verb.COMPLY}:
+    if Feature.FUTURE in view.group and governed and governed.verb in {*HAPPENS, Verb.COMPLY}:
         return lexicon.GOING_ON.isdisjoint({view.sentence.word(governed.place), *view.left(8)})
     if lexicon.PENDING & set(view.left(2)) or _unfinished(view.right(7)):
         return True

@@ -60,6 +60,12 @@ POSSESSED = listed(
     "provider providers auditor auditors registrar registrars insurer insurers lender lenders host hosts agency agencies"
 )
 
+#: Those who speak of others rather than of themselves: "our registrar confirmed that it is".
+JUDGING = listed(
+    "auditor auditors registrar registrars inspector inspectors assessor assessors regulator regulators agency agencies authority "
+    "authorities customer customers client clients buyer buyers"
+)
+
 #: What somebody is called who keeps things for others.
 HOSTING = listed("host hosts hoster landlord depository custodian carrier haulier")
 
@@ -71,6 +77,17 @@ AIMS = listed(
 #: Verbs by which something is refused, or not reached.
 REFUSING = listed(
     "fail fails failed failing refuse refuses refused decline declines declined deny denied rejected forgo forgoes skipped shuns avoided"
+)
+
+#: Participles of what is only said of something: "is described as", "is claimed to be"; and the verbs and nouns of saying so.
+CALLED = listed(
+    "advertised billed branded called claimed considered deemed depicted described held labeled labelled marketed portrayed positioned "
+    "presented promoted regarded represented said sold stated touted viewed"
+)
+REPRESENTING = listed(
+    "claim claims claiming represent represents representing represented representation representations say says saying said state states "
+    "stating stated statement statements suggest suggests suggesting suggested suggestion imply implies implying implied mean means meaning "
+    "warrant warrants warranty guarantee guarantees assert asserts assertion"
 )
 
 #: Words for what something is only modelled on: "as guidance".
@@ -116,7 +133,23 @@ SITE_LIKE = listed(
 OUTSIDE = listed("independent external outside third-party contract partner")
 
 #: Verbs by which material comes from somebody else.
-BUYING = listed("comes come came buys buy bought purchased purchases")
+BUYING = listed("buys buy bought purchased purchases sourced procured obtained")
+COMING = listed("comes come came")
+
+#: Participles by which data and machines are kept somewhere: "hosted in a data center".
+KEPT = listed("hosted housed stored kept located placed colocated")
+
+#: Participles by which somebody else does the work: "handled by a", "outsourced to a".
+HANDED = listed(
+    "outsourced entrusted delegated subcontracted contracted handled processed hosted stored managed secured operated powered performed "
+    "administered provided serviced kept done run tested verified carried supplied"
+)
+
+#: What a person did before, and who is spoken of then.
+CAREER = listed("ran run led managed directed headed supervised oversaw trained worked served interned apprenticed")
+PERSONS = listed(
+    "he she mr mrs ms dr director president founder cofounder ceo manager engineer officer chief executive chairman chairwoman"
+)
 
 #: Where material comes from that somebody else grows or raises.
 SOURCES = listed("farms fisheries ranches orchards vineyards growers producers fishermen herds")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from tracker.claims import lexicon
-from tracker.claims.clauses import Anchor, Phrase, Relation, anchor, opening, phrases
+from tracker.claims.clauses import Anchor, Phrase, Relation, anchor, group_start, opening, phrases
 from tracker.claims.lexicon import VERBS, Verb, listed
 from tracker.claims.nouns import (
     ANALYSING,
@@ -17,6 +17,7 @@ from tracker.claims.nouns import (
     COUNTING,
     HIRED_OUT,
     HOSTING,
+    JUDGING,
     OBLIQUE,
     PARTIES,
     POSSESSED,
@@ -36,7 +37,14 @@ _DIRECTLY = 2
 
 #: What a sentence must have one of to say who runs something, and to have somebody else as its subject.
 _RUNNING = BELONGING | RUN
-_SOMEBODY = PARTIES | lexicon.HOSTS | {"themselves"}
+_SOMEBODY = PARTIES | POSSESSED | lexicon.HOSTS | {"themselves"}
+
+#: Verbs by which somebody tells something of themselves, the words that then stand for them, and how far off these may be.
+_REPORTS = listed(
+    "says said states stated claims claimed confirms confirmed reports reported announces announced say state claim"
+)
+_PRONOUNS = listed("it they its their")
+_PRONOUN = 5
 
 _PREDICATIVE = listed("is are was were be been remains became become becomes as being")
 
@@ -55,7 +63,24 @@ class Other:
 @lru_cache(maxsize=2)
 def other(view: View) -> Other | None:
     """Who else holds what a list claims, or None where it may be the issuer's."""
-    return _bearer(view) or _runs_it(view) or _anchored(view)
+    return _bearer(view) or _runs_it(view) or _reported(view) or _anchored(view)
+
+
+def _reported(view: View) -> Other | None:
+    """Whom "it" or "they" is, where somebody else is told to say so: "Our supplier says that it is", "that its plants are"."""
+    if not view.says(_REPORTS) or not said_of_subject(view):
+        return None
+    words = view.sentence.tokens.words
+    start = group_start(view)
+    subject = next((at for at in range(start - 1, max(0, start - _PRONOUN), -1) if words[at] in _PRONOUNS), 0)
+    place = subject - (2 if words[subject - 1] == "that" else 1)
+    if place < 1 or words[place] not in _REPORTS or (words[subject] in {"it", "they"} and subject != start - 1):
+        return None
+    held = phrases(view, place)
+    head = words[held[-1].after - 1] if held else ""
+    if head in JUDGING or head.endswith("s") is not (words[subject] in {"they", "their"}):
+        return None
+    return _judge(view, held[-1], Relation.SUBJECT) if held else None
 
 
 def _anchored(view: View) -> Other | None:
@@ -204,7 +229,7 @@ def _judge(view: View, phrase: Phrase, relation: Relation) -> Other | None:
     if any(words[at] in COUNTERPARTS and words[at + 1] == "'" for at in range(first, after - 1)):
         return Other()
     head, named = _head(view, first, after)
-    if head is not None and words[head] in PARTIES:
+    if head is not None and (words[head] in PARTIES or words[head] in POSSESSED):
         name = _written(view, head + 1, after) if named else None
         return _by_role(view, phrase, relation, head, name)
     hosts = relation is Relation.APPOSITION and not HOSTING.isdisjoint(view.noun_phrase)

@@ -24,7 +24,7 @@ from tracker.documents.model import Span
 from tracker.documents.typography import level
 
 #: Raised when a change to this package can alter what is recognised in a text.
-RECOGNISER = "claims-2"
+RECOGNISER = "claims-3"
 
 #: Parts of a firm's name that name nobody in particular.
 _LEGAL = listed(

@@ -9,8 +9,21 @@ from tracker.claims import lexicon
 from tracker.claims.clauses import predicate
 from tracker.claims.definitions import defined
 from tracker.claims.grammar import Feature
-from tracker.claims.lexicon import Verb, listed, verbs
-from tracker.claims.nouns import APPRAISED, BEHIND, BUYING, COUNTERPARTS, OUTSIDE, PARTIES, SOURCES
+from tracker.claims.lexicon import STATUS, Verb, listed, verbs
+from tracker.claims.nouns import (
+    APPRAISED,
+    BEHIND,
+    BUYING,
+    CAREER,
+    COMING,
+    COUNTERPARTS,
+    HANDED,
+    KEPT,
+    OUTSIDE,
+    PARTIES,
+    PERSONS,
+    SOURCES,
+)
 from tracker.claims.offers import offered, until_told
 from tracker.claims.parties import nobody, other
 from tracker.claims.view import View
@@ -27,6 +40,10 @@ _MEASURED = frozenset(
     {("to", "compared"), ("with", "compared"), ("to", "similar"), ("to", "equivalent"), ("of", "instead")}
 )
 _BINDING = listed("required mandatory prerequisite")
+
+#: How far to the left the person is looked for whose past is told.
+_CAREER = 12
+
 _ASKED = frozenset({("by", "required"), ("to", "subject"), ("by", "mandated")})
 
 
@@ -153,15 +170,49 @@ def _elses(view: View) -> str | None:
         words = words[1:]
     if _of_somebody(view, words):
         return "third-party"
-    material = view.attributive and lexicon.SITES.isdisjoint(view.noun_phrase)
-    bought = material and words[:1] == ("from",) and not BUYING.isdisjoint(words[1:2])
-    if bought or (words[:1] == ("from",) and not SOURCES.isdisjoint(view.noun_phrase[:3])):
+    if _bought(view, words) or _hosted(view, words) or _handed_out(view, words) or _in_a_career(view):
         return "third-party"
     if lexicon.PARTNERSHIP & set(view.noun_phrase) or _outside_laboratory(view, words):
         return "third-party"
     if words[:1] == ("by",) and view.governor and view.governor.direct and _of_companies(view):
         return "third-party"
     return "third-party" if view.attributive and _outside_holder(view, words) else None
+
+
+def _bought(view: View, left: tuple[str, ...]) -> bool:
+    """Whether material comes from somebody else: "sourced from GMP certified plants", "comes from SQF certified farms"."""
+    if left[:1] != ("from",):
+        return False
+    if not SOURCES.isdisjoint(view.noun_phrase[:3]):
+        return True
+    verb = next((word for word in left[1:] if not word.endswith("ly") and word != "only"), "")
+    return view.attributive and (verb in BUYING or (verb in COMING and lexicon.SITES.isdisjoint(view.noun_phrase)))
+
+
+def _hosted(view: View, left: tuple[str, ...]) -> bool:
+    """Whether something is kept in a data centre that is not said to be the issuer's: "are hosted on servers in a …"."""
+    if not view.attributive or left[:1] not in {("a",), ("an",)} or not {"in", "at"} & set(left[1:2]):
+        return False
+    return {"data", "datacenter", "datacentre", "hosting"} & set(view.noun_phrase[:2]) != set() and KEPT & set(
+        left[2:6]
+    ) != set()
+
+
+def _handed_out(view: View, left: tuple[str, ...]) -> bool:
+    """Whether some firm does what is spoken of: "payments are handled by a PCI DSS Level 1 service provider"."""
+    if (view.tail.status and not view.attributive) or left[:1] not in {("a",), ("an",)}:
+        return False
+    handed = left[1:2] in {("by",), ("to",)} and left[2:3] != () and left[2] in HANDED
+    return handed and not lexicon.GENERIC_HOLDERS.isdisjoint(view.noun_phrase[:4])
+
+
+def _in_a_career(view: View) -> bool:
+    """Whether only somebody's past is told: "she previously led an ISO 13485 certified manufacturer"."""
+    left = view.left(_CAREER)
+    verb = next((at for at, word in enumerate(left) if word in CAREER), 0)
+    if not verb or not view.attributive or left[0] not in {"a", "an"}:
+        return False
+    return (verb == 1 or left[1] in {"in", "at", "for", "of"}) and not PERSONS.isdisjoint(left[verb + 1 :])
 
 
 def _of_somebody(view: View, left: tuple[str, ...]) -> bool:
@@ -207,11 +258,24 @@ def _outside_laboratory(view: View, left: tuple[str, ...]) -> bool:
     """Whether an accredited laboratory is only one that the organisation sends its samples to."""
     if not lexicon.LABORATORIES & set(view.noun_phrase) or "house" in left[:3]:
         return False
+    left = _past_body(view) or left
     if not OUTSIDE.isdisjoint(left[:4]):
         return True
     if left[:1] and left[0] in {"a", "an"}:
         return len(left) > 1 and left[1] in (_THROUGH - {"in"} if view.speaks_of_itself else _THROUGH)
     return bool(left) and left[0] in _THROUGH
+
+
+def _past_body(view: View) -> tuple[str, ...]:
+    """The words to the left from an article on, past the name of an accreditation body: "by a [UKAS] … laboratory"."""
+    left = view.sentence.leftward(view.first, 8)
+    for at, (place, word) in enumerate(left):
+        named = view.sentence.tokens.capital(place)
+        if word in {"a", "an"} and not named:
+            return tuple(other for _, other in left[at:])
+        if not (named or word.isdigit() or word in STATUS or word in {",", "-", "and", "/"}):
+            break
+    return ()
 
 
 #: The questions in their order, each with the words of which a sentence must have one to be asked it; None: always.

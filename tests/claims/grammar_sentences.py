@@ -1,0 +1,68 @@
+"""More sentences in pairs of tables, as in `whose_sentences`: what is not asserted of the organisation, and near misses that are.
+
+Everything is said in releases of "Torvane Filtration, Inc."; all organisations are invented.
+"""
+
+from __future__ import annotations
+
+#: A denial that covers a whole list, and one of the saying.
+DENIED = [
+    "Torvane is not CMS-approved, URAC-accredited or ISO 9001 certified.",
+    "The kit is not represented as CMS-approved, FDA-registered or ISO 13485-certified.",
+    "The pilot line was never state-licensed, board-certified or CLIA-certified.",
+    "The press is not claimed to be ISO 9001 certified.",
+    "No filter is advertised as GMP certified.",
+    "None of our mixes is described as USDA Organic certified.",
+    "Neither pump is marketed as GMP certified.",
+    "Torvane makes no representation that its Reno plant is ISO 9001 certified.",
+    "Torvane does not claim that each of its plants is ISO 14001 certified.",
+]
+
+NOT_DENIED = [
+    "Torvane is state-licensed, board-approved and ISO 9001 certified.",
+    "Torvane is not only CMS-approved, but URAC-accredited and ISO 9001 certified.",
+    "Torvane is a not-for-profit, URAC-accredited organization.",
+    "Torvane is marketed as an ISO 9001 certified supplier.",
+    "The mill is described as the first ISO 14001 certified mill in Wales.",
+    "Torvane's filters are not sold in shops, and are ISO 9001 certified.",
+    "The company says that its Reno plant is ISO 9001 certified.",
+]
+
+#: Work given to others, what others say of themselves, and what somebody did before.
+SOMEBODY_ELSE = [
+    "Testing by a UKAS ISO 17025 accredited laboratory.",
+    "Samples were tested by an A2LA, ISO 17025 accredited laboratory.",
+    "Torvane's card payments are handled by a PCI DSS Level 1 service provider.",
+    "Our payroll is outsourced to a SOC 2 provider.",
+    "Records run through a PCI DSS Level 1 certified provider.",
+    "All customer records are hosted on servers in a SOC 2 Type II compliant data center.",
+    "The service is hosted in an ISO 27001 certified data centre in Leeds.",
+    "All tablets are sourced from WHO-GMP certified facilities.",
+    "Its flour is procured solely from FSSC 22000 certified mills.",
+    "Our host is SOC 2 compliant.",
+    "Our database host says that it is SOC 2 Type II compliant.",
+    "Our supplier confirmed that it is ISO 9001 certified.",
+    "Our hosting partner states that its data centers are ISO 27001 certified.",
+    "Our suppliers say they are ISO 14001 certified.",
+    "She previously led an ISO 13485 certified manufacturer.",
+    "The director was trained abroad in the development of an ISO 15189 accredited laboratory.",
+    "Earlier in his career he managed an ISO 17025 accredited laboratory.",
+]
+
+NOT_SOMEBODY_ELSE = [
+    "Testing is done in our UKAS ISO 17025 accredited laboratory.",
+    "Torvane operates a UKAS ISO 17025 accredited laboratory.",
+    "Torvane is a PCI DSS Level 1 service provider.",
+    "Your payments are handled by Torvane, a PCI DSS Level 1 service provider.",
+    "Torvane is recognised as a SOC 2 provider.",
+    "Your records are hosted in our SOC 2 certified data center.",
+    "Torvane hosts its customers' servers in a SOC 2 Type II certified data center in Reno.",
+    "All tablets are made in WHO-GMP certified facilities.",
+    "Its wood comes from its own FSC certified forests.",
+    "The host city's plant is ISO 50001 certified.",
+    "The company says that it is ISO 9001 certified.",
+    "Our registrar confirmed that it is ISO 9001 certified.",
+    "He runs our ISO 9001 certified plant in Reno.",
+    "She has led Torvane, an ISO 9001 certified company, since 2011.",
+    "The chief executive led an ISO 27001 certification project at Torvane.",
+]
