@@ -23,6 +23,7 @@ from tracker.findings import derive, facts, text
 from tracker.findings.model import Finding
 from tracker.sections.model import STANDING, Role, Section
 from tracker.sections.pair import pair
+from tracker.sections.paragraphs import Paragraph
 from tracker.sections.recurrence import FOLLOWER
 from tracker.sections.split import SPLITTER, split
 
@@ -62,13 +63,19 @@ class Compared:
     findings: tuple[Finding, ...]
 
 
-def read(document: Document, registry: Registry, names: Sequence[str] = ()) -> Reading:
-    """Divide a document and recognise its claims; `names` are the organisation's, as its watch gives them."""
+def read(
+    document: Document, registry: Registry, names: Sequence[str] = (), whole: Sequence[Paragraph] | None = None
+) -> Reading:
+    """Divide a document and recognise its claims.
+
+    `names` are the organisation's, as its watch gives them; `whole` are the document's paragraphs, where they are known.
+    """
     sections = split(
         document.text,
         document.blocks,
         title=document.title,
         head=Masthead(organisation=document.organisation, dateline=document.dateline),
+        whole=whole,
     )
     recognition = recognise(document.text, registry, organisation=document.organisation)
     return Reading(

@@ -10,12 +10,12 @@ docs/decisions/0007 gives the reasons for each number here.
 from __future__ import annotations
 
 import re
-import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from heapq import nsmallest
+from zlib import crc32
 
 from tracker.assess import Reading
 from tracker.changes.compare import compare, shifted
@@ -23,7 +23,7 @@ from tracker.changes.model import Edit, SectionChange, Standing
 from tracker.documents.masthead.dates import dates
 from tracker.documents.model import Span
 from tracker.documents.typography import level
-from tracker.sections.marks import hashes_of, words_of
+from tracker.sections.marks import words_of
 from tracker.sections.model import Role, Section
 
 #: Routes carry a release within days of each other; what comes later under the same words is another release.
@@ -53,9 +53,9 @@ class Gist:
     """A release by its news: the words of its lead and body, its title, its figures, and who else speaks in it."""
 
     day: date | None
-    title: tuple[str, ...]
+    title: tuple[bytes, ...]
     said: str = field(repr=False)
-    words: tuple[str, ...] = field(repr=False)
+    words: tuple[bytes, ...] = field(repr=False)
     speaks: frozenset[str] = frozenset()  # the roles of its standing text
 
     @cached_property
@@ -64,7 +64,7 @@ class Gist:
         return frozenset(_FIGURE.findall(level(self.said)))
 
     @cached_property
-    def shingles(self) -> frozenset[tuple[str, ...]]:
+    def shingles(self) -> frozenset[tuple[bytes, ...]]:
         """Its runs of three words."""
         return frozenset(zip(*(self.words[at:] for at in range(_SHINGLE)), strict=False))
 
@@ -79,8 +79,8 @@ def gist(reading: Reading) -> Gist:
     document = reading.document
     news = [section for section in reading.sections if section.role in _NEWS]
     said = _undated(_without(document.text, news, document.dateline.span if document.dateline else None), reading.on)
-    title = words_of(document.title or "")
-    words = words_of(said)
+    title = tuple(words_of(document.title or ""))
+    words = tuple(words_of(said))
     if title and words[: len(title)] == title:
         words = words[len(title) :]
     return Gist(
@@ -119,14 +119,13 @@ def _without(text: str, sections: Iterable[Section], cut: Span | None) -> str:
 def marks(of: Gist) -> tuple[int, ...]:
     """A few numbers that two routes of a release share at least one of, and two releases hardly ever do.
 
-    The checksums of the runs of eight words that its words of the least hash begin, where they stand first (a bottom-k sketch,
-    E. Cohen and H. Kaplan, "Summarizing data using bottom-k sketches", 2007). Equal marks are a reason to look, and no more.
+    The checksums of the runs of eight words that its words of the least checksum begin, where they stand first (a bottom-k
+    sketch, E. Cohen and H. Kaplan, "Summarizing data using bottom-k sketches", 2007). Equal marks are a reason to look, and no more.
     """
     words = of.words[:_READ]
-    begins = words[: 1 - _RUN] or words[:1]
-    starts = map(begins.index, nsmallest(_MARKS, dict.fromkeys(begins), key=hashes_of))
-    runs = (" ".join(words[start : start + _RUN]).encode("utf-8", "surrogatepass") for start in starts)
-    return tuple(map(zlib.crc32, runs))
+    sums = list(map(crc32, words[: 1 - _RUN] or words[:1]))
+    starts = map(sums.index, nsmallest(_MARKS, set(sums)))
+    return tuple([crc32(b" ".join(words[start : start + _RUN])) for start in starts])
 
 
 def is_same(one: Gist, other: Gist, *, days: tuple[date, date]) -> bool:

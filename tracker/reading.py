@@ -7,7 +7,7 @@ code up is refused, and ends nothing.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from tracker import assess
 from tracker.assess import Reading
@@ -17,6 +17,7 @@ from tracker.documents.masthead.dates import DateOrder
 from tracker.documents.model import Published
 from tracker.errors import ReadError, Unreadable
 from tracker.identity import gist, marks
+from tracker.sections.paragraphs import paragraphs
 from tracker.thread import Shown, shown_by
 
 
@@ -64,10 +65,9 @@ def read_one(body: Body, registry: Registry) -> Read | Refused:
             dated=body.dated,
             order=body.order,
         )
-        reading = assess.read(document, registry, body.names)
-        # Blocks have done their work: the store does not keep them, and a page has hundreds to carry.
-        reading = replace(reading, document=replace(document, blocks=()))
-        return Read(reading, marks(gist(reading)), shown_by(reading))
+        whole = paragraphs(document.text, document.blocks)
+        reading = assess.read(document, registry, body.names, whole)
+        return Read(reading, marks(gist(reading)), shown_by(reading, whole))
     except ReadError as error:
         return Refused(error.cause, error.message)
     except Exception as error:  # noqa: BLE001 - strangers write what is read here; one capture must not end a run

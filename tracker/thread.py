@@ -21,6 +21,7 @@ from tracker.history import Appearance, Change
 from tracker.identity import alteration
 from tracker.sections.model import Role, Section
 from tracker.sections.pair import pair
+from tracker.sections.paragraphs import Paragraph
 from tracker.sections.recurrence import PassageIndex, Piece, follow, pieces
 
 _Pairs = list[tuple[Section | None, Section | None]]
@@ -52,10 +53,13 @@ class Shown:
     digest: str
 
 
-def shown_by(reading: Reading) -> tuple[Shown, ...]:
-    """The pieces of a release that may be standing text, which `appearances` follows; a function of the release alone."""
+def shown_by(reading: Reading, whole: Sequence[Paragraph] | None = None) -> tuple[Shown, ...]:
+    """The pieces of a release that may be standing text, which `appearances` follows; a function of the release alone.
+
+    `whole` are the paragraphs of its text, where they are known.
+    """
     document = reading.document
-    found = pieces(document.text, reading.sections, document.organisation)
+    found = pieces(document.text, reading.sections, document.organisation, whole)
     return tuple(_shown(reading, piece) for piece in found if piece.marks)
 
 

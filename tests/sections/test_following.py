@@ -104,6 +104,27 @@ def test_what_happens_to_share_a_sentence_with_standing_text_is_not_it() -> None
     assert places(found) == {"about:velmar pumps": ["1", "2"]}
 
 
+SPEAKER = "said Tessa Morvane, head of the pattern shop of Velmar Pumps in Tarn."
+SHORT = [
+    (
+        "one speaker",
+        f'"We had waited for this for years," {SPEAKER}',
+        f'"The hall is warm, and the roof is dry," {SPEAKER}',
+    ),
+    (
+        "a speaker, and whom to reach",
+        f'"We had waited for this," {SPEAKER}',
+        "Tessa Morvane, Velmar Pumps, press@velmar.example",
+    ),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), [row[1:] for row in SHORT], ids=[row[0] for row in SHORT])
+def test_two_short_texts_are_not_one_by_a_few_words_in_common(one: str, other: str) -> None:
+    for standing in (True, False):
+        assert not set(content_marks(one, standing=standing)) & set(content_marks(other, standing=standing))
+
+
 def test_two_sections_of_one_name_are_numbered() -> None:
     found = followed(release(1, f"Forward-Looking Statements\n\n{CAUTION}", "About Velmar Pumps\n\n" + SAYS, CAUTION))
     assert set(places(found)) == {"about:velmar pumps", "safe-harbor:", "safe-harbor:#2"}
@@ -144,4 +165,4 @@ def test_nothing_has_no_marks(text: str) -> None:
 
 @given(st.text(alphabet="aBz019 \t\n.,;'\"&/-_$", max_size=40))
 def test_words_are_cut_alike_in_ascii_and_in_any_other_text(said: str) -> None:
-    assert words_of(f"{said} é") == (*words_of(said), "é")
+    assert words_of(f"{said} é") == [*words_of(said), "é".encode()]

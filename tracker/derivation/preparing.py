@@ -84,13 +84,15 @@ def prepare(body: Body, registry: Registry) -> Prepared | Refused:
 
 def _prepared(read: Read) -> Prepared:
     document = read.reading.document
+    # blocks have done their work, and a page has hundreds to carry
+    masthead = replace(document, text="", blocks=())
     return Prepared(
-        masthead=replace(document, text="", blocks=()),
+        masthead=masthead,
         dateline=document.dateline.span.of(document.text) if document.dateline else None,
         length=len(document.text),
         marks=read.marks,
         shown=read.shown,
-        kept=keep(read.reading),
+        kept=keep(replace(read.reading, document=masthead), document.text),
     )
 
 

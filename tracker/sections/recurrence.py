@@ -19,20 +19,21 @@ from itertools import islice
 from typing import Protocol
 
 from tracker.documents.model import Span
+from tracker.documents.typography import level
 from tracker.sections.marks import content_marks, subject_mark
-from tracker.sections.model import STANDING, Role, Section
+from tracker.sections.model import ABOUT, BODY, CONTACT, OTHER, STANDING, Role, Section
 from tracker.sections.pair import subject_key
 from tracker.sections.paragraphs import Paragraph, paragraphs
 
 #: Recorded with every passage, so that a change of ours is never taken for the issuer's.
-FOLLOWER = "recurrence-3"
+FOLLOWER = "recurrence-4"
 
 #: A paragraph with fewer characters than this recurs by chance.
 _LEAST_PARAGRAPH = 80
 _LEAST_INITIALS = 3
 #: Paragraphs of other roles that are looked up in one release, the last ones first: standing text stands at the end.
 _MOST_PARAGRAPHS = 4
-_MAY_RECUR = frozenset({Role.BODY, Role.OTHER})
+_MAY_RECUR = frozenset({BODY, OTHER})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,18 +101,24 @@ class PassageIndex(Protocol):
         ...
 
 
-def pieces(text: str, sections: Sequence[Section], issuer: str | None = None) -> tuple[Piece, ...]:
+def pieces(
+    text: str, sections: Sequence[Section], issuer: str | None = None, whole: Sequence[Paragraph] | None = None
+) -> tuple[Piece, ...]:
     """The pieces of a release that may be standing text, in text order.
 
-    `issuer` names an About section without a heading of its own and without a name in its first sentence.
+    `issuer` names an About section without a heading of its own and without a name in its first sentence; `whole` are the
+    paragraphs of the text, where they are known.
     """
+    levelled = level(text)
     found = [
-        _standing(text, index, section, issuer) for index, section in enumerate(sections) if section.role in STANDING
+        _standing(levelled, index, section, issuer)
+        for index, section in enumerate(sections)
+        if section.role in STANDING
     ]
     others = [(index, section) for index, section in enumerate(sections) if section.role in _MAY_RECUR]
     if others:
-        whole = [part.span for part in paragraphs(text, least=_LEAST_PARAGRAPH) if _recurs_alone(part)]
-        found += islice(_paragraphs_of(text, others, whole), _MOST_PARAGRAPHS)
+        whole = paragraphs(text) if whole is None else whole
+        found += islice(_paragraphs_of(levelled, others, whole), _MOST_PARAGRAPHS)
     return tuple(sorted(found, key=lambda piece: piece.span))
 
 
@@ -160,9 +167,9 @@ def _continue(index: PassageIndex, piece: Piece) -> int:
 
 def _standing(text: str, index: int, section: Section, issuer: str | None) -> Piece:
     body = section.body(text)
-    subject = subject_key(section.subject or (issuer if section.role is Role.ABOUT else None))
-    named = subject_mark(section.role, subject) if subject or section.role is not Role.ABOUT else None
-    by_content = content_marks(body, standing=section.role is not Role.CONTACT)
+    subject = subject_key(section.subject or (issuer if section.role is ABOUT else None))
+    named = subject_mark(section.role, subject) if subject or section.role is not ABOUT else None
+    by_content = content_marks(body, standing=section.role is not CONTACT)
     return Piece(
         section=index,
         role=section.role,
@@ -186,12 +193,13 @@ def _recurs_alone(part: Paragraph) -> bool:
     return not part.loose and part.span.end - part.span.start >= _LEAST_PARAGRAPH
 
 
-def _paragraphs_of(text: str, sections: Sequence[tuple[int, Section]], spans: Sequence[Span]) -> Iterator[Piece]:
-    """The paragraphs that stand in one of the sections, the last one first; `spans` are all of them, in order."""
+def _paragraphs_of(text: str, sections: Sequence[tuple[int, Section]], whole: Sequence[Paragraph]) -> Iterator[Piece]:
+    """The paragraphs that stand in one of the sections, the last one first."""
     for index, section in reversed(sections):
-        first, after = bisect_left(spans, (section.span.start, 0)), bisect_left(spans, (section.span.end, 0))
-        for span in reversed(spans[first:after]):
-            if section.span.holds(span):
+        first, after = (bisect_left(whole, ((place, 0),)) for place in section.span)
+        for part in reversed(whole[first:after]):
+            span = part.span
+            if _recurs_alone(part) and section.span.holds(span):
                 yield Piece(
                     section=index,
                     role=section.role,

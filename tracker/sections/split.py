@@ -83,13 +83,15 @@ def split(
     organisation: str | None = None,
     title: str | None = None,
     head: Masthead | None = None,
+    whole: Sequence[Paragraph] | None = None,
 ) -> tuple[Section, ...]:
     """The sections of a release, in text order.
 
     `organisation` is the issuer's name where it is known, and is read from the text where it is not; `title` is the
-    document's title where its medium gives one; `head` is what its masthead says, where that was read before.
+    document's title where its medium gives one; `head` is what its masthead says, and `whole` its paragraphs, where they
+    were read before.
     """
-    whole = paragraphs(text, blocks)
+    whole = paragraphs(text, blocks) if whole is None else whole
     if not whole:
         return ()
     head = head or masthead(text, blocks)

@@ -1,7 +1,8 @@
 """Everything that was derived from the captures: readings, appearances of passages, changes, findings.
 
 All of it can be rebuilt; each document's row names the code that derived it. Values are kept as JSON, compressed where
-that is worth it, because they are read and written whole; the columns beside them are only what is searched by.
+that is worth it, and readings as MessagePack, because they are read and written whole; the columns beside them are only what
+is searched by.
 """
 
 from __future__ import annotations
@@ -49,6 +50,10 @@ _AFTER = """
 
 
 _SECTION = msgspec.json.Decoder(Section)
+#: A reading is of many small values, which are shorter in MessagePack than in JSON, and not worth compressing there.
+_READING = msgspec.msgpack.Decoder(Reading)
+#: How a value of MessagePack's begins that has named parts (https://github.com/msgpack/msgpack/blob/master/spec.md).
+_MAP = b"\x80"
 
 #: Fewer bytes than these gain little by being compressed, and most values have fewer.
 _WORTH_COMPRESSING = 400
@@ -74,19 +79,16 @@ class Kept:
     text: bytes = field(repr=False)
 
 
-def keep(reading: Reading) -> Kept:
-    """A reading, packed."""
-    document = reading.document
-    return Kept(
-        reading.derived_by,
-        pack(replace(reading, document=replace(document, text="", blocks=()))),
-        compress(document.text.encode("utf-8", "surrogatepass")),
-    )
+def keep(reading: Reading, text: str) -> Kept:
+    """A reading whose document is without its text, and the text, packed."""
+    packed = msgspec.msgpack.encode(reading)
+    return Kept(reading.derived_by, packed, compress(text.encode("utf-8", "surrogatepass")))
 
 
 def kept(packed: Kept) -> Reading:
-    """The reading that was packed."""
-    reading = unpack(packed.reading, Reading)
+    """The reading that was packed; as JSON, it was kept by a version before this one."""
+    is_json = packed.reading[:1] < _MAP
+    reading = unpack(packed.reading, Reading) if is_json else _READING.decode(packed.reading)
     text = decompress(packed.text).decode("utf-8", "surrogatepass")
     return replace(reading, document=replace(reading.document, text=text))
 
