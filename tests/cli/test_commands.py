@@ -5,6 +5,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -175,7 +176,7 @@ def test_two_trackers_at_once(workspace: Path) -> None:
 
 def test_a_store_of_a_newer_version(workspace: Path) -> None:
     tracker("check", cwd=workspace)
-    with sqlite3.connect(workspace / "tracker.db") as raw:
+    with closing(sqlite3.connect(workspace / "tracker.db")) as raw, raw:
         raw.execute(
             "insert into _sqlite_migrations (migration_set, name, applied_at) values ('tracker', 'm999', '2030')"
         )
@@ -242,7 +243,7 @@ def test_replay_says_what_our_own_code_changed(workspace: Path) -> None:
     (workspace / "releases" / "a.txt").write_text(BEFORE, encoding="utf-8")
     (workspace / "releases" / "b.txt").write_text(AFTER, encoding="utf-8")
     tracker("check", cwd=workspace)
-    with sqlite3.connect(workspace / "tracker.db") as raw:
+    with closing(sqlite3.connect(workspace / "tracker.db")) as raw, raw:
         raw.execute("delete from findings")
     again = json.loads(tracker("replay", "--json", cwd=workspace).stdout)["watches"]
     assert [(one["documents"], len(one["gone"]), "claim-upgraded" in str(one["new"])) for one in again] == [

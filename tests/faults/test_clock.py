@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -105,7 +106,7 @@ def test_the_clock_is_set_while_the_service_runs(workspace: Path) -> None:
                 assert running.wait_for("checked")["releases"] == 1
                 ran += 1
         running.stop()
-    with sqlite3.connect(workspace / "tracker.db") as database:
+    with closing(sqlite3.connect(workspace / "tracker.db")) as database, database:
         runs = database.execute("select slot, started, ended, outcome from runs order by id").fetchall()
         days = database.execute("select position from documents order by position").fetchall()
     assert len(runs) == ran == len({slot for slot, *_ in runs})

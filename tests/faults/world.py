@@ -15,6 +15,7 @@ import traceback
 import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -186,7 +187,7 @@ class World:
 
     def truth(self) -> dict[str, object]:
         """Everything that must be the same whether or not a run was killed on the way to it."""
-        with sqlite3.connect(self.folder / "tracker.db") as database:
+        with closing(sqlite3.connect(self.folder / "tracker.db")) as database, database:
             read = database.execute
             bodies = dict(read("select sha256, body from captures").fetchall())
             assert all(hashlib.sha256(zlib.decompress(body)).hexdigest() == sha for sha, body in bodies.items())
@@ -202,7 +203,6 @@ class World:
                 "news": sorted(read("select key, mark from news").fetchall()),
                 "told": sorted(read("select t.channel, n.key from told t join news n on n.id = t.news").fetchall()),
             }
-        database.close()
         return truth
 
     def reports(self, folder: Path) -> dict[str, bytes]:
@@ -226,9 +226,8 @@ class World:
 
     def feed(self) -> Counter[str]:
         """The items that the feed shows, and in how many of its entries."""
-        with sqlite3.connect(self.folder / "tracker.db") as database:
+        with closing(sqlite3.connect(self.folder / "tracker.db")) as database, database:
             told = database.execute("select t.message, n.key from told t join news n on n.id = t.news").fetchall()
-        database.close()
         file = self.folder / "told" / "news.xml"
         ids = (
             re.findall(r"<id>urn:[^<]*?([0-9a-f]{32})</id>", file.read_text(encoding="utf-8")) if file.exists() else []

@@ -102,5 +102,5 @@ def test_sqlite_errors_inside_are_translated(tmp_path: Path) -> None:
         store.database.conn.execute("drop table captures")
     with pytest.raises(StoreDamagedError, match="no such table"), open_store(path) as store:
         store.captures.digests()
-    with sqlite3.connect(path) as raw:
+    with closing(sqlite3.connect(path)) as raw, raw:
         assert raw.execute("select count(*) from observations").fetchone() == (0,)

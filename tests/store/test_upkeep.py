@@ -198,19 +198,17 @@ def test_an_older_store_is_copied_before_it_is_migrated(tmp_path: Path) -> None:
     with open_store(path) as store:
         first = keep(store, b"one")
         newest = max(migration.name for migration in SCHEMA.applied(store.database))
-    with sqlite3.connect(path) as raw:
+    with closing(sqlite3.connect(path)) as raw, raw:
         raw.execute("drop table searchable")
         raw.execute("drop table search")
         raw.execute("delete from _sqlite_migrations where name = 'm005_search'")
-    raw.close()
     with open_store(path) as store:
         assert "searchable" in store.database.table_names()
     (copy,) = tmp_path.glob("tracker.db.before-*")
     assert newest.startswith("m0")
-    with sqlite3.connect(copy) as raw:
+    with closing(sqlite3.connect(copy)) as raw, raw:
         assert raw.execute("select sha256 from captures").fetchall() == [(first,)]
         assert raw.execute("select count(*) from sqlite_master where name = 'searchable'").fetchone() == (0,)
-    raw.close()
 
 
 def test_looks_are_counted_as_they_are_written_and_were_before_there_was_a_count(tmp_path: Path) -> None:
@@ -227,11 +225,10 @@ def test_looks_are_counted_as_they_are_written_and_were_before_there_was_a_count
         ("w", "captured", 2, 0, NOW),
         ("w", "failed", 1, 0, NOW),
     ]
-    with sqlite3.connect(path) as raw:
+    with closing(sqlite3.connect(path)) as raw, raw:
         raw.execute("drop trigger looks_tallied")
         raw.execute("drop table tallies")
         raw.execute("delete from _sqlite_migrations where name = 'm011_tallies'")
-    raw.close()
     with open_store(path) as store:
         assert list(store.ledger.tallies()) == counted
 
