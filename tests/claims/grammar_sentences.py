@@ -66,3 +66,48 @@ NOT_SOMEBODY_ELSE = [
     "She has led Torvane, an ISO 9001 certified company, since 2011.",
     "The chief executive led an ISO 27001 certification project at Torvane.",
 ]
+
+#: What a standard, its text or its certificates are, and what anybody needs.
+EXPLAINED = [
+    "ISO 27001 specifically is a standard for keeping information safe.",
+    "ISO 27001 itself is a list of controls.",
+    "The GMP rules pertain only to makers of food supplements.",
+    "HACCP regulations bind every abattoir in the Union.",
+    "Receipt of an ISO 13485 certificate allows a firm to sell in Canada.",
+    "Possession of a CLIA certificate lets laboratories bill the state.",
+    "Implementation of ISO 50001 would help many plants to save power.",
+    "TL 9000 is based on the established standard ISO 9001.",
+    "AS9120 is derived from the older ISO 9001.",
+    "To see why ISO 9001 certification matters, read on.",
+    "That is why Nadcap accreditation has become a must for primes.",
+    "Only after the ISO 15189 accreditation has been received can a laboratory report.",
+    "The ISO 13485/13488 quality standards are specific to devices.",
+    "ISO 45001 replaces the earlier standard, OHSAS 18001.",
+    "The AS9100 standard includes the entire ISO 9001 text.",
+    "The demand for CMMC certification has never been higher.",
+    "The benefit of certification to FSSC 22000 is that retailers know it.",
+    "R2/RIOS certification proves that a recycler is careful.",
+    "The globally accepted ISO 14001 describes how waste is managed.",
+    "The SFI forestry certification program is one of the largest.",
+    "Work began even before the ISO 45001 standard had been published.",
+    "To become certified to SQF, a plant must write a food safety plan.",
+    "The survey is used to assess a maker's compliance with ISO 13485.",
+]
+
+NOT_EXPLAINED = [
+    "Torvane's ISO 9001 certificate specifically names the Reno plant.",
+    "Receipt of the ISO 13485 certificate allows the plant to sell in Canada.",
+    "Receipt of our AS9100 certificate opens new doors.",
+    "That is why Torvane is ISO 9001 certified.",
+    "This is why we maintain ISO 9001 certification.",
+    "Only after a year of work was Torvane certified to ISO 9001.",
+    "The ISO 9001 certification covers the design of filters.",
+    "ISO 9001 certification includes the Reno plant.",
+    "The ISO/IEC 17025:2017 accreditation covers the calibration of gauges.",
+    "The shop, newly ISO 9001 certified, is busy.",
+    "The mill, ISO 14001 certified, is the oldest in Wales.",
+    "The value of our ISO 9001 certification is plain.",
+    "To be close to its customers, ISO 9001 certified Torvane has moved.",
+    "Torvane's auditor assessed its compliance with ISO 9001 in May.",
+    "The plant has a long history of ISO 9001 certification.",
+]

@@ -2,10 +2,25 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from tracker.claims import lexicon
 from tracker.claims.clauses import opening
 from tracker.claims.lexicon import STATUS, VERBS, Part, Verb
-from tracker.claims.nouns import PARTIES, TEXTS
+from tracker.claims.model import Status
+from tracker.claims.nouns import (
+    ABSTRACT,
+    FOLLOWED,
+    GETTING,
+    KINDS,
+    PARTIES,
+    PRAISING,
+    PUBLISHED,
+    RESTING,
+    RULES,
+    SCOPING,
+    TEXTS,
+)
 from tracker.claims.view import View
 
 _MEETING = frozenset({Verb.ACQUIRE, Verb.BECOME, Verb.COMPLY})
@@ -18,8 +33,18 @@ _VERBAL = ("izes", "ises", "ifies", "adds")
 #: What opens the object of a verb.
 _OBJECTS = frozenset({"the", "a", "an", "how", "what", "that", "those", "whether", "which", "requirements", "on", "to"})
 
+_SKIPPED = lexicon.GLUE | lexicon.ADVERBS | {"itself", "themselves", "alone"}
+_ALIKE = frozenset({("of", "those"), ("as", "same")})
+_THINGS = frozenset({"assembly", "supply", "family"})
+_GIVEN = frozenset({Status.CERTIFIED, Status.REGISTERED, Status.ACCREDITED, Status.LICENSED, Status.APPROVED})
+_MAY = frozenset({"can", "may", "could", "will", "shall", "must"})
+
+#: How far into a sentence a clause still opens it.
+_BEGINNING = 3
+
 #: Verbs that also tell of somebody's own list: "… is, … has, … includes".
 _TELLS = frozenset({"is", "are", "was", "has", "have", "will", "can", "may", "must", "should", "does", "includes"})
+_DESCRIBING = lexicon.DEFINING_VERBS | lexicon.MODALS
 _MAKES = lexicon.DEFINING_VERBS - STATUS.keys() - _TELLS
 
 #: How far behind a verb a word such as "milestone" still tells of an achievement.
@@ -30,7 +55,7 @@ def defined(view: View) -> str | None:
     """The reason "definition" or "law" where a list is spoken about and not claimed, else None."""
     if _heads_an_article(view) or _is_origin(view) or _acts(view) or _works(view) or _spoken_of(view):
         return "definition"
-    if _said_of_another(view):
+    if _said_of_another(view) or _only_then(view) or _abstract(view) or _ruled(view):
         return "definition"
     if _refers_to_law(view):
         return "law"
@@ -52,9 +77,40 @@ def _said_of_another(view: View) -> bool:
         return False
     place = view.sentence.names[view.run.first - 1].after
     between = view.sentence.tokens.words[place : view.first]
+    if between[-2:] in (["standard", ","], ["standards", ","]):
+        between = between[:-1]  # "the earlier standard, OHSAS 18001"
     if not between or len(between) > _SOON or "," in between:
         return False
     return between[0] in _MAKES or _does_something(view, place)
+
+
+def _only_then(view: View) -> bool:
+    """Whether it is what anybody has to have first: "Only after the CLIA certificate has been issued can a laboratory"."""
+    words = view.sentence.tokens.words
+    start = opening(view).start if view.first else 0
+    if words[:1] not in (["only"], ["not"]) or start > _BEGINNING:
+        return False
+    return any(
+        one in _MAY and other in {"a", "an", "any", "no"}
+        for one, other in pairwise(words[view.after : view.after + 10])
+    )
+
+
+def _abstract(view: View) -> bool:
+    """Whether a quality or the spread of a certification is spoken of: "the demand for CMMC certification"."""
+    left, noun = view.left(8), view.tail.part is Part.NOUN
+    if left[:1] in {("to",), ("with",), ("under",)}:
+        status = next((at for at, word in enumerate(left[:4]) if word in STATUS), None)
+        left, noun = left[status + 1 :] if status else (), status is not None
+    return noun and left[:1] in {("of",), ("for",)} and left[1:2] != () and left[1] in ABSTRACT
+
+
+def _ruled(view: View) -> bool:
+    """Whether the rules of a standard are the subject: "The GMP rules pertain only to", not "are followed in"."""
+    right = view.right(4)
+    if view.tail.status or right[:1] == [] or right[0] not in RULES or not _is_subject(view):
+        return False
+    return FOLLOWED.isdisjoint(right) and right[1:2] != [] and right[1].isalpha()
 
 
 def _works(view: View) -> bool:
@@ -68,7 +124,13 @@ def _works(view: View) -> bool:
 def _spoken_of(view: View) -> bool:
     """Whether the text of a standard is meant: "the coming revision of ISO 9001", "what ISO 9001 asks", "to those of"."""
     left = view.left(3)
-    if left[:2] == ("of", "those") or not {"trademark", "trademarks"}.isdisjoint(view.right(6)):
+    if left[:1] in {("entire",), ("whole",)} or (left[:1] == ("why",) and not view.attributive):
+        return True
+    if (
+        not {"trademark", "trademarks"}.isdisjoint(view.right(6))
+        or _published(view)
+        or _past_standard(view)[:2] in _ALIKE
+    ):
         return True
     if view.tail.status or (view.governor and (view.governor.status or view.governor.verb in _MEETING)):
         return False
@@ -86,7 +148,9 @@ def _heads_an_article(view: View) -> bool:
         return False
     if left[0] in {"why", "how", "what"} and len(left) == 1:
         return True
-    return left[0] in {"of", "to", "for", "is", "are", "does", ":", "get"} and bool(lexicon.HEADINGS & set(left[1:4]))
+    if left[0] in {"is", "are", "does"}:
+        return left[1:2] in {("why",), ("what",), ("how",)} and view.first == len(("why", "is"))
+    return left[0] in {"of", "to", "for", ":", "get"} and bool(lexicon.HEADINGS & set(left[1:4]))
 
 
 def _is_origin(view: View) -> bool:
@@ -94,7 +158,33 @@ def _is_origin(view: View) -> bool:
     left = view.left(5)
     if {"extension", "subset", "superset", "successor", "supplement"} & set(left):
         return True
-    return view.run.first > 0 and (left[:2] == ("on", "based") or ("based" in left and "(" in view.left(6)))
+    rests = _past_standard(view)[:2] in RESTING
+    return view.run.first > 0 and (rests or ("based" in left and "(" in view.left(6)))
+
+
+def _past_standard(view: View) -> tuple[str, ...]:
+    """The words to the left, past what only praises or places the standard: "based on [the established standard]"."""
+    left = view.lefts
+    at = 1 if left[:1] == (",",) and left[1:2] in {("standard",), ("standards",)} else 0
+    while at < len(left) and (left[at] in PRAISING or left[at] in lexicon.GLUE or left[at] in {"the", "known"}):
+        at += 1
+    return left[at:]
+
+
+def _published(view: View) -> bool:
+    """Whether a text is said to have come out: "before the ISO 45001 standard had been officially published"."""
+    if view.tail.status:
+        return False
+    said = [word for word in view.right(7) if word not in lexicon.GLUE and not word.endswith("ly")]
+    come = next(
+        (
+            at
+            for at, word in enumerate(said)
+            if word not in {"is", "was", "are", "were", "has", "had", "have", "been", "being"}
+        ),
+        0,
+    )
+    return come > 0 and said[come] in PUBLISHED
 
 
 def _refers_to_law(view: View) -> bool:
@@ -131,19 +221,31 @@ def _is_subject(view: View) -> bool:
             )
         if word in {"being", "certified", "accredited", "to", "with", "in", "compliance", "such", "as", "like"}:
             continue
+        if word in PRAISING or word.endswith("ly") or _got(view, place):
+            continue
+        if place == view.first - 1 and view.sentence.tokens.raw(place).isupper():
+            continue  # the publisher: "the SAE AS6171 …"
         return word in {",", ":"} and not any(verb in VERBS for _, verb in view.sentence.leftward(place))
     return True
+
+
+def _got(view: View, place: int) -> bool:
+    """Whether a word stands in "receipt of a": to have a certificate at all, unless somebody certain is spoken of."""
+    word = view.sentence.word(place)
+    if word == "of":
+        return view.sentence.word(place - 1) in GETTING
+    if word not in GETTING or view.sentence.word(place + 1) != "of":
+        return False
+    return view.sentence.word(place + 2) != "the" or not {"the", "this", "both"} & set(view.right(3))
 
 
 def _describing_verb_follows(view: View) -> bool:
     """Whether a verb that describes a standard comes next, past an apposition, and no achievement with it."""
     words = view.sentence.tokens.words
-    place = view.after
-    while place < len(words) and (
-        words[place] in lexicon.GLUE or words[place] in STATUS or words[place] in lexicon.ADVERBS
-    ):
-        place += 1
-    if view.sentence.word(place) == "," and view.sentence.word(place + 1) in lexicon.DEFINING_VERBS:
+    if words[view.after : view.after + 1] == [","] and _put_in(view):
+        return False
+    place = _past_subject(view)
+    if view.sentence.word(place) == "," and view.sentence.word(place + 1) in _DESCRIBING:
         place += 1  # "X, or Y, provides"
     elif place < len(words) and words[place] in {",", "("}:
         closing = ")" if words[place] == "(" else ","
@@ -151,11 +253,48 @@ def _describing_verb_follows(view: View) -> bool:
         if lexicon.HAPPENED & set(words[place:end]):
             return False
         place = end + 1
-    if place >= len(words) or not (words[place] in lexicon.DEFINING_VERBS or _does_something(view, place)):
+    if place >= len(words) or not (words[place] in _DESCRIBING or _does_something(view, place)):
         return False
-    if lexicon.ACHIEVEMENTS & set(words[place : place + _SOON]):
+    if lexicon.ACHIEVEMENTS & set(words[place : place + _SOON]) or _scoped(view, words[place]):
         return False
     return _describes(words[place], view.sentence.word(place + 1))
+
+
+def _put_in(view: View) -> bool:
+    """Whether an adjective is only put in behind a noun: "The shop, newly ISO 9001 certified, is"."""
+    left = view.left(2)
+    predicative = view.tail.part is Part.ADJECTIVE and not view.attributive
+    return predicative and (left[:1] == (",",) or (left[1:] == (",",) and left[0].endswith("ly")))
+
+
+def _past_subject(view: View) -> int:
+    """The token behind the phrase that the list opens: "ISO 13485[/13488 quality standards]", "LEED [rating system]"."""
+    tokens = view.sentence.tokens
+    words = tokens.words
+    place = view.after
+    while place < len(words):
+        word = words[place]
+        member = words[place - 1] == "/" and (word.isdigit() or tokens.capital(place))
+        if member or word in _SKIPPED or word in STATUS or (word.endswith("ly") and word not in _THINGS):
+            place += 1
+        elif word in {"and", "or"} and view.sentence.word(place + 1).isdigit():
+            place += 2
+        else:
+            break
+    if view.attributive:
+        return place
+    kind = next((at for at in range(place, min(place + 3, len(words))) if words[at] in KINDS), None)
+    plain = kind is not None and all(
+        words[at].isalpha() and words[at] not in VERBS and not tokens.capital(at) for at in range(place, kind)
+    )
+    return kind + 1 if plain and kind is not None else place
+
+
+def _scoped(view: View, verb: str) -> bool:
+    """Whether what a certain certificate covers is told: "The ISO 9001 certification covers the Reno plant"."""
+    given = view.tail.part is Part.NOUN and view.tail.status in _GIVEN
+    certain = view.left(1) in {("the",), ("this",), ("new",)} or not lexicon.SITES.isdisjoint(view.right(_SOON))
+    return given and certain and verb in SCOPING
 
 
 def _does_something(view: View, place: int) -> bool:

@@ -4,6 +4,49 @@ from __future__ import annotations
 
 from tracker.claims.lexicon import OTHERS, listed
 
+#: What has a certificate as its object: "receipt of".
+GETTING = listed(
+    "receipt award possession attainment achievement lack loss absence implementation introduction adoption acquisition"
+)
+
+#: What is told of certification in general: "the demand for", "the benefits of".
+ABSTRACT = listed(
+    "benefit benefits drive demand need importance value purpose cost costs role growth popularity price rollout spread adoption "
+    "merits advantages advantage significance meaning"
+)
+
+#: What a standard is, by a noun behind its name; rules that bind; and what is done with them.
+KINDS = listed(
+    "standard standards method methods program programs programme programmes rules regulations scheme schemes guidelines system systems"
+)
+RULES = listed("rules regulations")
+FOLLOWED = listed("followed observed applied met respected upheld")
+
+#: Words that only praise or place a standard: "the globally recognised industry standard".
+PRAISING = listed(
+    "standard standards recognised recognized accepted acknowledged established respected adopted leading previous earlier older underlying "
+    "original popular prestigious coveted renowned rigorous stringent strict world well"
+)
+
+#: What one standard does with another, nearest word first.
+RESTING = frozenset(
+    {
+        ("on", "based"),
+        ("upon", "based"),
+        ("from", "derived"),
+        ("on", "built"),
+        ("upon", "built"),
+        ("on", "founded"),
+        ("on", "modelled"),
+        ("on", "modeled"),
+        ("from", "developed"),
+    }
+)
+
+#: What becomes of the text of a standard; what a certificate does for what it is given to.
+PUBLISHED = listed("published revised rewritten drafted amended")
+SCOPING = listed("covers includes applies encompasses")
+
 #: Those whom somebody deals with: whoever "our suppliers" are, they are not the speaker.
 COUNTERPARTS = OTHERS | listed(
     "co-packer copacker packager packer packers subcontractor contractor investor investors shareholder shareholders haulier hauliers competitor competitors rival rivals peer peers landlord licensee licensees licensor franchisee "

@@ -121,7 +121,9 @@ def _audited(view: View) -> bool:
     """Whether others are audited against the list: "audits companies against ISO 9001"."""
     words = view.left(_NEAR)
     words = tuple(word for word in words if word not in {"the", "a", "an"})
-    if words[:1] not in {("against",), ("to",), ("for",), ("under",)}:
+    if words[:1] not in {("against",), ("to",), ("for",), ("under",)} and (
+        words[:1] != ("with",) or view.speaks_of_itself
+    ):
         return False
     at = next((place for place, word in enumerate(words) if word in lexicon.AUDITING), None)
     if at is None or not lexicon.OWNING.isdisjoint(words[:at]):

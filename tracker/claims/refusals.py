@@ -40,6 +40,9 @@ _MEASURED = frozenset(
     {("to", "compared"), ("with", "compared"), ("to", "similar"), ("to", "equivalent"), ("of", "instead")}
 )
 _BINDING = listed("required mandatory prerequisite")
+#: Verbs by which a certificate is gained, and how far behind it is looked for what that takes.
+_GAINING = listed("be become get gain obtain achieve earn receive attain qualify")
+_BEHIND = 10
 
 #: How far to the left the person is looked for whose past is told.
 _CAREER = 12
@@ -125,28 +128,45 @@ def _event(view: View) -> str | None:
 
 def _required(view: View) -> str | None:
     """What is asked of somebody."""
-    if view.governor and view.governor.verb is Verb.REQUIRE and lexicon.OWNING.isdisjoint(view.between):
-        return "requirement"
-    itself = view.speaks_of_itself
-    if Feature.REQUIRED in view.group and not (view.governor and view.governor.verb is Verb.COMPLY and itself):
-        return "requirement"
+    asked = _demanded(view) or _binding(view) or _instructed(view) or _asked_by_clients(view)
+    return "requirement" if asked else None
+
+
+def _demanded(view: View) -> bool:
+    """Whether the verb that governs the list demands it, or one before it does."""
+    governed = view.governor
+    if governed and governed.verb is Verb.REQUIRE and lexicon.OWNING.isdisjoint(view.between):
+        return True
+    complies = governed is not None and governed.verb is Verb.COMPLY and view.speaks_of_itself
+    return Feature.REQUIRED in view.group and not complies
+
+
+def _binding(view: View) -> bool:
+    """Whether it is called binding or needed: "… are preferred", "… is mandatory", "required by", "for customers"."""
     if _appraised(predicate(view)) and lexicon.OWNING.isdisjoint(view.lefts) and "'" not in view.left(3):
-        return "requirement"
-    right = view.right(4)
+        return True
+    left, right = view.left(2), view.right(4)
     if right[:1] and right[0] in {"is", "are", "be"} and not _BINDING.isdisjoint(right):
-        return "requirement"
+        return True
+    if left in _ASKED or (left == ("of", "requirement") and not view.speaks_of_itself):
+        return True
+    return bool(right) and right[0] in lexicon.MARKETS and not view.tail.status
+
+
+def _asked_by_clients(view: View) -> bool:
+    """Whether others demand it: "which our clients require of"."""
     told = until_told(view)
-    if not _DEMANDS.isdisjoint(told) and any(
+    return not _DEMANDS.isdisjoint(told) and any(
         word in _DEMANDS and subject in lexicon.CLIENTS for word, subject in pairwise(told)
-    ):
-        return "requirement"
-    left = view.left(2)
-    asked = left in _ASKED or (left == ("of", "requirement") and not itself)
-    return (
-        "requirement"
-        if asked or (view.right(1) and view.right(1)[0] in lexicon.MARKETS and not view.tail.status)
-        else None
     )
+
+
+def _instructed(view: View) -> bool:
+    """Whether it is told what anybody has to do for it: "To be certified to FSSC 22000, it is required that"."""
+    words = view.sentence.tokens.words
+    if words[:1] != ["to"] or view.speaks_of_itself or words[1] not in _GAINING:
+        return False
+    return not _DEMANDS.isdisjoint(words[view.after : view.after + _BEHIND])
 
 
 def _appraised(said: list[str]) -> bool:
