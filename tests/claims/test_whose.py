@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import ModuleType
 
 import grammar_sentences
+import prose_sentences
 import pytest
 import whose_sentences
 
@@ -15,7 +16,8 @@ from tracker.claims.registry import load
 ORGANISATION = "Torvane Filtration, Inc."
 
 CLASSES = ("SOMEBODY_ELSE", "NOBODY", "TO_COME", "OVER", "DENIED", "OFFERED", "FOLLOWED", "EXPLAINED", "NOT_A_NAME")
-TABLES = [(table, name) for table in (whose_sentences, grammar_sentences) for name in CLASSES if hasattr(table, name)]
+_TABLES = (whose_sentences, grammar_sentences, prose_sentences)
+TABLES = [(table, name) for table in _TABLES for name in CLASSES if hasattr(table, name)]
 OTHERS = [sentence for table, name in TABLES for sentence in getattr(table, name)]
 OWN = [sentence for table, name in TABLES for sentence in getattr(table, f"NOT_{name}")]
 
@@ -108,3 +110,15 @@ def test_names_and_editions_that_stand_apart(text: str, scheme: str, edition: st
     recognition = recognise(text, load(), organisation=ORGANISATION)
     assert (recognition.claims[0].scheme, recognition.claims[0].edition) == (scheme, edition)
     assert recognition.mentions == ()
+
+
+@pytest.mark.parametrize(
+    ("organisation", "text"),
+    [
+        ("C-TPAT", "C-TPAT certification ensures that a shipment can be traced."),
+        ("LEED Gold", "LEED standardizes the terms of green building."),
+    ],
+)
+def test_the_name_of_a_scheme_names_no_issuer(organisation: str, text: str) -> None:
+    (mention,) = recognise(text, load(), organisation=organisation).mentions
+    assert mention.reason == "definition"

@@ -31,7 +31,7 @@ _CHOOSING = frozenset({"from", "with", "choosing", "choose", "selecting", "by", 
 _VERBAL = ("izes", "ises", "ifies", "adds")
 
 #: What opens the object of a verb.
-_OBJECTS = frozenset({"the", "a", "an", "how", "what", "that", "those", "whether", "which", "requirements", "on", "to"})
+OBJECTS = frozenset({"the", "a", "an", "how", "what", "that", "those", "whether", "which", "requirements", "on", "to"})
 
 _SKIPPED = lexicon.GLUE | lexicon.ADVERBS | {"itself", "themselves", "alone"}
 _ALIKE = frozenset({("of", "those"), ("as", "same")})
@@ -61,14 +61,14 @@ def defined(view: View) -> str | None:
         return "law"
     if view.speaks_of_itself:
         return None
-    described = _is_subject(view) and _describing_verb_follows(view)
+    described = is_subject(view) and _describing_verb_follows(view)
     return "definition" if described or _treated(view) or _any_holder(view) else None
 
 
 def _acts(view: View) -> bool:
     """Whether the standard itself does what only a standard does: "the documents that ISO 9001 asks of them"."""
     right = view.right(1)
-    return not view.tail.status and bool(right) and right[0] in lexicon.STANDARDS_DO and _is_subject(view)
+    return not view.tail.status and bool(right) and right[0] in lexicon.STANDARDS_DO and is_subject(view)
 
 
 def _said_of_another(view: View) -> bool:
@@ -108,7 +108,7 @@ def _abstract(view: View) -> bool:
 def _ruled(view: View) -> bool:
     """Whether the rules of a standard are the subject: "The GMP rules pertain only to", not "are followed in"."""
     right = view.right(4)
-    if view.tail.status or right[:1] == [] or right[0] not in RULES or not _is_subject(view):
+    if view.tail.status or right[:1] == [] or right[0] not in RULES or not is_subject(view):
         return False
     return FOLLOWED.isdisjoint(right) and right[1:2] != [] and right[1].isalpha()
 
@@ -201,14 +201,22 @@ def _refers_to_law(view: View) -> bool:
 def _treated(view: View) -> bool:
     """Whether a lesson, a statistic or an opening "Under …" only takes a standard as its subject."""
     left = view.lefts
-    if {"%", "percent"} & set(left) or {"effect", "force"} & set(view.right(3)):
+    if _counts_shares(view) or {"effect", "force"} & set(view.right(3)):
         return True
     if left[:1] and left[0] in lexicon.TREATING:
         return not any(word.startswith("certif") for word in left)
     return not view.tail.status and view.first < 3 and left[-1:] in {("under",), ("per",)}
 
 
-def _is_subject(view: View) -> bool:
+def _counts_shares(view: View) -> bool:
+    """Whether a statistic is told: "62 % of dealers …"; "100 %" is said of what is one's own."""
+    return any(
+        word in {"%", "percent"} and view.sentence.word(place - 1) != "100"
+        for place, word in view.sentence.leftward(view.first)
+    )
+
+
+def is_subject(view: View) -> bool:
     """Whether the list, or the winning of it, is what the clause is about."""
     for place, word in view.sentence.leftward(view.first):
         if word in lexicon.OWNING:
@@ -257,7 +265,7 @@ def _describing_verb_follows(view: View) -> bool:
         return False
     if lexicon.ACHIEVEMENTS & set(words[place : place + _SOON]) or _scoped(view, words[place]):
         return False
-    return _describes(words[place], view.sentence.word(place + 1))
+    return describes(words[place], view.sentence.word(place + 1))
 
 
 def _put_in(view: View) -> bool:
@@ -306,14 +314,14 @@ def _does_something(view: View, place: int) -> bool:
         return False
     return (
         word.endswith(_VERBAL)
-        or following in _OBJECTS
+        or following in OBJECTS
         or following in PARTIES
         or following in lexicon.CLIENTS
         or place + 1 in view.sentence.owner
     )
 
 
-def _describes(verb: str, following: str) -> bool:
+def describes(verb: str, following: str) -> bool:
     """Whether a verb with the word after it says what something is, and not what happened."""
     if verb in lexicon.TOLD:
         return following in lexicon.ORIGINS

@@ -171,10 +171,14 @@ class Sentence:
 
     def _governs(self, place: int, word: str) -> bool:
         """Whether a word that can be a verb is one here: no noun, and followed as that verb has to be."""
-        if word in lexicon.NOUNS and self.word(place - 1) in lexicon.DETERMINERS:
+        if word in lexicon.NOUNS and (self.word(place - 1) in lexicon.DETERMINERS or self._wish(place, word)):
             return False
         followers = lexicon.FOLLOWERS.get(word)
         return followers is None or self.word(place + 1) in followers
+
+    def _wish(self, place: int, word: str) -> bool:
+        """Whether "demand for" or "need for" stands here: as verbs they take their object without "for"."""
+        return word in {"demand", "demands", "need"} and self.word(place + 1) == "for"
 
     def word(self, place: int) -> str:
         """The word at a place, "" past either end."""

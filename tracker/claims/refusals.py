@@ -26,6 +26,7 @@ from tracker.claims.nouns import (
 )
 from tracker.claims.offers import offered, until_told
 from tracker.claims.parties import nobody, other
+from tracker.claims.prose import spoken_of
 from tracker.claims.view import View
 
 #: Verbs that demand, whatever follows them.
@@ -312,6 +313,7 @@ _QUESTIONS: tuple[tuple[Callable[[View], str | None], frozenset[str] | None], ..
     ),
     (_compared, _APART | {word for _, word in _MEASURED}),
     (defined, None),
+    (spoken_of, None),
     (_elses, None),
     (_at_large, None),
 )

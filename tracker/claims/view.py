@@ -10,6 +10,18 @@ from tracker.claims import lexicon
 from tracker.claims.grammar import Feature, Governor, Run, Sentence, Tail, chain, governor
 from tracker.claims.lexicon import VERBS, Part
 
+#: What joins two main clauses behind a comma, and how soon the second one's verb follows.
+_CONJUNCTIONS = frozenset({"but", "and", "so", "yet", "while", "whereas"})
+_MODALS = lexicon.MODALS | lexicon.FUTURE | {"can", "has", "do", "does", "did"}
+_ADVERBS = frozenset({"also", "now", "then", "is", "are", "was", "were", "as", "in", "with", "to"})
+_SOON = 12
+
+#: Words by which a clause goes on about whom the one before it named.
+_REFERRING = frozenset({"it", "its", "itself", "they", "their", "both", "all"})
+
+#: Verbs by which a release gives somebody's words.
+_SAYING = lexicon.listed("said says say adds added explains explained noted notes stated states comments commented")
+
 
 @dataclass(frozen=True, slots=True)
 class Context:
@@ -34,7 +46,7 @@ class View:
 
     `first` is the list's first token, `after` the one behind the list and its status; `lefts` are the words to the left,
     nearest first, to the end of the clause. `attributive`: the status qualifies a noun, as in "an ISO 9001-certified
-    facility". `speaks_of_itself`: the sentence says "we" or names whoever speaks.
+    facility". `speaks_of_itself`: the clause says "we" or names whoever speaks.
     """
 
     sentence: Sentence
@@ -104,7 +116,7 @@ def view_of(sentence: Sentence, run: Run, last: Tail, context: Context) -> View:
         after=max(sentence.names[run.after - 1].after, last.after),
         lefts=tuple(word for _, word in sentence.leftward(first)),
         attributive=_attributive(sentence, last),
-        speaks_of_itself=_speaks_of_itself(sentence, context),
+        speaks_of_itself=_speaks_of_itself(sentence, first, context),
     )
 
 
@@ -116,16 +128,52 @@ def _attributive(sentence: Sentence, tail: Tail) -> bool:
     return following.isalpha() and following not in lexicon.LEADS and following not in VERBS
 
 
-def _speaks_of_itself(sentence: Sentence, context: Context) -> bool:
-    """Whether the sentence says "we" or "the company", or names whoever speaks."""
-    words, said = sentence.tokens.words, sentence.said
+def _speaks_of_itself(sentence: Sentence, first: int, context: Context) -> bool:
+    """Whether the clause that holds a list says "we" or "the company", or names whoever speaks."""
+    if not _spoken(sentence, range(len(sentence.tokens)), context):
+        return False
+    clause = own_clause(sentence, first)
+    if not _REFERRING.isdisjoint(sentence.tokens.words[clause.start : clause.stop]):
+        return True
+    return len(clause) == len(sentence.tokens) or _spoken(sentence, clause, context)
+
+
+def _spoken(sentence: Sentence, places: range, context: Context) -> bool:
+    """Whether these tokens say "we" or "the company", or name whoever speaks: what names a scheme names nobody."""
+    tokens = sentence.tokens
+    words = tokens.words[places.start : places.stop]
+    said = sentence.said if len(words) == len(tokens) else frozenset(words)
     if not lexicon.SELF.isdisjoint(said):
         return True
-    if "us" in said and any(
-        not sentence.tokens.raw(place).isupper() for place, word in enumerate(words) if word == "us"
-    ):
+    if "us" in said and any(not tokens.raw(at).isupper() for at in places if tokens.words[at] == "us"):
         return True  # not the country
     own = context.own & said
-    if own and any(sentence.tokens.capital(place) for place, word in enumerate(words) if word in own):
+    if own and any(tokens.words[at] in own and tokens.capital(at) and at not in sentence.owner for at in places):
         return True
     return "company" in said and any(one in {"the", "this"} and other == "company" for one, other in pairwise(words))
+
+
+def own_clause(sentence: Sentence, first: int) -> range:
+    """The tokens of the main clause that holds a place: up to ";", a conjunction with a new subject, who is quoted."""
+    words = sentence.tokens.words
+    start = next((at + 1 for at in range(first - 1, -1, -1) if _parts(sentence, at, first)), 0)
+    stop = next((at for at in range(first, len(words)) if _parts(sentence, at, len(words)) or _quotes(words, at)), None)
+    return range(start, len(words) if stop is None else stop)
+
+
+def _parts(sentence: Sentence, at: int, before: int) -> bool:
+    """Whether a sign or conjunction sets main clauses apart here: a verb of its own follows, up to a token."""
+    words = sentence.tokens.words
+    if words[at] == ";":
+        return True
+    if words[at] not in _CONJUNCTIONS or sentence.word(at - 1) != ",":
+        return False
+    subject = sentence.word(at + 1)
+    if at + 1 in sentence.verbs or subject in _MODALS or subject in _ADVERBS or subject.endswith(("ly", "ing", "ed")):
+        return False  # the subject of the clause before goes on
+    return any(place in sentence.verbs or words[place] in _MODALS for place in range(at + 2, min(before, at + _SOON)))
+
+
+def _quotes(words: list[str], at: int) -> bool:
+    """Whether a quotation ends here and who said it follows."""
+    return words[at] == '"' and not _SAYING.isdisjoint(words[at + 1 : at + 4])

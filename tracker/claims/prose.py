@@ -1,0 +1,232 @@
+"""Whether running prose speaks of a scheme as such: what it is, what it is wanted for, who in general may hold it.
+
+A line, a label or a list item that only names a scheme claims it. In a whole sentence a scheme that nothing claims, no
+status, no governing verb, no "we", is a subject of talk.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from tracker.claims import lexicon
+from tracker.claims.clauses import opening, phrases
+from tracker.claims.definitions import OBJECTS, describes, is_subject
+from tracker.claims.lexicon import STATUS, VERBS, Part, Verb, listed
+from tracker.claims.nouns import PARTIES, SITE_LIKE, TEXTS
+from tracker.claims.view import View
+
+_STOPS = frozenset({".", "!"})
+_CLOSING = frozenset({'"', "'", ")"})
+
+#: Nouns for a scheme as a text or an undertaking of its owner's.
+_UNDERTAKINGS = listed(
+    "standard standards framework requirements program programme programs methods scheme specification specifications criteria"
+)
+
+#: Words by which something is made or done to a standard: "works to the international standard, ISO 9001".
+_BY = listed("to under per using with by in against following on")
+
+#: What a clause opens behind.
+_OPENERS = frozenset({",", '"', "before", "since", "when", "until", "that", "as", "and"})
+
+#: What becomes of a text or an undertaking: "the creation of the R2 Standard".
+_TEXTS_MADE = TEXTS - {"requirement", "requirements", "terms", "provisions", "those", "that"} | listed(
+    "creation launch release introduction development owner owners body author authors"
+)
+
+#: What may stand between a name and its verb, and endings of participles.
+_BESIDE = listed("both all itself alike / – rules tools methods test code codes")
+_JOINTS = frozenset({",", "and", "&"})
+_PARTICIPLE = ("ed", "en", "wn", "set", "become")
+_COME = frozenset({"been", "come"})
+_MANY = frozenset({"both", "all", "rules", "standards", "methods", "requirements"})
+_TOGETHER = frozenset({"together", "only", "hand", "side", "alike"})
+_GIVEN = (["granted"], ["awarded"], ["given"], ["issued"])
+
+#: What is felt or done about a scheme in general, before "of" or "for".
+_WISHES = listed("demand need drive push rush growth rollout benefit benefits importance value popularity rise spread")
+_UNDERTAKING = listed("implementation adoption introduction")
+
+_PLURALS = frozenset(word for word in PARTIES | lexicon.CLIENTS | lexicon.GENERIC_HOLDERS if word.endswith("s"))
+#: What opens a phrase for somebody in particular.
+_PARTICULAR = frozenset({"the", "both", "all", "these"})
+
+#: Words by which firms are singled out: "one of the first companies certified to …".
+_SINGLED_OUT = frozenset({"first", "one", "among", "only", "few"})
+
+#: How far behind a list somebody is looked for to whom it is given, in tokens.
+_FAR = 14
+
+#: How many words of the phrase behind a list are looked at.
+_PHRASE = 5
+_SITES = SITE_LIKE | lexicon.SITES | lexicon.LABORATORIES
+
+
+def spoken_of(view: View) -> str | None:
+    """Answers "definition" where a sentence speaks of the scheme and claims it for nobody, else None."""
+    told = _wished(view) or _held_at_large(view)
+    if not told and not view.speaks_of_itself:
+        told = _told_in_prose(view)
+    return "definition" if told else None
+
+
+def _told_in_prose(view: View) -> bool:
+    """Whether a whole sentence tells something of the scheme and no word in it claims the list."""
+    if view.governor is not None or not _is_prose(view):
+        return False
+    if view.tail.status is None:
+        subject = not _marked_off(view) and is_subject(view) and _tells(view)
+        return subject or _an_undertaking(view) or _a_standard_named(view)
+    return _an_undertaking(view) or _given_at_large(view)
+
+
+def _is_prose(view: View) -> bool:
+    """Whether the list stands in a sentence that ends in a stop."""
+    words = view.sentence.tokens.words
+    return next((word for word in reversed(words) if word not in _CLOSING), "") in _STOPS
+
+
+def _marked_off(view: View) -> bool:
+    """Whether a label or a sign makes the list an item of its own: "Certifications: …", "…; ISO 9001"."""
+    return view.sentence.word(view.first - 1) in {":", ";", "-", "–", "—", "•", "*"}
+
+
+def _tells(view: View) -> bool:
+    """Whether a verb with the list as its subject tells of the scheme, and not of what came of it: "… has grown"."""
+    place = _past_name(view)
+    verb, following, further = (view.sentence.word(at) for at in range(place, place + 3))
+    if verb in {"has", "have"}:
+        return following.endswith(_PARTICIPLE) and following not in STATUS.keys() | VERBS.keys() | _COME
+    if verb in {"was", "were", "had"}:
+        return following in lexicon.ORIGINS or (following == "been" and further in lexicon.ORIGINS)
+    if verb in {"is", "are"}:
+        return (following == "in" and further in lexicon.OWNING) or (place > view.after and describes(verb, following))
+    if not verb.isalpha() or view.sentence.tokens.capital(place):
+        return False
+    if verb in lexicon.DEFINING_VERBS:
+        return place > view.after and describes(verb, following)
+    many = len(view.sentence.names[view.run.first : view.run.after]) > 1 or view.sentence.word(place - 1) in _MANY
+    return many and not verb.endswith("s") and (following in OBJECTS | _TOGETHER or following in _PLURALS)
+
+
+def _past_name(view: View) -> int:
+    """The first token behind what may stand between a scheme's name and its verb: "…/13488 quality standards", ", … ,"."""
+    tokens = view.sentence.tokens
+    place = view.after
+    while place < len(tokens) and tokens.words[place] not in STATUS:
+        if _in_name(view, place):
+            place += 1
+            continue
+        closing = _closing(tokens.words, place) if tokens.words[place] in {",", "("} else None
+        if closing is None:
+            break
+        place = closing + 1
+    return place
+
+
+def _in_name(view: View, place: int) -> bool:
+    """Whether a word may stand between a name and its verb, or belongs to what the registry does not know: "and AS9102"."""
+    tokens = view.sentence.tokens
+    word, following = tokens.words[place], view.sentence.word(place + 1)
+    if word in _UNDERTAKINGS or word in lexicon.GLUE or word in _BESIDE or word.endswith("ly") or word.isdigit():
+        return True
+    if word in _JOINTS:
+        return following == "and" or (following != "" and tokens.capital(place + 1))
+    return place > view.after and tokens.capital(place)
+
+
+def _closing(words: list[str], place: int) -> int | None:
+    """Where an apposition that opens here closes, past the commas in what it quotes."""
+    sign = ")" if words[place] == "(" else ","
+    quoted = False
+    for at in range(place + 1, len(words)):
+        quoted ^= words[at] in {'"', "“", "”"}
+        if words[at] == sign and not quoted:
+            return at
+        if quoted and words[at] == "," and words[at + 1 : at + 2] == ['"']:
+            return at + 1
+    return None
+
+
+def _an_undertaking(view: View) -> bool:
+    """Whether a noun for what a scheme's owner wrote or runs has the list before it: "the R2 Leader Program"."""
+    if not _opens(view):
+        return False
+    nouns = view.noun_phrase[:_PHRASE]
+    if ("rating", "system") in pairwise([view.sentence.word(view.after - 1), *nouns]):
+        return True
+    return view.tail.status is None and STATUS.keys().isdisjoint(view.lefts) and not _UNDERTAKINGS.isdisjoint(nouns)
+
+
+def _opens(view: View) -> bool:
+    """Whether "the" with the list opens a clause, or follows a word for what becomes of a text."""
+    left = view.left(3)
+    if not left or left[0] not in {"the", "a", "an"}:
+        return False
+    if left[1:2] == ("of",):
+        return left[2:3] != () and left[2] in _TEXTS_MADE
+    return len(left) == 1 or left[1] in _OPENERS
+
+
+def _a_standard_named(view: View) -> bool:
+    """Whether the list is only the name of a standard spoken of: "replaces the previous standard, ISO 9001"."""
+    left = view.lefts
+    if left[:1] != (",",) or left[1:2] not in {("standard",), ("standards",)} or not STATUS.keys().isdisjoint(left):
+        return False
+    determiner = next((at for at, word in enumerate(left) if word in lexicon.DETERMINERS | {"own"}), None)
+    return determiner is not None and left[determiner + 1 : determiner + 2] != () and left[determiner + 1] not in _BY
+
+
+def _given_at_large(view: View) -> bool:
+    """Whether it is said to whom certification is given: "… certification is granted to firms that"."""
+    right = view.right(_FAR)
+    if view.tail.part is not Part.NOUN or right[:1] not in (["is"], ["are"]) or right[1:2] not in _GIVEN:
+        return False
+    return any(right[at] == "to" and word in _PLURALS for at, word in enumerate(right[1:]))
+
+
+def _wished(view: View) -> bool:
+    """Whether the list is what is wanted, or what spreads: "the demand for ISO 9001 certification"."""
+    left = view.left(5)
+    near = tuple(word for word in left if word not in {"the", "a", "an"})[:2]
+    if near[:1] not in {("for",), ("of",), ("behind",)} or not lexicon.OWNING.isdisjoint(left):
+        return False
+    if not _WISHES.isdisjoint(near):
+        return not (view.speaks_of_itself and view.attributive)
+    return not _UNDERTAKING.isdisjoint(near) and not lexicon.MODALS.isdisjoint(view.right(8))
+
+
+def _held_at_large(view: View) -> bool:
+    """Whether people or firms in general are certified: "Firms certified to ISO 9001 have three years"."""
+    governed = view.governor
+    if governed is None or governed.part is not Part.ADJECTIVE or not governed.direct or view.tail.status is not None:
+        return False
+    held = phrases(view, governed.place)
+    if not held or view.right(1) in (["include"], ["includes"]):
+        return False
+    whole = next((phrase for phrase in held if phrase.lead not in {"in", "of", "across", "and"}), held[-1])
+    words = view.sentence.tokens.words
+    noun = _in_general(words[max(0, whole.first - 3) : whole.first], words[whole.first : governed.place])
+    opens = whole.first == opening(view).start
+    if noun in _SITES:
+        return opens and _tells_at_once(view)
+    return noun != "" and (opens or words[max(0, whole.first - 2) : whole.first] == ["there", "are"])
+
+
+def _in_general(before: list[str], said: list[str]) -> str:
+    """The noun for people or firms of a phrase that means no one in particular, "" where it may."""
+    if not lexicon.OWNING.isdisjoint(said) or not _PARTICULAR.isdisjoint(said[:1]):
+        return ""
+    if not _SINGLED_OUT.isdisjoint([*before, *said]):
+        return ""
+    noun = next((word for word in said if word in _PLURALS or word in _SITES), "")
+    return noun if noun.endswith("s") else ""
+
+
+def _tells_at_once(view: View) -> bool:
+    """Whether a verb that tells of a habit or a duty follows the list at once: "… keep records"."""
+    place = view.after
+    while view.sentence.word(place) in _UNDERTAKINGS:
+        place += 1
+    word = view.sentence.word(place)
+    return VERBS.get(word) in {Verb.COMPLY, Verb.HOLD, Verb.REQUIRE} or word in {"must", "can", "may"}
