@@ -111,3 +111,47 @@ NOT_EXPLAINED = [
     "Torvane's auditor assessed its compliance with ISO 9001 in May.",
     "The plant has a long history of ISO 9001 certification.",
 ]
+
+#: What is still being built, hoped for or listed among aims.
+TO_COME = [
+    "A further hall is being built to meet ISO 27001.",
+    "The line is being installed to comply with GMP.",
+    "The annex is under construction to meet ISO 14644.",
+    "A future certified Women-Owned Small Business, the firm digs wells.",
+    "As a prospective B Corp, the firm plants trees.",
+    "The soon-to-be AS9100D certified plant opens in May.",
+    "Torvane's future ISO 9001 certification will open doors.",
+    "Goals for the first year: Cyber Essentials Plus certified within 90 days; SOC 2.",
+    "Our goals for 2027 are ISO 9001 and ISO 14001 certification.",
+    "Roadmap: SOC 2 Type II by the fourth quarter.",
+    "Next steps: ISO 27001 certification; SOC 2 Type II.",
+    "Coming soon: HITRUST and ISO 27001.",
+    "Our ambition for next year is AS9100D certification.",
+    "Torvane's target is to be ISO 9001 certified in May.",
+]
+
+NOT_TO_COME = [
+    "Torvane's boards are built to IPC-A-610 Class 3 standards.",
+    "The hall was built to meet demand and is ISO 14644 certified.",
+    "Torvane achieved its goals for the year: ISO 9001 and ISO 14001 certified.",
+    "Our goals are simple, and our plants are ISO 9001 certified.",
+    "Our goal is to keep our ISO 9001 certified plants busy.",
+    "The goal is to maintain our ISO 9001 certification.",
+    "Certifications: ISO 9001; ISO 14001.",
+    "Torvane's plans are drawn in an ISO 9001 certified office.",
+    "The next plant, ISO 9001 certified, is in Reno.",
+    "Ready for the future, Torvane is ISO 9001 certified.",
+    "Torvane plans to maintain its ISO 9001 certification.",
+    "To meet growing demand, Torvane's ISO 9001 certified plant runs at night.",
+]
+
+#: What is only built after a standard.
+FOLLOWED = [
+    "Our platform is built to SOC 2 controls.",
+    "The vault was designed around ISO 27001 controls.",
+]
+
+NOT_FOLLOWED = [
+    "The platform meets SOC 2 criteria.",
+    "Torvane's panels are built to UL 508A.",
+]

@@ -45,6 +45,11 @@ _COUNTRY = frozenset({"u", "s", "us", "."})
 #: What stands between the members of a list.
 _BETWEEN = frozenset({",", "or", "and", "nor"})
 
+#: What stands before a noun that can also be a verb: "to meet growing demand".
+_BEFORE_NOUNS = lexicon.DETERMINERS | lexicon.listed(
+    "meet meets meeting met growing increasing increased rising strong high higher market customer consumer global in on of for s"
+)
+
 #: What opens a list of examples: whatever stands between it and the verb, the verb still governs the list.
 _LISTING = frozenset({"including", "such", "like", "include", "includes"})
 
@@ -171,7 +176,8 @@ class Sentence:
 
     def _governs(self, place: int, word: str) -> bool:
         """Whether a word that can be a verb is one here: no noun, and followed as that verb has to be."""
-        if word in lexicon.NOUNS and (self.word(place - 1) in lexicon.DETERMINERS or self._wish(place, word)):
+        before = self.word(place - 1)
+        if word in lexicon.NOUNS and (before in _BEFORE_NOUNS or self._wish(place, word)):
             return False
         followers = lexicon.FOLLOWERS.get(word)
         return followers is None or self.word(place + 1) in followers

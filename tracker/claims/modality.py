@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from tracker.claims import lexicon
-from tracker.claims.clauses import behind_sign, opening, predicate
-from tracker.claims.denial import HAPPENS, NEGATED_WORDS, helper, negated
+from tracker.claims.clauses import behind_sign, predicate
+from tracker.claims.denial import HAPPENS, NEGATED_WORDS, negated
 from tracker.claims.grammar import Feature
-from tracker.claims.lexicon import STATUS, VERBS, Part, Verb, listed, verbs
+from tracker.claims.lexicon import STATUS, VERBS, Verb, listed, verbs
 from tracker.claims.model import Modality, Status
-from tracker.claims.nouns import AIMS, MODELS
+from tracker.claims.nouns import MODELS
+from tracker.claims.planning import PLANNED_WORDS, ahead, planned
 from tracker.claims.view import View
 
 _HELD_ONCE = frozenset({"was", "were", "had", "held", "maintained", "carried", "kept", "retained"})
 _UNTIL = frozenset({"until", "till"})
 _LETTING = frozenset({"let", "lets", "letting", "allowed", "allows", "allowing"})
 _GOING = frozenset({"go", "lapse", "expire", "slip", "run"})
-_UNDER = frozenset(
-    {"progress", "process", "way", "preparation", "review", "consideration", "construction", "development"}
-)
-_RENEWING = frozenset({"renewal", "recertification", "expiry", "reassessment", "surveillance"})
-_COMING = frozenset({"be", "come", "follow", "arrive", "take", "start", "begin", "happen", "wait"})
-_BEGINS = frozenset({"starts", "start", "begins", "begin"})
-
 _MIRRORING = frozenset({"mirror", "mirrors", "mirrored", "echoes", "echoed", "emulates"})
 _FOLLOWING = frozenset({"follow", "follows", "followed"})
 
@@ -49,7 +41,11 @@ _LIKE = frozenset(
     }
 )
 
-_BESIDE = 2
+#: What something is built to that only takes the parts of a standard: "built to SOC 2 controls".
+_BUILT_TO = frozenset(
+    (lead, verb) for lead in ("to", "around", "on") for verb in ("built", "designed", "developed", "engineered")
+)
+_CONTROLS = frozenset({"controls", "criteria", "practices", "framework"})
 
 #: What a text moves on from.
 _MOVING = frozenset(
@@ -66,18 +62,6 @@ _FORMER_WORDS = (
     | _UNTIL
     | listed("used longer lapse expire renewed out from between")
 )
-_PLANNED_WORDS = (
-    verbs(Verb.PLAN)
-    | lexicon.PENDING
-    | lexicon.PREPARING
-    | lexicon.UNFINISHED
-    | lexicon.FUTURE
-    | AIMS
-    | _UNDER
-    | _BEGINS
-    | frozenset(word for word, (status, _) in STATUS.items() if status is Status.REGISTERED)
-    | listed("designed meant should follow be applied due next away gap stage")
-)
 _CONDITIONAL_WORDS = lexicon.CONDITIONS | lexicon.MODALS | lexicon.HANGING | lexicon.WARNING | listed("looking ability")
 _ALIGNED_WORDS = (
     verbs(Verb.ALIGN)
@@ -86,6 +70,7 @@ _ALIGNED_WORDS = (
     | MODELS
     | {word for _, word in _LIKE}
     | frozenset(word for word, (status, _) in STATUS.items() if status is Status.ALIGNED)
+    | _CONTROLS
     | listed("line mind principles based ready capable inspired guidelines")
 )
 
@@ -97,8 +82,8 @@ def modality_of(view: View, place: int) -> Modality:
     if view.says(NEGATED_WORDS) and negated(view):
         return Modality.NEGATED
     if view.attributive and not (view.governor and view.governor.verb in {Verb.BE, Verb.BECOME}):
-        return Modality.PLANNED if lexicon.PENDING & set(view.left(2)) else Modality.ASSERTED
-    if view.says(_PLANNED_WORDS) and _planned(view):
+        return Modality.PLANNED if ahead(view) else Modality.ASSERTED
+    if view.says(PLANNED_WORDS) and planned(view):
         return Modality.PLANNED
     if view.says(_CONDITIONAL_WORDS) and _conditional(view):
         return Modality.CONDITIONAL
@@ -179,101 +164,6 @@ def _no_longer(view: View) -> bool:
     return "longer" in before[:5] or "longer" in view.between
 
 
-def _to_come(view: View) -> bool:
-    """Whether the nearest verb, whichever it is, lies in the future: "will be recast around"."""
-    word = helper(view)
-    return word in lexicon.FUTURE and word != "going"
-
-
-def _planned(view: View) -> bool:
-    """Whether it is still to come."""
-    governed = view.governor
-    if governed and governed.verb is Verb.PLAN:
-        if not (lexicon.GOING_ON | {"with"}).isdisjoint(view.between):
-            return False
-        return "," not in view.between or not {"including", "such"}.isdisjoint(view.between)
-    holds = governed and governed.verb is Verb.HOLD and governed.status is None and not view.tail.status
-    if Feature.PLANNED in view.group and not holds:
-        return True
-    if Feature.FUTURE in view.group and governed and governed.verb in {*HAPPENS, Verb.COMPLY}:
-        return lexicon.GOING_ON.isdisjoint({view.sentence.word(governed.place), *view.left(8)})
-    if lexicon.PENDING & set(view.left(2)) or _unfinished(view.right(7)):
-        return True
-    questions = (_purpose, _next, _to_come, _prepared, _said_to_come)
-    return any(question(view) for question in questions) or _announced(behind_sign(view))
-
-
-def _said_to_come(view: View) -> bool:
-    """Whether the list is the subject of a beginning, a plan or an aim: "… of the new plant is planned for"."""
-    said = predicate(view)
-    return _unfinished(said) or (said[:1] != [] and said[0] in _BEGINS) or not AIMS.isdisjoint(said[1:4])
-
-
-def _purpose(view: View) -> bool:
-    """Whether it is what something to come is for: "the funds will be used … to complete SOC 2", "registered for"."""
-    governed = view.governor
-    if governed is None:
-        return False
-    if governed.status is Status.REGISTERED and view.left(1) == ("for",) and view.tail.part is Part.NOUN:
-        return True
-    if governed.verb not in {Verb.ACQUIRE, Verb.BECOME} or view.sentence.word(governed.place - 1) != "to":
-        return False
-    return any(word in lexicon.FUTURE for _, word in view.sentence.leftward(governed.place))
-
-
-def _next(view: View) -> bool:
-    """Whether the list is what comes next: "Next on the list is ISO 45001"."""
-    told = opening(view)
-    words = view.sentence.tokens.words[told.start : told.stop]
-    directly = (
-        view.governor is not None
-        and view.governor.status is None
-        and view.governor.verb is Verb.BE
-        and view.first - view.governor.place <= _BESIDE
-    )
-    return "next" in words[:2] and (words[0] == "next" or (directly and view.tail.part is not Part.ADJECTIVE))
-
-
-def _prepared(view: View) -> bool:
-    """Whether only a first step is told: "stage 1 of its audit", "a gap assessment for"."""
-    left = view.left(6)
-    if left[:2] == ("from", "away"):
-        return True
-    return "gap" in left[:4] or any(pair in {("1", "stage"), ("one", "stage")} for pair in pairwise(left))
-
-
-def _announced(behind: list[str]) -> bool:
-    """Whether what a dash or colon adds speaks of what is still to come."""
-    if not lexicon.PENDING.isdisjoint(behind) or {"applied", "progress"} & set(behind):
-        return True
-    plans = next((at for at, word in enumerate(behind) if VERBS.get(word) is Verb.PLAN or word in lexicon.FUTURE), None)
-    if plans is None:
-        return False
-    return any(word in STATUS or word in {"stage", "it", "one"} for word in behind[plans:])
-
-
-def _unfinished(right: list[str]) -> bool:
-    """Whether what follows says that a certification is only being prepared, or expected."""
-    if not right:
-        return False
-    if right[0] in lexicon.PREPARING:
-        return "completed" not in right
-    comes = right[0] in {"will", "should", "shall"} and not _COMING.isdisjoint(right[1:2])
-    return comes or right[:2] in (["to", "follow"], ["to", "be"]) or _awaited(right)
-
-
-def _awaited(right: list[str]) -> bool:
-    """Whether a verb group says that something is expected, applied for, due or in progress."""
-    opening = [word for word in right if word not in {"(", "-", ",", "currently", "now", "also"}]
-    if opening[:1] and opening[0] in {"is", "are", "was", "has", "have"}:
-        opening = [word for word in opening[1:] if word not in {"been", "being", "already"}]
-    if opening[:2] == ["applied", "for"] or opening[:1] == ["due"]:
-        return _RENEWING.isdisjoint(right)
-    if opening[:1] and opening[0] in {"in", "under"}:
-        return not _UNDER.isdisjoint(opening[1:2])
-    return bool(opening) and opening[0] in lexicon.PENDING
-
-
 def _only_warns(view: View) -> bool:
     """Whether the sentence belongs to the risks and uncertainties that a release has to name."""
     left = view.lefts
@@ -314,6 +204,8 @@ def _likened(view: View) -> bool:
         return True
     near = tuple(word for word in left if word not in lexicon.DETERMINERS)[:2]
     if near in _LIKE or "principles" in left[:3] or not _MIRRORING.isdisjoint(left[:2]):
+        return True
+    if near in _BUILT_TO and not _CONTROLS.isdisjoint(view.right(1)):
         return True
     return view.right(2) == ["in", "mind"] or (view.right(1) == ["as"] and not MODELS.isdisjoint(view.right(4)))
 
