@@ -5,12 +5,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tracker.documents.masthead import masthead
+from tracker.documents.masthead.dateline import dateline_at, may_open_dateline
 from tracker.documents.masthead.dates import DateOrder
 from tracker.documents.masthead.language import language
 from tracker.documents.masthead.names import bare, forms, initials, same
-from tracker.documents.model import DateSource
+from tracker.documents.model import Block, DateSource, Region, Span
 
 DAY = date(2021, 3, 3)
 SAYS = "Velmar Pumps Ltd. today announced that it has opened a line for dosing heads in Tarn."
@@ -267,6 +270,49 @@ def test_a_heading_run_together_with_its_sentence_names_the_issuer_once(heading:
 def test_an_end_mark_is_no_title() -> None:
     text = f"Velmar Opens a Line\n\nTARN, UK -- {SAYS}\n\n# # #\n"
     assert masthead(text).title == "Velmar Opens a Line"
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["TARN", "Tarn, NY", "May 1, 2031", "1 May 2031", "2031-05-01", "(GLOBE NEWSWIRE)", "/PRNewswire/", "PRNewswire",
+             "[RNS]", "(", ")", " -- ", " \u2013 ", ", ", " ", ": ", "|", "\n", "The valves are of bronze and are cast in one piece at Tarn."]
+        ),
+        max_size=8,
+    )
+)  # fmt: skip
+def test_no_dateline_opens_a_line_that_holds_no_sign_of_one(parts: list[str]) -> None:
+    text = "".join(parts)
+    end = text.find("\n") if "\n" in text else len(text)
+    found = dateline_at(text, 0)
+
+    assert found is None or found.span.end > end or may_open_dateline(text, 0, end)
+
+
+@pytest.mark.parametrize(
+    ("menu", "lines"),
+    [
+        (1, ["Velmar Opens a Foundry", "TARN, May 1, 2031 -- Velmar Pumps today opened a foundry."]),
+        (900, ["Velmar Opens a Foundry", "TARN, May 1, 2031 -- Velmar Pumps today opened a foundry."]),
+    ],
+)
+def test_menus_of_any_length_take_no_room_in_the_head(menu: int, lines: list[str]) -> None:
+    blocks: list[Block] = []
+    text = ""
+    for words, region in (
+        *((f"Item {number} of the menu\non two lines", Region.NAV) for number in range(menu)),
+        *((line, Region.MAIN) for line in lines),
+        ("Related news", Region.ASIDE),
+    ):
+        text += "\n\n" if text else ""
+        blocks.append(Block(Span(len(text), len(text) + len(words)), region=region))
+        text += words
+
+    found = masthead(text, blocks)
+
+    assert (found.title, found.organisation) == ("Velmar Opens a Foundry", "Velmar Pumps")
+    assert found.dateline is not None
+    assert found.dateline.place == "TARN"
 
 
 def test_a_given_name_decides() -> None:

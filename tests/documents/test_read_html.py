@@ -303,6 +303,31 @@ def test_many_elements_side_by_side_are_read() -> None:
     assert len(reading.blocks) == 10_000
 
 
+@pytest.mark.parametrize(
+    ("markup", "expected"),
+    [
+        ("<x-card hidden>one</x-card>", [("paragraph", "hidden", "one")]),
+        ("<x-card>one</x-card>", [("paragraph", "main", "one")]),
+        ("<div role=heading>one</div>", [("heading", "main", "one")]),
+        ("<div role=HEADING>one</div>", [("paragraph", "main", "one")]),
+        ("<b style='display:block'>one</b>two", [("paragraph", "main", "one"), ("paragraph", "main", "two")]),
+        ("<b>one</b>two", [("paragraph", "main", "onetwo")]),
+        ("<ul role=navigation><li>one</ul>", [("item", "nav", "one")]),
+        ("<ul><li>one</ul>", [("item", "main", "one")]),
+        (f"<{'blockquote' * 9}>one</{'blockquote' * 9}>two", [("paragraph", "main", "onetwo")]),
+    ],
+)
+def test_an_element_of_one_page_says_nothing_of_the_next(markup: str, expected: list[tuple[str, str, str]]) -> None:
+    for before in (
+        "<x-card>a</x-card><ul><li>b",
+        "<x-new role=main><b style='display:flex'>",
+        "<b><ul hidden><li>",
+        markup,
+    ):
+        blocks_of(f"<body>x{before}")
+        assert blocks_of(f"<body>{markup}") == expected
+
+
 MARKUP = st.lists(
     st.sampled_from(
         [

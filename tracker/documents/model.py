@@ -6,9 +6,11 @@ exactly `text[span.start:span.end]`, so evidence can be checked by anyone with t
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from itertools import repeat
 from typing import NamedTuple
 
 
@@ -75,6 +77,15 @@ class Block(NamedTuple):
     span: Span
     kind: BlockKind = BlockKind.PARAGRAPH
     region: Region = Region.MAIN
+
+
+def blocks_at(places: Sequence[tuple[int, int, BlockKind, Region]]) -> tuple[Block, ...]:
+    """Blocks that begin and end at these offsets; made all at once, as a page has hundreds."""
+    if not places:
+        return ()
+    starts, ends, kinds, regions = zip(*places, strict=True)
+    spans = map(tuple.__new__, repeat(Span), zip(starts, ends, strict=True))
+    return tuple(map(tuple.__new__, repeat(Block), zip(spans, kinds, regions, strict=True)))
 
 
 class DateSource(StrEnum):

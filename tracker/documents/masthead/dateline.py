@@ -85,6 +85,15 @@ class _Parts:
         return self.named or sum(part is not None for part in (self.place, self.on, self.wire)) > 1
 
 
+#: A dateline has a dash, a bracket, a slash or a day in it, or opens with the name of a wire.
+_SIGN = re.compile(r"[-–—|•·/(\[0-9]")
+
+
+def may_open_dateline(text: str, start: int, end: int) -> bool:
+    """Whether it is worth looking for a dateline that begins at one offset and ends before the other."""
+    return _SIGN.search(text, start, end) is not None or _BY_NAME.match(text, start) is not None
+
+
 def dateline_at(text: str, start: int, order: DateOrder | None = None) -> Dateline | None:
     """The dateline that begins at this offset, or None. Its span ends with its closing dash.
 
@@ -167,15 +176,20 @@ def _read_wire(text: str, parts: _Parts) -> bool:
     if parts.wire is not None:
         return False
     opened = parts.place is not None or parts.on is not None
-    match = _IN_BRACKETS.match(text, parts.end) or (_BY_NAME.match(text, parts.end))
-    named = match is not None
-    if match is None and opened:
-        match = _IN_SLASHES.match(text, parts.end) or _ANY_IN_BRACKETS.match(text, parts.end)
-    if match is None:
-        match = _IN_SLASHES.match(text, parts.end)
-        if match is None or not _WIRE.fullmatch(match["wire"].strip()):
+    sign = text[parts.end : parts.end + 1]
+    if sign == "/":
+        match, named = _IN_SLASHES.match(text, parts.end), not opened
+        if match and named and not _WIRE.fullmatch(match["wire"].strip()):
             return False
-        named = True
+    elif sign in _OPENS:
+        match = _IN_BRACKETS.match(text, parts.end)
+        named = match is not None
+        if match is None and opened:
+            match = _ANY_IN_BRACKETS.match(text, parts.end)
+    else:
+        match, named = _BY_NAME.match(text, parts.end), True
+    if match is None:
+        return False
     parts.wire, parts.named = " ".join(match["wire"].split()), named
     inside = match.groupdict().get("inside") or ""
     if parts.on is None and (written := _DAY.search(inside)):
@@ -203,17 +217,12 @@ def _read_place(text: str, parts: _Parts) -> bool:
         return False
     after = _DIVIDER.match(text, end)
     reached = after.end() if after else end
-    dashed = _DASHES.match(text, end) is not None
-    if not (
-        dashed
-        or _is_day(text, reached, parts.order)
-        or _IN_BRACKETS.match(text, reached)
-        or _IN_SLASHES.match(text, reached)
-        or _ANY_IN_BRACKETS.match(text, reached)
-        or parts.on
+    sign = text[reached : reached + 1]
+    enclosing = _IN_SLASHES if sign == "/" else _IN_BRACKETS
+    followed = _DASHES.match(text, end) or ((sign == "/" or sign in _OPENS) and enclosing.match(text, reached))
+    if not followed and (
+        parts.on or not (_ANY_IN_BRACKETS.match(text, reached) or _is_day(text, reached, parts.order))
     ):
-        return False
-    if parts.on and not dashed and not _IN_BRACKETS.match(text, reached) and not _IN_SLASHES.match(text, reached):
         return False
     parts.place, parts.end = place, end
     return True

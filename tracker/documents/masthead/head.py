@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
-from tracker.documents.masthead.dateline import REACH, dateline_at, dateline_inside
-from tracker.documents.masthead.dates import DateOrder, date_in_name, dates, is_ambiguous
+from tracker.documents.masthead.dateline import REACH, dateline_at, dateline_inside, may_open_dateline
+from tracker.documents.masthead.dates import DateOrder, date_in_name, dates, day, is_ambiguous
 from tracker.documents.masthead.listings import listings
 from tracker.documents.masthead.organisation import organisation
 from tracker.documents.model import (
@@ -40,7 +40,7 @@ _LEAD = 1200
 
 _HEADER = re.compile(
     r"\s{0,40}(?:[-*]{1,3}\s{0,4})?(?:date|published|publication date|release date|posted)(?:\s+on)?\s*[:=]?\s*[\"']?"
-    r"((?:19|20)\d\d-\d\d-\d\d)(?:T[\d:.+Z-]+)?[\"']?[ \t\u00a0]*",
+    r"(?<![\w/])((?:19|20)\d\d-\d\d-\d\d)(?:T[\d:.+Z-]+)?[\"']?[ \t\u00a0]*",
     re.IGNORECASE,
 )
 _MARKS = re.compile(r"[#*>\s]*")
@@ -108,33 +108,55 @@ def _header(text: str) -> Published | None:
     match = _HEADER.match(text)
     if match is None:
         return None
-    for on, span in dates(text, start=match.start(1), end=match.end(1)):
-        return Published(on, DateSource.HEADER, Span(span.start, match.end()))
-    return None
+    on = day(*map(int, match[1].split("-")))
+    return Published(on, DateSource.HEADER, Span(match.start(1), match.end())) if on else None
 
 
 def _lines(text: str, start: int, blocks: Sequence[Block]) -> Iterator[Span]:
     """The lines of the head that say something, trimmed; of a page with regions, those of its main part only."""
-    aside = [block.span for block in blocks if block.region not in _OF_THE_MAIN_PART]
-    stop = start + _HEAD
-    for begin, end in aside:
-        # Menus may be longer than any head, and take no room in it.
-        if start <= begin < stop:
-            stop += end - begin
-    ahead = iter((*aside, Span(len(text), len(text))))
+    stop, aside = _around(start, blocks)
+    stop = min(len(text), stop)
+    ahead = iter((*aside, (stop, stop)))
     opens, closes = next(ahead)
-    for line in _LINE.finditer(text, start, min(len(text), stop)):
-        begin, end = line.span()
-        while closes < end:
+    at = start
+    while line := _LINE.search(text, at, stop):
+        begin, at = line.span()
+        while closes < at:
             opens, closes = next(ahead)
         if begin < opens:
-            yield Span(begin, end)
+            yield Span(begin, at)
+        else:
+            # On with the line in which this run of menus ends.
+            at = max(at, text.rfind("\n", at, closes) + 1)
+
+
+def _around(start: int, blocks: Sequence[Block]) -> tuple[int, list[tuple[int, int]]]:
+    """How far the head of a release reaches, and the runs of blocks up to there that are not of its main part."""
+    stop = start + _HEAD
+    runs: list[tuple[int, int]] = []
+    opens = -1
+    for (begin, end), _, region in blocks:
+        if begin >= stop:
+            break
+        if region in _OF_THE_MAIN_PART:
+            opens = -1
+            continue
+        if begin >= start:
+            # Menus may be longer than any head, and take no room in it.
+            stop += end - begin
+        if opens < 0:
+            opens = begin
+        else:
+            runs.pop()
+        runs.append((opens, end))
+    return stop, runs
 
 
 def _dateline(text: str, lines: Sequence[Span], order: DateOrder | None) -> Dateline | None:
     for line in lines:
-        offset = _MARKS.match(text, line.start)
-        found = dateline_at(text, offset.end() if offset else line.start, order)
+        marks = _MARKS.match(text, line.start)
+        start = marks.end() if marks else line.start
+        found = dateline_at(text, start, order) if may_open_dateline(text, start, line.end) else None
         if found is not None and found.span.end <= line.end:
             return found
     for line in lines:
@@ -157,11 +179,13 @@ def _title(
         and len(title := text[marked.start("title") : min(marked.end("title"), limit)]) <= _TITLE
     ):
         return _plain(title), Span(marked.start(), min(marked.end(), limit))
-    for block in blocks:
-        if block.kind is BlockKind.HEADING and block.region in {Region.MAIN, Region.HEADER}:
-            words = block.span.of(text).strip()
-            if words and block.span.start < limit and not _NO_TITLE.fullmatch(words):
-                return _plain(words), block.span
+    for span, kind, region in blocks:
+        if span.start >= limit:
+            break
+        if kind is BlockKind.HEADING and (region is Region.MAIN or region is Region.HEADER):
+            words = span.of(text).strip()
+            if words and not _NO_TITLE.fullmatch(words):
+                return _plain(words), span
     for line in lines:
         span = Span(line.start, min(line.end, limit))
         words = span.of(text).strip()
@@ -174,8 +198,9 @@ def _title(
 
 def _plain(words: str) -> str:
     """A title without the marks of its medium."""
-    linked = _LINK.sub(r"\1", _BOLD.sub("", words))
-    return " ".join(_ESCAPED.sub(r"\1", linked).strip("#* \t\u00a0").split())
+    if "**" in words or "__" in words or "](" in words or "\\" in words:
+        words = _ESCAPED.sub(r"\1", _LINK.sub(r"\1", _BOLD.sub("", words)))
+    return " ".join(words.strip("#* \t\u00a0").split())
 
 
 def _lead(lines: Sequence[Span], dateline: Dateline | None, title: Span | None) -> Span:

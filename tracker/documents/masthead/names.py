@@ -32,8 +32,9 @@ _AT_HAND = 4096
 def bare(name: str) -> str:
     """The name without its legal form and trade marks: "Acme Widgets®, Inc." gives "Acme Widgets"."""
     plain = _MARKS.sub("", level(name))
-    for mark in ZERO_WIDTH:
-        plain = plain.replace(mark, "")
+    if not plain.isascii():
+        for mark in ZERO_WIDTH:
+            plain = plain.replace(mark, "")
     plain = " ".join(plain.split()).strip(" ,;:-\"'")
     while (cut := _LEGAL_TAIL.sub("", plain)) != plain and cut:
         plain = cut
@@ -62,15 +63,17 @@ def same(one: str, other: str) -> bool:
     first, second = key(one), key(other)
     if not first or not second:
         return False
-    if first == second or f"{second} ".startswith(f"{first} ") or f"{first} ".startswith(f"{second} "):
-        return True
-    if first.replace(" ", "") == second.replace(" ", ""):
-        return True
-    return any(
-        initials(long) == bare(short)
-        for long, short in ((one, other), (other, one))
-        if len(bare(short)) > 1 and bare(short).isupper()
-    )
+    if first[0] == second[0]:
+        if first == second or f"{second} ".startswith(f"{first} ") or f"{first} ".startswith(f"{second} "):
+            return True
+        if first.replace(" ", "") == second.replace(" ", ""):
+            return True
+    return _abbreviates(one, other) or _abbreviates(other, one)
+
+
+def _abbreviates(long: str, short: str) -> bool:
+    plain = bare(short)
+    return len(plain) > 1 and plain.isupper() and initials(long) == plain
 
 
 def forms(name: str) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ _JOIN = r"(?:\s(?:&|and|of|the|for|de|la|le|du|von|van|der|del|di|in|at|by|on|[-
 _SUFFIX = rf"(?:\s?[™®©])?,?\s(?:{LEGAL_FORMS})\b\.?[™®]?"
 _SUFFIXED = re.compile(_SUFFIX, re.IGNORECASE)
 #: A run of capitalised words, with its small words and its legal form ("Acme of York & Sons, Inc.").
-NAME = re.compile(rf"(?:The\s)?{_NAME_WORD}(?:{_SUFFIX}|{_JOIN}|\s{_NAME_WORD}|\s?[™®©])*(?:{_SUFFIX})*")
+NAME = re.compile(rf"(?:The\s)?{_NAME_WORD}(?:{_SUFFIX}|{_JOIN}|\s{_NAME_WORD}|\s?[™®©])*")
 _CAPITAL = re.compile(r"[A-ZÀ-ÖØ-Þ0-9]")
 _POSSESSIVE = re.compile(r"['’]s$")
 _BEFORE_NEWS = any_case(
@@ -42,7 +42,7 @@ _SAID_OF_IT = any_case(
 #: What follows the subject of a lead, after its brackets: an apposition, or a verb of news.
 _FOLLOWS = re.compile(
     r"(?:\s*\([^()]{1,160}\))*+"
-    rf"(?:\s*[,–—-]\s*(?:(?i:Inc|LLC)\.?,\s)?{_SAID_OF_IT}|[\"“”'’)\s,]*(?:{_BEFORE_NEWS}\s+)*{_NEWS})\b"
+    rf"(?:\s*+[,–—-]\s*+(?:(?i:Inc|LLC)\.?,\s)?{_SAID_OF_IT}|[\"“”'’)\s,]*+(?:{_BEFORE_NEWS}\s+)*+{_NEWS})\b"
 )
 #: So far what follows is looked for.
 _FOLLOWED_WITHIN = 240
@@ -98,7 +98,7 @@ def organisation(
 
     `listed` are the listings that the lead states. `names`, where given, decide: the one that the text uses is the issuer's, spelt as the lead spells it.
     """
-    subjects = _lead_names(text, lead, [listing.span.start - lead.start for listing in listed])
+    subjects = _lead_names(text, lead, [listing.span.start - lead.start for listing in listed] if listed else ())
     abouts = about_subjects(text)
     if names and (known := _known(text, names, subjects)):
         return known

@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache, lru_cache
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -78,30 +79,41 @@ def walk(tree: LexborHTMLParser) -> tuple[str, tuple[Block, ...]]:
     return walker.page.text(), walker.page.blocks()
 
 
-#: All that a context follows from: a tag, or a tag with its role and its style, and whether it is declared hidden, or open.
-_Telling = str | tuple[str, str | None, str | None, bool, bool]
+#: All that a context follows from: a tag and a role, and whether the element is declared hidden, a block by its style, or open.
+_Told = tuple[str, str, bool, bool, bool]
 
-#: What entering an element does to the words that are open: nothing; it ends them, and so does leaving it; or it sets
-#: them aside until it is left, as hidden words inside a sentence must not cut it in two.
-_GOES_ON, _SETS_APART, _SETS_ASIDE = range(3)
+#: What a node does to the words that are open. An element goes on with them; or ends them, and so does leaving it; or sets
+#: them aside until it is left, as hidden words inside a sentence must not cut it in two. A text adds to them, a line break
+#: ends a line, and nothing is looked for inside of the rest.
+_GOES_ON, _SETS_APART, _SETS_ASIDE, _SAYS, _BREAKS, _IS_PASSED = range(6)
+_DOES_OF_TAG = {"-text": _SAYS, "br": _BREAKS, **dict.fromkeys(elements.SKIPPED, _IS_PASSED)}
 
-#: Elements that nothing is looked for inside of.
-_NOT_ENTERED = elements.SKIPPED | {"br"}
+#: The parser numbers the tags of HTML, SVG and MathML below this; those that a page makes up are its own, with larger numbers.
+_TAGS = 256
+#: How many kinds of elements are kept at hand, and beyond which length a tag or a role can only be made up.
+_AT_HAND, _LONGEST = 4096, 32
+
+#: Elements whose tags are asked for when they are entered.
+_PARTS = elements.TABLE_PARTS | {"template"}
 
 
-@dataclass(slots=True, kw_only=True, eq=False)
+@dataclass(slots=True, eq=False)
 class _Context:
-    """What holds for the text directly inside one element; `inside` remembers what other elements make of it."""
+    """What holds for the text directly inside one element; `inside` remembers what other nodes make of it."""
 
-    region: Region = Region.MAIN
-    kind: BlockKind = BlockKind.PARAGRAPH
-    preformatted: bool = False
-    sectioned: bool = False
-    inside: dict[_Telling, _Entered] = field(default_factory=dict, repr=False)
+    region: Region
+    kind: BlockKind
+    preformatted: bool
+    sectioned: bool
+    #: By the parser's number for a tag, where nothing but the tag tells.
+    inside: dict[int, _Met] = field(default_factory=dict, repr=False)
 
 
-#: The context inside an element, what entering it does, and its tag.
-_Entered = tuple[_Context, int, str]
+#: The context inside a node, what it does, and its tag where it is a template or a part of a table.
+_Met = tuple[_Context, int, str | None]
+
+#: Each of the few that there are is made once: what one page has taught of it serves the next.
+_context = cache(_Context)
 
 
 class _Walker:
@@ -117,48 +129,53 @@ class _Walker:
 
     def walk(self, root: LexborNode) -> None:
         """Take in `root` and all that is below it."""
+        outermost = _context(Region.MAIN, BlockKind.PARAGRAPH, preformatted=False, sectioned=False)
         # What is left of each list of children, from the root's own down: the next child, and what holds for the list.
-        above: list[tuple[LexborNode | None, _Context, Cell | None, int]] = [(root, _Context(), None, _GOES_ON)]
+        above: list[tuple[LexborNode | None, _Context, Cell | None, int]] = [(root, outermost, None, _GOES_ON)]
         words = self._words
+        telling = self._telling = {node.mem_id for node in root.css(elements.TELLS)}
         while above:
             node, context, cell, entered = above.pop()
             while node is not None:
-                tag = node.tag or ""
-                if tag == "-text":
+                inner, does, part = context.inside.get(node.tag_id) or _met(node, context)
+                if does == _SAYS:
                     text = node.text_content or ""
                     # Most text nodes are the white space between two blocks, with which no block begins.
                     if words or not text.isspace():
                         words.append(text if context.preformatted else text.replace("\n", " "))
-                elif tag not in _NOT_ENTERED:
-                    above.append((node.next, context, cell, entered))
-                    outer = context
-                    telling = _telling(node, tag)
-                    context, entered, called = outer.inside.get(telling) or _inside(telling, outer)
-                    if entered != _GOES_ON:
-                        cell = self._enter(called, outer, cell, entered)
-                        words = self._words
-                    if tag == "template" and (fragments := node.template_fragments()):
-                        # The content of a template is a fragment of its own, which is no child of the tree.
-                        above.append((node.first_child, context, cell, entered))
-                        node, entered = fragments[0], _GOES_ON
-                    else:
-                        node = node.first_child
-                    continue
-                elif tag == "br":
+                elif does == _BREAKS:
                     words.append("\n")
+                elif does != _IS_PASSED:
+                    if node.mem_id in telling:
+                        inner, does, part = _met(node, context)
+                    above.append((node.next, context, cell, entered))
+                    if does != _GOES_ON:
+                        cell = self._enter(part, context, cell, does)
+                        words = self._words
+                    context, entered = inner, does
+                    node = node.first_child if part != "template" else self._content(node)
+                    continue
                 node = node.next
             if entered != _GOES_ON:
                 words = self._leave(context, cell, entered)
 
-    def _enter(self, tag: str, outer: _Context, cell: Cell | None, entered: int) -> Cell | None:
+    def _content(self, template: LexborNode) -> LexborNode | None:
+        """The first node in a template: its content is a fragment of its own, which is no child of the tree."""
+        fragments = template.template_fragments()
+        if not fragments:
+            return template.first_child
+        self._telling |= {node.mem_id for node in fragments[0].css(elements.TELLS)}
+        return fragments[0].first_child
+
+    def _enter(self, part: str | None, outer: _Context, cell: Cell | None, does: int) -> Cell | None:
         """End the open words or set them aside; the cell that what is inside the element stands in."""
-        if entered == _SETS_ASIDE:
+        if does == _SETS_ASIDE:
             self._set_aside.append(self._words)
             self._words = []
             return cell
         if self._words or self._hidden:
             self._flush(outer, cell)
-        return self._cell(tag, cell) if tag in elements.TABLE_PARTS else cell
+        return cell if part is None else self._cell(part, cell)
 
     def _leave(self, context: _Context, cell: Cell | None, entered: int) -> list[str]:
         """End the open words; those that are open now."""
@@ -212,40 +229,47 @@ def _collapsed(words: str) -> str:
     return words.replace("\n ", "\n")
 
 
-def _telling(node: LexborNode, tag: str) -> _Telling:
-    """What a context follows from, of an element."""
+def _met(node: LexborNode, outer: _Context) -> _Met:
+    """What holds inside a node, and what it does."""
+    # A processing instruction has no tag.
+    tag = node.tag or "-comment"
+    does = _DOES_OF_TAG.get(tag)
+    if does is not None:
+        return _remembered((outer, does, None), node, outer)
+    attributes = node.attributes
+    tells_more = not elements.TELLING.isdisjoint(attributes)
     if tag in elements.LOOKED_INTO:
-        tag = _looked_into(node, tag)
-    # A processing instruction and a fragment have no tag.
-    attributes = node.attributes if tag else {}
-    if not attributes or elements.TELLING.isdisjoint(attributes):
-        return tag
-    return tag, attributes.get("role"), attributes.get("style"), "hidden" in attributes, "open" in attributes
+        tag, tells_more = _looked_into(node, tag), True
+    role, style = attributes.get("role") or "", attributes.get("style")
+    is_hidden = "hidden" in attributes or bool(style and elements.HIDING_STYLE.search(style))
+    is_block = bool(style and elements.BLOCK_STYLE.search(style))
+    met = _inside((tag[:_LONGEST], role[:_LONGEST], is_hidden, is_block, "open" in attributes), outer)
+    return met if tells_more else _remembered(met, node, outer)
 
 
-def _inside(telling: _Telling, outer: _Context) -> _Entered:
-    """What holds inside an element, and what entering it does; the outer context remembers it."""
-    tag, role, style, declared_hidden, is_open = (
-        (telling, None, None, False, False) if isinstance(telling, str) else telling
-    )
-    hidden = outer.region is Region.HIDDEN or declared_hidden or _is_hidden(tag, style, is_open=is_open)
-    region = Region.HIDDEN if hidden else _region_of(tag, role, outer)
+def _remembered(met: _Met, node: LexborNode, outer: _Context) -> _Met:
+    if node.tag_id < _TAGS:
+        outer.inside[node.tag_id] = met
+    return met
+
+
+@lru_cache(_AT_HAND)
+def _inside(told: _Told, outer: _Context) -> _Met:
+    """What holds inside an element, and what it does."""
+    tag, role, is_hidden, is_block, is_open = told
+    is_hidden = is_hidden or tag in elements.HIDDEN or (tag == "dialog" and not is_open)
+    region = Region.HIDDEN if is_hidden or outer.region is Region.HIDDEN else _region_of(tag, role, outer)
     kind = elements.KIND_OF_TAG.get(tag, outer.kind)
     if role == "heading" and tag not in elements.TABLES:
         kind = BlockKind.HEADING
     preformatted = outer.preformatted or tag in elements.PREFORMATTED
     sectioned = outer.sectioned or tag in elements.SECTIONING
-    if (region, kind, preformatted, sectioned) == (outer.region, outer.kind, outer.preformatted, outer.sectioned):
-        # There are few contexts, so that each remembers much.
-        context = outer
+    context = _context(region, kind, preformatted=preformatted, sectioned=sectioned)
+    if is_block or tag in elements.BLOCK_LEVEL or region not in {outer.region, Region.HIDDEN}:
+        does = _SETS_APART
     else:
-        context = _Context(region=region, kind=kind, preformatted=preformatted, sectioned=sectioned)
-    if tag in elements.BLOCK_LEVEL or region not in {outer.region, Region.HIDDEN} or _is_block_by_style(style):
-        entered = _SETS_APART
-    else:
-        entered = _GOES_ON if region is outer.region else _SETS_ASIDE
-    known = outer.inside[telling] = (context, entered, tag)
-    return known
+        does = _GOES_ON if region is outer.region else _SETS_ASIDE
+    return context, does, tag if tag in _PARTS else None
 
 
 def _pieces(words: str) -> Iterator[str]:
@@ -259,23 +283,12 @@ def _pieces(words: str) -> Iterator[str]:
             run = []
 
 
-def _region_of(tag: str, role: str | None, outer: _Context) -> Region:
-    region = elements.REGION_OF_ROLE.get(role.lower()) if role else None
-    region = region or elements.REGION_OF_TAG.get(tag)
+def _region_of(tag: str, role: str, outer: _Context) -> Region:
+    region = elements.REGION_OF_ROLE.get(role.lower()) or elements.REGION_OF_TAG.get(tag)
     if region is None and tag in elements.PAGE_REGION_OF_TAG and not outer.sectioned:
         region = elements.PAGE_REGION_OF_TAG[tag]
     region = region or outer.region
     return Region.TABLE if tag == "table" and region is Region.MAIN else region
-
-
-def _is_hidden(tag: str, style: str | None, *, is_open: bool) -> bool:
-    if tag in elements.HIDDEN or (tag == "dialog" and not is_open):
-        return True
-    return style is not None and elements.HIDING_STYLE.search(style) is not None
-
-
-def _is_block_by_style(style: str | None) -> bool:
-    return style is not None and elements.BLOCK_STYLE.search(style) is not None
 
 
 def _looked_into(node: LexborNode, tag: str) -> str:

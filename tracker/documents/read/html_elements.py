@@ -49,6 +49,7 @@ TABLE_PARTS = frozenset({*TABLES, "caption", "tr", "td", "th"})
 
 #: Attributes that tell more of an element than its tag does.
 TELLING = frozenset({"role", "style", "hidden", "open"})
+TELLS = ",".join(f"[{attribute}]" for attribute in sorted(TELLING))
 
 PREFORMATTED = frozenset({"pre", "textarea", "listing", "plaintext", "xmp"})
 

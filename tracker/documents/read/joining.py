@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from tracker.documents.model import Block, BlockKind, Region, Span
+from tracker.documents.model import Block, BlockKind, Region, blocks_at
 from tracker.documents.typography import ZERO_WIDTH
 
 _BLANK = re.compile(rf"[\s{ZERO_WIDTH}]*")
@@ -29,7 +29,8 @@ class Joined:
     def __init__(self) -> None:
         self._parts: list[str] = []
         self._length = 0
-        self._blocks: list[Block] = []
+        #: Where each block begins and ends, its kind and its region.
+        self._blocks: list[tuple[int, int, BlockKind, Region]] = []
         self._last_cell: Cell | None = None
         self._tables = 0
 
@@ -49,8 +50,8 @@ class Joined:
             self._parts.append(separator)
             start += len(separator)
         self._parts.append(words)
-        self._length = start + len(words)
-        self._blocks.append(Block(Span(start, self._length), kind, region))
+        self._length = end = start + len(words)
+        self._blocks.append((start, end, kind, region))
         self._last_cell = cell
         return start
 
@@ -60,7 +61,7 @@ class Joined:
             self._append("\n\n")
         start = self._length
         self._append(text)
-        self._blocks += [Block(block.span.shifted(start), block.kind, block.region) for block in blocks]
+        self._blocks += [(begin + start, end + start, kind, region) for (begin, end), kind, region in blocks]
         self._last_cell = None
 
     def text(self) -> str:
@@ -69,7 +70,7 @@ class Joined:
 
     def blocks(self) -> tuple[Block, ...]:
         """The blocks, in text order."""
-        return tuple(self._blocks)
+        return blocks_at(self._blocks)
 
     def _separator(self, cell: Cell) -> str:
         last = self._last_cell

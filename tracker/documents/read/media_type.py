@@ -20,7 +20,6 @@ _SAYS_NOTHING = frozenset({"", UNKNOWN, "binary/octet-stream", "application/unkn
 
 #: First bytes that settle it, whatever the name or the server says.
 _SIGNATURES: tuple[tuple[bytes, str], ...] = (
-    (b"%PDF-", PDF),
     (b"PK\x03\x04", ZIP),
     (b"PK\x05\x06", ZIP),
     (b"\x89PNG\r\n\x1a\n", "image/png"),
@@ -38,6 +37,7 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"\x7fELF", "application/x-elf"),
     (b"{\\rtf", "application/rtf"),
 )
+_MARKS = tuple(mark for mark, _ in _SIGNATURES)
 
 _BY_SUFFIX: dict[str, str] = {
     "txt": TEXT,
@@ -111,11 +111,13 @@ def media_type_of(name: str, body: bytes) -> str:
 def signature_of(body: bytes) -> str | None:
     """The media type that the first bytes settle; None where they settle nothing."""
     # PDF readers accept a file whose header stands anywhere in its first kilobyte, and some servers send blank lines first.
-    head = body[:1024].lstrip()
-    for mark, media_type in _SIGNATURES:
-        if body.startswith(mark) or (media_type == PDF and head.startswith(mark)):
-            return DOCX if media_type == ZIP and b"word/document.xml" in body else media_type
-    return None
+    start = body[:1024].lstrip() if body[:1].isspace() else body
+    if start.startswith(b"%PDF-"):
+        return PDF
+    if not body.startswith(_MARKS):
+        return None
+    media_type = next(media_type for mark, media_type in _SIGNATURES if body.startswith(mark))
+    return DOCX if media_type == ZIP and b"word/document.xml" in body else media_type
 
 
 def settle(declared: str | None, name: str, body: bytes) -> tuple[str, str | None]:

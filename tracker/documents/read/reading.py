@@ -48,7 +48,10 @@ class Reading:
 
     def declared(self, what: Declared) -> str | None:
         """The strongest declaration of this kind, as the medium writes it; None where it declares none."""
-        return next((value for key, value in self.metadata if key is what), None)
+        for key, value in self.metadata:
+            if key is what:
+                return value
+        return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

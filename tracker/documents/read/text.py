@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tracker.documents.model import Block, BlockKind, Span
+from tracker.documents.model import Block, BlockKind, Region, blocks_at
 from tracker.documents.read.encoding import decode
 from tracker.documents.read.reading import Body, Declared, Reading
 
@@ -29,7 +29,7 @@ def read_text(body: Body) -> Reading:
     undecoded = ((Declared.UNDECODED, str(decoded.undecoded)),) if decoded.undecoded else ()
     return Reading(
         text=decoded.text,
-        blocks=tuple(paragraphs(decoded.text)),
+        blocks=paragraphs(decoded.text),
         reader=NAME,
         media_type=body.media_type,
         encoding=decoded.encoding,
@@ -43,6 +43,11 @@ def lines(text: str) -> Iterator[tuple[int, str]]:
     Form feeds and Unicode separators occur inside pasted sentences.
     """
     offset = 0
+    if "\r" not in text:
+        for line in text.split("\n"):
+            yield offset, line
+            offset += len(line) + 1
+        return
     for whole in text.split("\n"):
         for line in whole.removesuffix("\r").split("\r") if "\r" in whole else (whole,):
             yield offset, line
@@ -50,8 +55,9 @@ def lines(text: str) -> Iterator[tuple[int, str]]:
         offset += whole.endswith("\r")
 
 
-def paragraphs(text: str) -> Iterator[Block]:
+def paragraphs(text: str) -> tuple[Block, ...]:
     """The blocks of plain text: runs of lines between blank lines, bullets and headings on their own."""
+    found: list[tuple[int, int, BlockKind, Region]] = []
     start = end = 0
     kind = BlockKind.PARAGRAPH
     last = ""
@@ -59,20 +65,21 @@ def paragraphs(text: str) -> Iterator[Block]:
         stripped = line.strip()
         if not stripped:
             if end > start:
-                yield Block(Span(start, end), kind)
+                found.append((start, end, kind, Region.MAIN))
             start = end = offset
             continue
         this = BlockKind.PARAGRAPH if stripped[0].isalpha() else _kind_of(line)
         if end > start and _begins_block(line, this, last, kind):
-            yield Block(Span(start, end), kind)
+            found.append((start, end, kind, Region.MAIN))
             start = end
-        begin = offset + line.index(stripped)
+        begin = offset if stripped is line else offset + line.index(stripped)
         if end == start:
             start, kind = begin, this
         end = begin + len(stripped)
         last = line
     if end > start:
-        yield Block(Span(start, end), kind)
+        found.append((start, end, kind, Region.MAIN))
+    return blocks_at(found)
 
 
 def _kind_of(line: str) -> BlockKind:
