@@ -8,12 +8,14 @@ follows: an end of a sentence before, a name after, and evidence that the name h
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 from itertools import islice
 
 from tracker.documents.masthead.names import LEGAL_FORMS, initials, key
-from tracker.sections.vocabulary import DESCRIBES, OPENERS
+from tracker.sections.openings import opening, openings
+from tracker.sections.vocabulary import DESCRIBES, OPENERS, holds
 
 
 class Evidence(IntEnum):
@@ -39,21 +41,24 @@ WORD = re.compile(
     r"(?:About|ABOUT|Über|ÜBER|À propos d[eu]|A propos d[eu]|Acerca de|Sobre|Informazioni su|Over"
     r"|Om)(?=[\s\u00a0:*\[]|$)"
 )
+#: A word, where it starts and where it ends.
+_Token = tuple[str, int, int]
 _REACH = 260
 _LONGEST = 120
 _MOST_WORDS = 16
 _MOST_TOKENS = 26
-_TOKEN = re.compile(r"\S+")
 _ADDRESS = re.compile(
     r"[(<\[]?(?:https?://|www\.)\S+|\(?\b[a-z0-9-]+\.(?:com|org|net|io|co|ai|eu|de|uk|us|biz|info)\b/?\)?"
 )
 _LINK = re.compile(r"\[(?P<words>[^\]]{1,120})\]\([^)]*\)")
 _BRACKETED = re.compile(r"[(\[（][^()\[\]（）]{1,160}[)\]）]")
+_BRACKETS = ("(", "[", "（")
 _LEGAL = re.compile(rf"(?:{LEGAL_FORMS})[.,;:™®]*$")
 #: What a heading adds to a name: "About Acme, a Zenith company".
 _APPOSITIVE = re.compile(
     r"\s?[,–—]\s(?:an?|the|part of|member of|one of|formerly|now|(?:an? )?(?:division|subsidiary|brand|unit) of)\s[^.:;!?]{2,70}$"
 )
+_APPOSES = (",", "–", "—")
 _BEFORE_NAME = re.compile(r"[\s\u00a0:*_]*")
 _AFTER_LINK = re.compile(r"[\s:*_–—-]*")
 _OPENER = re.compile(rf"(?:{OPENERS})")
@@ -113,6 +118,7 @@ _OURSELVES = re.compile(
     r"(?:us|the company|our company|the organi[sz]ation|the companies|the group|the firm|the partnership|the parties)$",
     re.IGNORECASE,
 )
+_OURSELVES_OPENINGS = openings("our the us")
 
 
 def subject(text: str, start: int, end: int, *, alone: bool) -> Subject | None:
@@ -136,9 +142,8 @@ def subject(text: str, start: int, end: int, *, alone: bool) -> Subject | None:
 
 def _whole(words: str) -> str | None:
     """All of a line as a name: short, mostly in capitals, and no sentence."""
-    plain = _LINK.sub(lambda link: link["words"], words).strip(_EDGE)
-    unbracketed = _APPOSITIVE.sub("", _BRACKETED.sub(" ", plain))
-    named = _ADDRESS.sub(" ", unbracketed).strip(_EDGE)
+    plain = (_LINK.sub(lambda link: link["words"], words) if "](" in words else words).strip(_EDGE)
+    named = _undressed(plain)
     if not named:
         return plain if 0 < len(plain) <= _LONGEST else None
     if len(plain) > _LONGEST + 60 or len(named) > _LONGEST or not is_name(named):
@@ -147,23 +152,43 @@ def _whole(words: str) -> str | None:
     return None if ends_sentence and len(named.split()) > 6 else named
 
 
+def _undressed(name: str) -> str:
+    """A name without what a heading adds to it: brackets, what it is, addresses."""
+    if holds(name, _BRACKETS):
+        name = _BRACKETED.sub(" ", name)
+    if holds(name, _APPOSES):
+        name = _APPOSITIVE.sub("", name)
+    return _unaddressed(name)
+
+
+def _unaddressed(name: str) -> str:
+    return (_ADDRESS.sub(" ", name) if "." in name or ":" in name else name).strip(_EDGE)
+
+
 def names_itself(words: str) -> bool:
     """Whether a heading speaks of the issuer without its name: "About Us", "About the Company"."""
-    return _OURSELVES.match(words.strip()) is not None
+    plain = words.strip()
+    return opening(plain) in _OURSELVES_OPENINGS and _OURSELVES.match(plain) is not None
 
 
 def is_name(words: str) -> bool:
     """Whether every word that matters is written as a name's are; ourselves count as named."""
     if names_itself(words):
         return True
-    tokens = [token.strip("\"'“”‘’(),.:;*™®©") for token in words.split()]
-    plain = [token for token in tokens if token and token.casefold() not in _SMALL]
-    if not plain or len(tokens) > _MOST_WORDS or (len(plain) == 1 and plain[0].isdigit()):
+    tokens = words.split()
+    if len(tokens) > _MOST_WORDS:
         return False
-    low = [token for token in plain[1:] if _is_low(token) and not _LEGAL.match(token)]
+    plain: list[str] = []
+    for token in tokens:
+        word = token.strip("\"'“”‘’(),.:;*™®©")
+        if not word or word.casefold() in _SMALL:
+            continue
+        if plain and _is_low(word) and not _LEGAL.match(word):
+            return False
+        plain.append(word)
     if len(plain) == 1:
-        return not _is_low(plain[0]) or "." in words.strip(".")
-    return not low and (not _is_low(plain[0]) or plain[-1][0].isupper())
+        return not plain[0].isdigit() and (not _is_low(plain[0]) or "." in words.strip("."))
+    return bool(plain) and (not _is_low(plain[0]) or plain[-1][0].isupper())
 
 
 def _is_low(token: str) -> bool:
@@ -182,13 +207,14 @@ def _linked(words: str) -> Subject | None:
 
 def _closed(words: str) -> Subject | None:
     """A name closed by a colon, a gap, a bold mark, or a dash before a description."""
-    masked = _BRACKETED.sub(lambda match: "\x00" * len(match.group()), words)
-    masked = _WEB.sub(lambda match: "\x00" * len(match.group()), masked)
+    masked = _masked(words)
+    if "http" in masked:
+        masked = _WEB.sub(lambda match: "\x00" * len(match.group()), masked)
     for stop in _CLOSES.finditer(masked):
         name = words[: stop.start()].strip(_EDGE)
         if stop.start() > _LONGEST or not name:
             break
-        plain = _ADDRESS.sub(" ", _APPOSITIVE.sub("", _BRACKETED.sub(" ", name))).strip(_EDGE)
+        plain = _undressed(name)
         if not is_name(plain or name):
             break
         rest = words[stop.end() :].lstrip(" \t\u00a0*:_")
@@ -198,6 +224,13 @@ def _closed(words: str) -> Subject | None:
         body = len(words) - len(rest)
         return Subject(plain or name, stop.start(), body, Evidence.STRONG)
     return None
+
+
+def _masked(words: str) -> str:
+    """The same with nothing to be found in brackets; offsets stay true."""
+    if not holds(words, _BRACKETS):
+        return words
+    return _BRACKETED.sub(lambda match: "\x00" * len(match.group()), words)
 
 
 def _begins(rest: str, name: str) -> bool:
@@ -213,11 +246,10 @@ def _begins(rest: str, name: str) -> bool:
 
 def _divided(words: str) -> Subject | None:
     """A name run together with its description: divided where it repeats, or where a description opens."""
-    tokens = [(match.group(), *match.span()) for match in islice(_TOKEN.finditer(words), _MOST_TOKENS)]
-    if not tokens:
-        return None
-    first = _first_word(tokens)
-    for position in range(len(tokens)):
+    first = _first_word(words)
+    tokens: list[_Token] = []
+    for position, token in enumerate(_tokens(words)):
+        tokens.append(token)
         found = _glued(words, tokens, position, first) or (
             _cut_at(words, tokens, position, first) if position else None
         )
@@ -225,12 +257,23 @@ def _divided(words: str) -> Subject | None:
             return found
         if _ends_run(words, tokens, position):
             break
-    return _by_verb(words, tokens)
+    return _by_verb(words)
 
 
-def _first_word(tokens: list[tuple[str, int, int]]) -> str:
-    names = [token for token, _, _ in tokens if token.casefold().strip(_EDGE) not in {"the", "a", "an"}]
-    return _stem(names[0]) if names else ""
+def _tokens(words: str) -> Iterator[_Token]:
+    """The words of a text that a name may reach over, as they are asked for: most names end at the third or fourth."""
+    end = 0
+    for token in words.split(None, _MOST_TOKENS)[:_MOST_TOKENS]:
+        start = words.index(token, end)
+        end = start + len(token)
+        yield token, start, end
+
+
+def _first_word(words: str) -> str:
+    for token, _, _ in _tokens(words):
+        if token.casefold().strip(_EDGE) not in {"the", "a", "an"}:
+            return _stem(token)
+    return ""
 
 
 def _stem(token: str) -> str:
@@ -240,19 +283,18 @@ def _stem(token: str) -> str:
 
 def _name_before(words: str, stop: int) -> str | None:
     name = words[:stop].strip(_EDGE + '"“”')
-    plain = _ADDRESS.sub(" ", _BRACKETED.sub(" ", name)).strip(_EDGE)
+    plain = _unaddressed(_BRACKETED.sub(" ", name) if holds(name, _BRACKETS) else name)
     return (plain or name) if name and len(name) <= _LONGEST and is_name(plain or name) else None
 
 
-def _glued(words: str, tokens: list[tuple[str, int, int]], position: int, first: str) -> Subject | None:
+def _glued(words: str, tokens: list[_Token], position: int, first: str) -> Subject | None:
     """A description run together with the name before it: "CorpAcme is", "IndustriesIn business since"."""
     token, start, end = tokens[position]
     if position == 0 and (twice := _TWICE.match(words)):
         return Subject(twice["name"].strip(_EDGE), twice.end("name"), twice.end("name"), Evidence.STRONG)
     if len(first) >= _SHORTEST_WORD and first.casefold() in token[1:].casefold():
-        for again in re.finditer(re.escape(first), token, re.IGNORECASE):
-            offset = again.start()
-            if offset and _may_end(token[offset - 1], token[:offset]):
+        for offset in _again(token, first):
+            if _may_end(token[offset - 1], token[:offset]):
                 name = _name_before(words, start + offset)
                 if name and key(name):
                     return Subject(name, start + offset, start + offset, Evidence.STRONG)
@@ -268,12 +310,22 @@ def _glued(words: str, tokens: list[tuple[str, int, int]], position: int, first:
     return None
 
 
+def _again(token: str, word: str) -> Iterator[int]:
+    """Where a word stands within a longer one, in whatever letters."""
+    low, sought = token.lower(), word.lower()
+    at = low.find(sought) if len(low) == len(token) else -1  # a letter may have a longer small one
+    while at >= 0:
+        if at:
+            yield at
+        at = low.find(sought, at + len(sought))
+
+
 def _may_end(last: str, before: str) -> bool:
     """Whether a word can end here, with the next one run together with it."""
     return last.islower() or last.isdigit() or last in ".)®™!?:*/" or before.isupper()
 
 
-def _cut_at(words: str, tokens: list[tuple[str, int, int]], position: int, first: str) -> Subject | None:
+def _cut_at(words: str, tokens: list[_Token], position: int, first: str) -> Subject | None:
     """A description that opens at this word."""
     token, start, _ = tokens[position]
     before, previous_start, previous_end = tokens[position - 1]
@@ -282,7 +334,7 @@ def _cut_at(words: str, tokens: list[tuple[str, int, int]], position: int, first
     body = previous_start if article else start
     stem = _stem(token)
     repeats = stem.casefold() == first.casefold() and not token[0].islower()
-    alias = any(stem == _stem(part) for part in _ALIAS.findall(words[:end]))
+    alias = "(" in words and any(stem == _stem(part) for part in _ALIAS.findall(words[:end]))
     closes = (
         (token[0].isupper() or token[0].isdigit())
         and (_LEGAL.search(before) or _ADDRESS.fullmatch(before.strip(",;")))
@@ -307,7 +359,7 @@ def _small_run(words: str, start: int) -> bool:
     return words[opener.end() :].lstrip()[:1].isupper()
 
 
-def _ends_run(words: str, tokens: list[tuple[str, int, int]], position: int) -> bool:
+def _ends_run(words: str, tokens: list[_Token], position: int) -> bool:
     """Whether the run of a name's words ends at this one: nothing after it can belong to a heading."""
     token, start, _ = tokens[position]
     if start > _LONGEST:
@@ -324,10 +376,10 @@ def _ends_run(words: str, tokens: list[tuple[str, int, int]], position: int) -> 
     return low and position > 0 and not inside and not any(map(str.isupper, plain))
 
 
-def _by_verb(words: str, tokens: list[tuple[str, int, int]]) -> Subject | None:
+def _by_verb(words: str) -> Subject | None:
     """Capitals up to a verb of description: heading and subject of the sentence cannot be told apart by themselves."""
-    masked = _BRACKETED.sub(lambda match: "\x00" * len(match.group()), words)
-    for token, start, _ in tokens[1:]:
+    masked = _masked(words)
+    for token, start, _ in islice(_tokens(words), 1, None):
         if masked[start] == "\x00":
             continue
         plain = token.strip(",;.")
@@ -335,7 +387,7 @@ def _by_verb(words: str, tokens: list[tuple[str, int, int]]) -> Subject | None:
             name = _name_before(words, start)
             return Subject(name, start, start, Evidence.WEAK) if name else None
         if plain and plain[0].islower() and plain.casefold() not in _SMALL and not any(map(str.isupper, plain)):
-            appositive = tokens and words[:start].rstrip().endswith(",") and plain in {"an", "a", "the", "one", "which"}
+            appositive = words[:start].rstrip().endswith(",") and plain in {"an", "a", "the", "one", "which"}
             name = _name_before(words, start) if appositive else None
             return Subject(name, start, start, Evidence.WEAK) if name else None
     return None

@@ -10,17 +10,25 @@ import re
 
 from tracker.sections.model import ABOUT, BODY, CONTACT, FURNITURE, LEAD, NON_GAAP, OTHER, SAFE_HARBOR, TRADEMARK, Role
 from tracker.sections.notices import notice
+from tracker.sections.openings import opening, openings
 from tracker.sections.vocabulary import (
     END_MARK,
     FORWARD_LOOKING,
     FURNITURE_INSIDE,
+    FURNITURE_INSIDE_OPENINGS,
+    FURNITURE_OPENINGS,
     FURNITURE_OPENS,
+    NON_GAAP_OPENINGS,
     NON_GAAP_OPENS,
+    OTHER_OPENINGS,
     OTHER_OPENS,
     QUALIFIED,
     QUALIFIED_OPENS,
+    QUALIFIED_WITHIN,
+    SAFE_HARBOR_OPENINGS,
     SAFE_HARBOR_OPENS,
     SAYS_WHOSE_MARKS,
+    TRADEMARK_OPENINGS,
     TRADEMARK_OPENS,
 )
 
@@ -30,12 +38,11 @@ _PHONE = re.compile(
     r"|(?<![\w-])(?:\+\d{1,3}[\s.(-]*)?(?:\(\d{2,5}\)|\d{2,4})[\s./-]{1,3}\d{2,4}[\s./-]{0,3}\d{2,5}(?:[\s./-]\d{2,4})?"
 )
 #: Without such a stretch there is no telephone number; it is much cheaper to look for.
-_NUMBER_LIKE = re.compile(r"[\d(+][\d\s().+/\u00a0-]{8}")
-#: The same, where all digits are those of ASCII: in a third of the time.
-_NUMBER_LIKE_ASCII = re.compile(r"[0-9(+][0-9\s().+/-]{8}")
+_NUMBER_LIKE = re.compile(r"[\d(+][\d\s().+/\u00a0-]{8,}")
+#: The same in bytes, where it is cheaper still: what may stand in a number, which any character may that is not ASCII's, becomes a zero.
+_DIALLED = bytes(0x30 if chr(one).isspace() or chr(one) in "0123456789().+/-?" else 0x78 for one in range(256))
+_NINE = b"0" * 9
 _NO_DIGIT = re.compile(r"\D")
-#: The first three letters of each of these, and of the names of networks.
-_ASKS_OPENS = frozenset(("for", "med", "pre", "inv", "que", "enq", "inq", "to ", "ple"))
 _CONTACT_LAST = re.compile(r"contacts?\s*:?\s*$")
 _YEARS = re.compile(r"(?:19|20)\d\d\s?[-–/]\s?(?:19|20)?\d\d\b")
 _URL = re.compile(
@@ -53,19 +60,21 @@ _ASKS_FOR_CONTACT = re.compile(
     r"\b(?:contact|call|email|e-mail|reach|write to)\b",
     re.IGNORECASE,
 )
+_ASKS_OPENINGS = openings("enq for inq inv med ple pre que to")
 _SOCIAL = re.compile(
     r"(?:(?:twitter|x|facebook|linkedin|instagram|youtube|tiktok|pinterest|website|web|blog|vimeo|wechat|weibo"
     r"|threads)\b[\s|/,&:•·-]*(?:and\s)?){1,10}",
     re.IGNORECASE,
 )
+_SOCIAL_OPENINGS = openings("blo fac ins lin pin thr tik twi vim web wec wei x you")
 #: "Visit www.acme.example." closes a description; an address without a verb says whom to reach.
 _INVITES = re.compile(r"(?:visit|see|browse|read|explore|discover|shop)\b", re.IGNORECASE)
 _SIGNATURE = 70
 _NAME_FIRST = re.compile(
     r"(?:(?:Dr|Mr|Mrs|Ms|Prof)\.?\s)?[A-ZÀ-Þ][\w.'’-]*(?:\s(?:[a-z]{1,3}\s)?[A-ZÀ-Þ][\w.'’-]*){1,3}(?:\s?[,–|-]|$)"
 )
-#: The letters with which the wire's own words begin in the middle of a line.
-_WIRE_LETTERS = frozenset("VRTSOPNLM")
+#: An end mark that has letters or digits is shorter than this.
+_LONGEST_END = 16
 #: What may stand before a paragraph's first word; how far into the paragraph its opening reaches, how long a trade mark notice may be, and what is too short to be prose.
 _OPENING_MARKS = '*_#>(•" ['
 _OPENING = 420
@@ -78,47 +87,50 @@ _LEAST_DIGITS = 9
 
 def cue(plain: str, *, alone: bool, within: Role) -> Role | None:
     """The role that a paragraph shows by itself, or None. `within` is the role of what stands before it."""
-    opening = plain.lstrip(_OPENING_MARKS)
-    if _is_furniture(plain, opening, alone=alone):
+    words = plain.lstrip(_OPENING_MARKS)
+    opens = opening(words)
+    if _is_furniture(plain, words, opens, alone=alone):
         return FURNITURE
     if within in (CONTACT, ABOUT, SAFE_HARBOR) and is_link_only(plain):
         return CONTACT
-    if within is FURNITURE and (is_link_only(plain) or len(plain) < _SHORT):
+    if within is FURNITURE and (len(plain) < _SHORT or is_link_only(plain)):
         return FURNITURE
     if is_contact(plain):
         return CONTACT
-    return _opens(plain, opening, within)
+    return _opens(plain, words, opens, within)
 
 
-def _opens(plain: str, opening: str, within: Role) -> Role | None:
+def _opens(plain: str, words: str, opens: str, within: Role) -> Role | None:
     """The role that a paragraph's first words give it."""
     quoted = plain.startswith('"')
-    if not quoted and SAFE_HARBOR_OPENS.match(opening):
+    if opens in SAFE_HARBOR_OPENINGS and not quoted and SAFE_HARBOR_OPENS.match(words):
         early = plain[:_OPENING].lower()
         if "ooking" in early and FORWARD_LOOKING.search(early):
             return SAFE_HARBOR
     if within is SAFE_HARBOR:
         return None
-    if NON_GAAP_OPENS.match(opening):
+    if opens in NON_GAAP_OPENINGS and NON_GAAP_OPENS.match(words):
         return NON_GAAP
-    if len(plain) < _NOTICE and not quoted and _is_of_marks(opening):
+    if len(plain) < _NOTICE and not quoted and _is_of_marks(words, opens):
         return TRADEMARK
-    return None if within in (BODY, LEAD) else _matter(plain, opening)
+    return None if within in (BODY, LEAD) else _matter(plain, words, opens)
 
 
-def _is_of_marks(opening: str) -> bool:
+def _is_of_marks(words: str, opens: str) -> bool:
     """Whether a paragraph opens as a notice of trade marks; "market" alone shows nothing."""
-    if TRADEMARK_OPENS.match(opening):
+    if opens in TRADEMARK_OPENINGS and TRADEMARK_OPENS.match(words):
         return True
-    low = opening.lower()
-    return "mark" in low and ("trade" in low or "service" in low) and SAYS_WHOSE_MARKS.match(opening) is not None
+    low = words.lower()
+    return "mark" in low and ("trade" in low or "service" in low) and SAYS_WHOSE_MARKS.match(words) is not None
 
 
-def _matter(plain: str, opening: str) -> Role | None:
+def _matter(plain: str, words: str, opens: str) -> Role | None:
     """The role of a paragraph of standing matter that describes nobody."""
-    if OTHER_OPENS.match(opening) or (QUALIFIED in opening.lower() and QUALIFIED_OPENS.match(opening)):
+    if opens in OTHER_OPENINGS and OTHER_OPENS.match(words):
         return OTHER
-    return notice(plain if plain.startswith("#") else opening)
+    if QUALIFIED in words[:QUALIFIED_WITHIN].lower() and QUALIFIED_OPENS.match(words):
+        return OTHER
+    return notice(plain if plain.startswith("#") else words)
 
 
 def continues(words: str, role: Role) -> bool:
@@ -131,13 +143,14 @@ def continues(words: str, role: Role) -> bool:
 
 def is_other(plain: str) -> bool:
     """Whether a paragraph opens as standing matter that describes nobody: a disclaimer, a call to download."""
-    return _matter(plain, plain.lstrip(_OPENING_MARKS)) is not None
+    words = plain.lstrip(_OPENING_MARKS)
+    return _matter(plain, words, opening(words)) is not None
 
 
 def is_contact(plain: str) -> bool:
     """Whether a paragraph is there to say whom to reach: addresses and numbers, and hardly a sentence."""
     asked = plain.lstrip("*_ ")
-    asks = asked[:3].lower() in _ASKS_OPENS and _ASKS_FOR_CONTACT.match(asked)
+    asks = opening(asked) in _ASKS_OPENINGS and _ASKS_FOR_CONTACT.match(asked)
     addresses = _addresses(plain)
     if asks or addresses:
         rest = _PHONE.sub(" ", _URL.sub(" ", _EMAIL.sub(" ", plain)))
@@ -146,17 +159,18 @@ def is_contact(plain: str) -> bool:
             return True
         if addresses and count <= 40 and not _VERB.search(rest) and not plain.startswith('"'):
             return True
-    return len(plain) < 120 and _SOCIAL.fullmatch(plain.rstrip(".")) is not None
+    return len(plain) < 120 and opening(plain) in _SOCIAL_OPENINGS and _SOCIAL.fullmatch(plain.rstrip(".")) is not None
 
 
 def _addresses(plain: str) -> int:
     """How many mail addresses and telephone numbers a text holds."""
-    mails = len(_EMAIL.findall(plain)) if "@" in plain else 0
-    like = (_NUMBER_LIKE_ASCII if plain.isascii() else _NUMBER_LIKE).search(plain)
-    if like is None:
-        return mails
-    numbers = (number for number in _PHONE.findall(plain, like.start()) if not _YEARS.search(number))
-    return mails + sum(len(_NO_DIGIT.sub("", number)) >= _LEAST_DIGITS for number in numbers)
+    count = len(_EMAIL.findall(plain)) if "@" in plain else 0
+    if _NINE not in plain.encode("ascii", "replace").translate(_DIALLED):
+        return count
+    for like in _NUMBER_LIKE.finditer(plain):
+        for number in _PHONE.findall(plain, like.start(), like.end() + 1):  # a number ends before what stands after it
+            count += len(_NO_DIGIT.sub("", number)) >= _LEAST_DIGITS and not _YEARS.search(number)
+    return count
 
 
 def is_link_only(plain: str) -> bool:
@@ -196,12 +210,13 @@ def is_heading_line(words: str, *, marked: bool = False) -> bool:
     return sum(word[0].isupper() for word in longer) >= 0.8 * len(longer) and len(plain.split()) <= 14
 
 
-def _is_furniture(plain: str, opening: str, *, alone: bool) -> bool:
+def _is_furniture(plain: str, words: str, opens: str, *, alone: bool) -> bool:
     first = plain[:1]
-    if (not first.isalnum() or first == "E") and END_MARK.fullmatch(plain):
+    may_end = (not first.isalnum() or first == "E") and (len(plain) < _LONGEST_END or not plain[1].isalnum())
+    if may_end and END_MARK.fullmatch(plain):
         return True
-    if first in _WIRE_LETTERS and FURNITURE_INSIDE.match(plain):
+    if opens in FURNITURE_INSIDE_OPENINGS and FURNITURE_INSIDE.match(plain):
         return True
-    return (alone or len(plain) < 200) and FURNITURE_OPENS.match(
-        opening if opening[:1].isalpha() else plain
-    ) is not None
+    if opens not in FURNITURE_OPENINGS or not (alone or len(plain) < 200):
+        return False
+    return FURNITURE_OPENS.match(words if words[:1].isalpha() else plain) is not None

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import lru_cache
+from typing import NamedTuple
 
 from tracker.documents.masthead.names import bare, forms
 from tracker.documents.masthead.organisation import NAME
@@ -26,17 +27,8 @@ _SAYS = re.compile(
     r"|\baccording to\s[A-Z]\w+\s[A-Z]"
 )
 _SAYS_SIGNS = (
-    "said",
-    "says",
-    "commented",
-    "added",
-    "stated",
-    "explained",
-    "noted",
-    "remarked",
-    "concluded",
-    "according to",
-)
+    "said", "says", "commented", "added", "stated", "explained", "noted", "remarked", "concluded", "according to"
+)  # fmt: skip
 #: What legal text speaks of, and a description does not.
 _LEGAL = re.compile(
     r"\b(?:risks?|uncertaint\w+|forward[- ]looking|undertakes?|obligation|actual results|factors|filings?|liability"
@@ -132,37 +124,18 @@ _MOST_SENTENCES = 24
 _SHORTEST = 60
 
 
-@dataclass(frozen=True)
-class Open:
-    """A part that no heading and no opening has claimed: its number among the parts, its words levelled.
-
-    What a part is, by itself, is asked for every description that it may belong to, and found out once.
-    """
+class Open(NamedTuple):
+    """A part that no heading and no opening has claimed: its number among the parts, its words levelled."""
 
     number: int
     span: Span
     words: str
     loose: bool
 
-    @cached_property
-    def is_other(self) -> bool:
-        """Whether it opens as standing matter that describes nobody."""
-        return is_other(self.words)
 
-    @cached_property
-    def is_legal(self) -> bool:
-        """Whether it speaks as legal text does."""
-        return holds(self.words.lower(), _LEGAL_SIGNS) and _LEGAL.search(self.words) is not None
-
-    @cached_property
-    def reports(self) -> bool:
-        """Whether it quotes somebody or brings news, which a description never does."""
-        if '"' in self.words and _QUOTED.search(self.words):
-            return True
-        if holds(self.words, _SAYS_SIGNS) and _SAYS.search(self.words):
-            return True
-        first = _FIRST_SENTENCE.split(self.words, maxsplit=1)[0]
-        return _NEWS.search(first.lower()) is not None and not _VISIT.match(self.words.lower())
+#: What a part is by itself is asked for every description that it may belong to, and again in the next release that repeats it.
+_remembered = lru_cache(maxsize=256)
+_forms = lru_cache(maxsize=256)(forms)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +152,7 @@ def describing(text: str, parts: Sequence[Open], issuer: str | None) -> tuple[De
     The issuer is looked for under all its forms; another organisation only where its name stands in the beginning
     of the text and its description says at once what it is.
     """
-    names = forms(issuer) if issuer else ()
+    names = _forms(issuer) if issuer else ()
     head = level(text[:_HEAD])
     runs: list[list[int]] = []
     stop = len(parts)
@@ -207,7 +180,7 @@ def _subject(words: str, names: Sequence[str], issuer: str | None) -> str | None
 
 def says_of(words: str, name: str) -> bool:
     """Whether a paragraph opens with this name, or a form of it, and says what it is or does."""
-    at = _named(words, forms(name))
+    at = _named(words, _forms(name))
     return (
         at is not None and at[0] <= _AT_ONCE and (_COPULA.match(words, at[1]) or _VERB.match(words, at[1])) is not None
     )
@@ -215,7 +188,7 @@ def says_of(words: str, name: str) -> bool:
 
 def introduces(words: str, name: str) -> bool:
     """Whether a paragraph opens with this name and says what kind of organisation bears it, or what it has or holds as one."""
-    at = _named(words, forms(name))
+    at = _named(words, _forms(name))
     if at is None or at[0] > _AT_ONCE:
         return False
     first = _FIRST_SENTENCE.split(words, maxsplit=1)[0]
@@ -232,20 +205,43 @@ def _last(text: str, parts: Sequence[Open], names: Sequence[str], head: str) -> 
     found: list[int] | None = None
     for position in range(len(parts) - 1, max(-1, len(parts) - 1 - _reach(parts)), -1):
         part = parts[position]
-        if part.is_other or part.is_legal:
+        if _is_other(part.words) or _is_legal(part.words):
             continue
-        if part.reports or (part.loose and _within_quotation(text, part.span.start)):
+        if _reports(part.words) or (part.loose and _within_quotation(text, part.span.start)):
             break
         run = _run(parts, names, position)
         if found is not None and (run[-1] < found[0] or _introduces(parts[found[0]].words, names)):
             break
         if found is not None and not _begins(part.words, names):
             continue
-        closing = all(later.is_other or len(later.words) < _SHORTEST for later in parts[run[-1] + 1 :])
-        score = _score([parts[one].words for one in run], names) + closing
-        if score >= _LEAST or _introduces_another(part.words, head, only=not names):
+        closing = all(len(later.words) < _SHORTEST or _is_other(later.words) for later in parts[run[-1] + 1 :])
+        described = _describes([parts[one].words for one in run], names, closing=closing)
+        if described or _introduces_another(part.words, head, only=not names):
             found = run
     return found
+
+
+@_remembered
+def _is_other(words: str) -> bool:
+    """Whether a part opens as standing matter that describes nobody."""
+    return is_other(words)
+
+
+@_remembered
+def _is_legal(words: str) -> bool:
+    """Whether a part speaks as legal text does."""
+    return holds(words.lower(), _LEGAL_SIGNS) and _LEGAL.search(words) is not None
+
+
+@_remembered
+def _reports(words: str) -> bool:
+    """Whether a part quotes somebody or brings news, which a description never does."""
+    if '"' in words and _QUOTED.search(words):
+        return True
+    if holds(words, _SAYS_SIGNS) and _SAYS.search(words):
+        return True
+    first = _FIRST_SENTENCE.split(words, maxsplit=1)[0]
+    return _NEWS.search(first.lower()) is not None and not _VISIT.match(words.lower())
 
 
 def _within_quotation(text: str, at: int) -> bool:
@@ -268,7 +264,7 @@ def _run(parts: Sequence[Open], names: Sequence[str], first: int) -> list[int]:
     for position in range(first + 1, len(parts)):
         part = parts[position]
         apart = part.number != parts[position - 1].number + 1
-        if apart or part.is_other or part.is_legal or part.reports:
+        if apart or _is_other(part.words) or _is_legal(part.words) or _reports(part.words):
             break
         if not part.loose and (not _speaks_of(part.words, names) or is_signature(part.words)):
             break
@@ -334,17 +330,20 @@ def _says_what(words: str, end: int) -> bool:
     return _COPULA.match(words, end) is not None and _KIND.search(first, end) is not None
 
 
-def _score(run: Sequence[str], names: Sequence[str]) -> int:
-    """The points of a run of paragraphs as a description of the organisation that has these names."""
+def _describes(run: Sequence[str], names: Sequence[str], *, closing: bool) -> bool:
+    """Whether a run of paragraphs has the points of a description of the organisation that has these names.
+
+    `closing` says that nothing but standing text follows it. The signs that are dearer to look for come last, and only while points lack.
+    """
     words, whole = run[0], " ".join(run)
     at = _named(words, names)
     if at is None or len(whole) < _SHORTEST:
-        return 0
+        return False
     start, end = at
     history = _HISTORY.match(words) is not None
-    points = 1 if start <= _AT_ONCE else 2 * history
+    points = closing + (1 if start <= _AT_ONCE else 2 * history)
     if start > _AT_ONCE and not history and (_ANAPHORA.match(words) or not re.match(OPENERS, words)):
-        return 0
+        return False
     if _COPULA.match(words, end):
         points += 3
     elif (_VERB.match(words, end) and not _HAS_DONE.match(words, end)) or (
@@ -352,13 +351,16 @@ def _score(run: Sequence[str], names: Sequence[str]) -> int:
     ):
         points += 2
     elif not history:
-        return 0
-    first = _FIRST_SENTENCE.split(words, maxsplit=1)[0]
-    points += 1 if _KIND.search(first[:start]) or _KIND.search(first, end) else 0  # "Company" in its name says nothing
-    low = whole.lower()
-    points += min(2, len(_FACTS.findall(low)))
-    points += start > _AT_ONCE and _says_it_later(whole, end, names)
-    return points + (1 if _VISIT.search(low) else 0)
+        return False
+    if points < _LEAST:
+        first = _FIRST_SENTENCE.split(words, maxsplit=1)[0]
+        # "Company" in its name says nothing.
+        points += bool(_KIND.search(first[:start]) or _KIND.search(first, end))
+    if points < _LEAST:
+        points += min(2, len(_FACTS.findall(whole.lower())))
+    if points < _LEAST:
+        points += start > _AT_ONCE and _says_it_later(whole, end, names)
+    return points >= _LEAST or (points + 1 == _LEAST and _VISIT.search(whole.lower()) is not None)
 
 
 def _says_it_later(words: str, end: int, names: Sequence[str]) -> bool:

@@ -26,6 +26,7 @@ from tracker.sections.inside import (
     signed,
 )
 from tracker.sections.model import ABOUT, CONTACT, FURNITURE, OTHER, SAFE_HARBOR, Heading, Role
+from tracker.sections.openings import opening
 from tracker.sections.paragraphs import Paragraph
 from tracker.sections.profiles import profile
 from tracker.sections.vocabulary import (
@@ -52,7 +53,10 @@ _PROFILE_INSIDE = re.compile(
 _FOREIGN_LETTERS = frozenset("ÜÀAISCO")
 #: The titles that open a paragraph without a line break after them; those of contacts have openings of their own.
 _INLINE_TITLES = tuple(title for title in TITLES if title[0] is not CONTACT)
-_INLINE_SIGNS = tuple(sign for _, signs, _ in _INLINE_TITLES for sign in signs)
+_INLINE_OPENINGS = frozenset[str]().union(*(openings for _, openings, _, _ in _INLINE_TITLES))
+_INLINE_SIGNS = tuple(sign for _, _, signs, _ in _INLINE_TITLES for sign in signs)
+#: What a heading may have after its words.
+_TITLE_ENDS = " *_#:]=-–—"
 _DETERMINERS = frozenset({"the", "this", "these", "our", "their", "its", "a", "an"})
 #: How far below a heading its first sentence is read.
 _SENTENCE = 500
@@ -110,10 +114,11 @@ def _own(text: str, levelled: str, part: Paragraph, issuer: str | None, kinds: C
     if not text[start].isalpha() and (marks := _MARKS.match(text, start, end)):
         start = marks.end()
     if start == end or not text[start].isupper():
-        return _opened(text, levelled, part, start, kinds)
+        return _opened(text, part, start, kinds)
+    opens = opening(levelled, start)
     if role := _titled(text, levelled, part, start):
         return Heading(role=role, span=part.span, body=end)
-    if headed := profile(text, start, end, alone=part.alone or part.heading, issuer=issuer):
+    if headed := profile(text, start, end, opens, alone=part.alone or part.heading, issuer=issuer):
         span = Span(part.span.start, headed.end)
         return Heading(role=ABOUT, span=span, body=headed.body, subject=headed.subject)
     if text[start] in _FOREIGN_LETTERS and _FOREIGN_ABOUT.match(text, start, end):
@@ -123,14 +128,16 @@ def _own(text: str, levelled: str, part: Paragraph, issuer: str | None, kinds: C
         found = _about(text, part, start, _ABOUT, issuer, mark_start=part.span.start)
         other = found is None and part.alone and _ABOUT_OTHER.fullmatch(text, start, end)
         return Heading(role=OTHER, span=part.span, body=end) if other else found
-    return _opened(text, levelled, part, start, kinds)
+    return _opened(text, part, start, kinds) or _inline(levelled, part, start)
 
 
 def _titled(text: str, levelled: str, part: Paragraph, start: int) -> Role | None:
     """The role of a line that is nothing but a heading, from `start`."""
-    if text[part.span.end - 1] == ".":
+    end = part.span.end
+    last = text[end - 1]
+    if last == "." or (end - start > TITLE_LENGTH and last not in _TITLE_ENDS):
         return None
-    length = len(text[start : part.span.end].rstrip(" *_#:]=-–—"))
+    length = len(text[start:end].rstrip(_TITLE_ENDS))
     if not (part.alone or part.heading or length <= 60) or length > TITLE_LENGTH:
         return None
     plain = levelled[start : start + length].strip()
@@ -140,26 +147,35 @@ def _titled(text: str, levelled: str, part: Paragraph, start: int) -> Role | Non
 def _title_role(words: str, titles: Sequence[Title] = TITLES) -> Role | None:
     """The role of the heading that these words are, all of them."""
     low = words.lower()
-    for role, signs, pattern in titles:
-        if holds(low, signs) and pattern.fullmatch(words):
+    opens = opening(low)
+    for role, openings, signs, pattern in titles:
+        if (opens in openings or holds(low, signs)) and pattern.fullmatch(words):
             return role
     return None
 
 
-def _opened(text: str, levelled: str, part: Paragraph, start: int, kinds: Collection[Kind]) -> Heading | None:
-    """A heading that opens a paragraph and is divided from it by a colon, a dash, a stop or a gap."""
+def _opened(text: str, part: Paragraph, start: int, kinds: Collection[Kind]) -> Heading | None:
+    """A heading that opens a paragraph with words that no sentence opens with."""
     if "contact" in kinds and (contact := CONTACT_OPENS.match(text, start, part.span.end)):
         return contact_at(text, part.span.start, contact)
     if "title" in kinds and (opens := TITLE_OPENS.match(text, start, part.span.end)):
         return Heading(role=SAFE_HARBOR, span=Span(part.span.start, opens.end("words")), body=opens.end("words"))
-    words = levelled[start : min(part.span.end, start + TITLE_LENGTH + 40)]
-    if not holds(words[:INLINE_LENGTH].lower(), _INLINE_SIGNS) or (inline := INLINE_TITLE.match(words)) is None:
+    return None
+
+
+def _inline(levelled: str, part: Paragraph, start: int) -> Heading | None:
+    """A heading that opens a paragraph and is divided from it by a colon, a dash, a stop or a gap."""
+    low = levelled[start : min(part.span.end, start + INLINE_LENGTH)].lower()
+    if opening(low) not in _INLINE_OPENINGS and not holds(low, _INLINE_SIGNS):
+        return None
+    inline = INLINE_TITLE.match(levelled, start, min(part.span.end, start + TITLE_LENGTH + 40))
+    if inline is None:
         return None
     title = inline["title"].strip(" *_")
     role = _title_role(title, _INLINE_TITLES)
     if role is None or len(title.split()) > 20 or not _title_case(title):
         return None
-    return Heading(role=role, span=Span(part.span.start, start + inline.end("title")), body=start + inline.end())
+    return Heading(role=role, span=Span(part.span.start, inline.end("title")), body=inline.end())
 
 
 def _title_case(words: str) -> bool:
@@ -223,7 +239,7 @@ def _inside(text: str, part: Paragraph, start: int, issuer: str | None, kinds: C
         yield from _abouts(text, part, start, issuer)
     for match in _PROFILE_INSIDE.finditer(text, start + 1, end) if "profile" in kinds else ():
         if closed_before(text, match.start()) and (
-            headed := profile(text, match.start(), end, alone=False, issuer=issuer)
+            headed := profile(text, match.start(), end, opening(text, match.start()), alone=False, issuer=issuer)
         ):
             yield Heading(role=ABOUT, span=Span(match.start(), headed.end), body=headed.body)
     yield from inside(text, start + 1, end, kinds)

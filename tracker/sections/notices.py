@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import re
 
-from tracker.sections.model import Role
+from tracker.sections.model import CONTACT, FURNITURE, OTHER, Role
+from tracker.sections.openings import opening, openings
 
 _RELEASE = (
     r"(?:press |news |media |stock exchange |company |regulatory |earnings |ad[- ]hoc )?(?:release|announcement|information"
@@ -31,6 +32,8 @@ _NO_DUTY = re.compile(
     r"[^.:;]{0,80}\b(?:undertakes?|assumes?|accepts?) no (?:duty|obligation|responsibility) to (?:update|revise|correct)\b",
     re.IGNORECASE,
 )
+#: So far into a line its "no" stands.
+_DUTY_WITHIN = 100
 _AUTHORISED = (
     r"(?:(?:authori[sz]ed|approved|cleared|released|issued|submitted)\s(?:for\s(?:release|lodg\w+|issue|publication)"
     r"\b[^.]{0,60}\s)?by\b|by order of\b|on behalf of the (?:board|directors)|the (?:board|directors?) of\b[^.]{0,80}"
@@ -60,6 +63,7 @@ _FOLLOW = re.compile(
     rf"[^.:;]{{0,60}}?\b(?:on|at|via|through)\b[^.:;]{{0,24}}?\b{_NETWORK}(?!\w)",
     re.IGNORECASE,
 )
+_FOLLOW_OPENINGS = openings("con fin fol joi kee lik sta sub wat")
 _LONGEST_INVITATION = 200
 _EDITORS = (
     r"(?:notes?|information|advice|background) (?:to|for) (?:the\s)?(?:editors?|journalists?|media|press|broadcasters?"
@@ -72,6 +76,11 @@ _REGISTERED = (
     r"|language versions?|time of (?:publication|release)|category code|sequence no)\b[^.]{0,60}[:\d]"
 )
 _MATTER = re.compile(f"{_OF_THE_RELEASE}|{_AUTHORISED}|{_PICTURES}|{_READER}|{_EDITORS}|{_REGISTERED}", re.IGNORECASE)
+_MATTER_OPENINGS = openings(
+    "a add adv all als an any app art aut b bac by cap cat cer cle cli col com cor cre dow edi end fil fin foo fre "
+    "fur gra han hea hi hig hin ima inf isi iss lan lei log med mor nex not on pho pic por pre pri rea reg rel ren "
+    "sav see sel seq sha sig som sta sub tha the thi tic tim to uns upc vat vid wkn you"
+)
 #: A label and a colon before whom to reach: "Press office: …", "Yhteystiedot: …".
 _LABEL = re.compile(
     r"(?:(?:for\s)?(?:more|further|additional)\s(?:information|details|enquiries|questions)"
@@ -84,6 +93,10 @@ _LABEL = re.compile(
     r"|ansprechpartner(?:in)?|contatti|contactos?|interviews?|bookings?|press)\s?:\s?(?=\S)",
     re.IGNORECASE,
 )
+_LABEL_OPENINGS = openings(
+    "add age ana ans boo cen com con cor dep des edi enq for fur gen hot inq int inv ir ira iro kon lin lis med mor "
+    "new off per pr pra pre pro pub que r rel rep roo ruc sal ser tea tra uff wei yht"
+)
 
 
 def notice(words: str) -> Role | None:
@@ -91,20 +104,21 @@ def notice(words: str) -> Role | None:
 
     `words` are levelled and stand without the marks of their medium.
     """
-    if _LABEL.match(words):
-        return Role.CONTACT
-    if len(words) <= _LONGEST_INVITATION and _FOLLOW.match(words):
-        return Role.CONTACT
-    if _HASHTAGS.fullmatch(words):
-        return Role.FURNITURE
-    return Role.OTHER if _is_matter(words) else None
+    opens = opening(words)
+    if opens in _LABEL_OPENINGS and _LABEL.match(words):
+        return CONTACT
+    if opens in _FOLLOW_OPENINGS and len(words) <= _LONGEST_INVITATION and _FOLLOW.match(words):
+        return CONTACT
+    if words.startswith("#") and _HASHTAGS.fullmatch(words):
+        return FURNITURE
+    return OTHER if _is_matter(words, opens) else None
 
 
-def _is_matter(words: str) -> bool:
+def _is_matter(words: str, opens: str) -> bool:
     """Whether a line speaks of the release, its pictures, its editors, who let it out, or the company's registration."""
-    if " no " in words.lower() and _NO_DUTY.match(words):
+    if opens in _MATTER_OPENINGS and _MATTER.match(words):
         return True
-    return _MATTER.match(words) is not None
+    return " no " in words[:_DUTY_WITHIN].lower() and _NO_DUTY.match(words) is not None
 
 
 def numbered(words: str) -> int | None:

@@ -14,6 +14,7 @@ from tracker.documents.masthead.names import same
 from tracker.documents.typography import level
 from tracker.sections.about import is_name
 from tracker.sections.description import says_of
+from tracker.sections.openings import openings
 from tracker.sections.sentences import sentences
 
 
@@ -34,13 +35,8 @@ _OURSELVES = (
     r"|qui sommes[- ]nous\s?\??|chi siamo|profilo aziendale|qui[ée]nes somos|perfil de la empresa|wie zijn wij|over ons|om oss"
     r"|about us|about the company)"
 )
-#: The first three letters of each of these, and of what may stand before a name.
-_OPENS_OURSELVES = frozenset(
-    ("abo", "the", "our", "com", "cor", "bus", "org", "fir", "gro", "ins", "iss", "who", "boi", "unt", "kur", "übe", "ube", "pro",
-     "qui", "chi", "per", "wie", "ove", "om ")
-)  # fmt: skip
-_OPENS_NAMED = frozenset(
-    ("bac", "mor", "key", "fac", "fur", "inf", "not", "wha", "who", "int", "mee", "pro", "all", "in ")
+_OURSELVES_OPENINGS = openings(
+    "abo boi bus chi com cor fir gro ins iss kur om org our ove per pro qui the ube unt who wie"
 )
 _SELF = re.compile(rf"(?P<words>{_OURSELVES})(?:\s?\?)?(?!\w)", re.IGNORECASE)
 #: What parts such a heading from text on the same line. In running prose neither a colon nor a dash follows these words.
@@ -52,6 +48,7 @@ _BEFORE_NAME = re.compile(
     r"|notes? (?:about|on)|what (?:is|are)|who (?:is|are)|introducing|meet|profile(?: of|:)|all about|in profile:|in brief:)\s+",
     re.IGNORECASE,
 )
+_BEFORE_OPENINGS = openings("all bac fac fur in inf int key mee mor not pro wha who")
 _AFTER_NAME = re.compile(
     r"\s?[,:–—-]?\s?(?:at a glance|in brief|in short|in a nutshell|in profile|in (?:numbers|figures)|(?:company |corporate |brief )?"
     r"(?:profile|overview|background|boilerplate)|who we are|fact ?sheet|key facts)\s*[:.]?$",
@@ -59,35 +56,23 @@ _AFTER_NAME = re.compile(
 )
 #: How what stands after a name ends.
 _CLOSES_NAMED = (
-    "glance",
-    "brief",
-    "short",
-    "nutshell",
-    "profile",
-    "numbers",
-    "figures",
-    "overview",
-    "background",
-    "boilerplate",
-    "are",
-    "sheet",
+    "glance", "brief", "short", "nutshell", "profile", "numbers", "figures", "overview", "background", "boilerplate", "are", "sheet",
     "facts",
-)
+)  # fmt: skip
 _EDGE = " \t\u00a0#*_:?."
 _LONGEST = 100
 _BELOW = 700
 
 
-def profile(text: str, start: int, end: int, *, alone: bool, issuer: str | None) -> Profile | None:
-    """The heading of this kind that stands at `start`, in a paragraph that ends at `end`; None where there is none."""
-    opening = text[start : min(end, start + 3)]
-    if not opening[:1].isupper():
-        return None
-    opening = opening.lower()
-    if opening in _OPENS_OURSELVES and (ours := _SELF.match(text, start, min(end, start + _LONGEST + 40))):
+def profile(text: str, start: int, end: int, opens: str, *, alone: bool, issuer: str | None) -> Profile | None:
+    """The heading of this kind that stands at `start`, in a paragraph that ends at `end`; None where there is none.
+
+    It begins with a capital; `opens` is its opening.
+    """
+    if opens in _OURSELVES_OPENINGS and (ours := _SELF.match(text, start, min(end, start + _LONGEST + 40))):
         return _of_ourselves(text, ours.end(), end, alone=alone)
     if end - start <= _LONGEST and alone:
-        return _of_a_name(text, end, text[start:end], opening, issuer)
+        return _of_a_name(text, end, text[start:end], opens, issuer)
     return None
 
 
@@ -98,9 +83,9 @@ def _of_ourselves(text: str, close: int, end: int, *, alone: bool) -> Profile | 
     return Profile(close, divides.end(), None) if divides and divides.end() < end else None
 
 
-def _of_a_name(text: str, end: int, words: str, opening: str, issuer: str | None) -> Profile | None:
+def _of_a_name(text: str, end: int, words: str, opens: str, issuer: str | None) -> Profile | None:
     plain = words.strip(_EDGE)
-    if opening in _OPENS_NAMED and (before := _BEFORE_NAME.match(plain)):
+    if opens in _BEFORE_OPENINGS and (before := _BEFORE_NAME.match(plain)):
         name = plain[before.end() :].strip(_EDGE)
     elif plain.rstrip().lower().endswith(_CLOSES_NAMED) and (after := _AFTER_NAME.search(plain)):
         name = plain[: after.start()].strip(_EDGE + ",–—-")

@@ -136,6 +136,10 @@ def _parts(text: str, levelled: str, whole: Sequence[Paragraph], found: Sequence
         if first == position and above is None:
             parts.append(_Part(paragraph, text[start:end], levelled[start:end]))
             continue
+        if position - first == 1 and found[first].span.start == start:  # as most headings stand
+            above = _part(text, levelled, paragraph, found[first])
+            parts.append(above)
+            continue
         for run, heading in _runs(text, paragraph, found[first:position]):
             if above and above.heading and heading is None and _heads(above) and RULE.fullmatch(text, *run.span):
                 end = run.span.end

@@ -10,22 +10,26 @@ import re
 from collections.abc import Iterable
 
 from tracker.sections.model import Role
+from tracker.sections.openings import openings
 
-#: A role, the pattern of its headings, and between them strings in small letters of which what matches holds at least one.
-Title = tuple[Role, tuple[str, ...], re.Pattern[str]]
+#: A role and the pattern of its headings; between them how such a heading opens, and strings in small letters of which one that opens
+#: in another way holds at least one.
+Title = tuple[Role, frozenset[str], tuple[str, ...], re.Pattern[str]]
 
 _TAIL = r"(?:\s(?:[\w/&'’.,()-]+)){0,14}?"
 
-_OF_CONTACTS = (
-    "contact", "press", "media", "investor", "quir", "information", "details", "relations", "public", "corporate", "financial",
-    "shareholder", "kontakt", "contatti", "get in touch", "how to reach",
-)  # fmt: skip
+_CONTACT_OPENINGS = openings(
+    "add aff age all ana bus com con cor cus dep edi enq eur eve fin for fur gen get glo how inq int inv ir ira iro "
+    "irs kon loc mai mar med mor new nor off par pr pra pre pri pro prs pub reg rel rep sal sha tea tec the tra u uk "
+    "us"
+)
 
 #: A heading's whole text, by role; tried in this order against a line or the words before a colon.
 TITLES: tuple[Title, ...] = (
     (
         Role.NON_GAAP,
-        ("gaap", "ifrs"),
+        frozenset(),
+        ("non",),
         re.compile(
             rf"(?:(?:about|use|discussion|explanation|definitions?|notes?|statement|information"
             rf"|reconciliations?)\b{_TAIL}\s)?"
@@ -35,7 +39,8 @@ TITLES: tuple[Title, ...] = (
     ),
     (
         Role.SAFE_HARBOR,
-        ("harbo", "looking", "litigation", "caution", "risk factors", "zukunft"),
+        openings("cau pre ris zuk"),
+        ("harbo", "looking", "litigation"),
         re.compile(
             rf"(?:[\w/&'’.-]+\s){{0,7}}?(?:safe[- ]harbou?r|forward[- ]?looking|private securities litigation){_TAIL}"
             r"|(?:cautionary|precautionary)\s(?:statements?|notes?|notices?|language|remarks?|information"
@@ -46,7 +51,8 @@ TITLES: tuple[Title, ...] = (
     ),
     (
         Role.TRADEMARK,
-        ("trade", "copyright"),
+        openings("cop"),
+        ("trade",),
         re.compile(
             r"(?:notes?\s(?:on|about)\s)?(?:[\w&.]+\s)?trade\s?marks?(?:\s(?:and\s\w+(?:\s\w+)?|information"
             r"|notices?|acknowledge?ments?|legend|attribution))?"
@@ -56,7 +62,8 @@ TITLES: tuple[Title, ...] = (
     ),
     (
         Role.CONTACT,
-        _OF_CONTACTS,
+        _CONTACT_OPENINGS,
+        (),
         re.compile(
             r"(?:(?:for\s)?(?:further|more|additional)\s(?:information|details)(?:,?\s(?:please\s)?(?:contacts?"
             r"|visit|call|see|email)(?:\sus|\sto)?)?"
@@ -116,17 +123,22 @@ SAFE_HARBOR_OPENS = re.compile(
     r"|such|readers|investors|various|as used|cautionary|safe harbor|note|when used|words|our|it|\*+)\b",
     re.IGNORECASE,
 )
+SAFE_HARBOR_OPENINGS = openings(
+    "all any as cau cer exc for fro in inf inv it mat not oth our rea saf som sta suc the thi to var whe wit wor"
+)
 NON_GAAP_OPENS = re.compile(
     r"(?:to supplement|in addition to|this (?:press|news|earnings)?\s?(?:release|announcement)|we (?:use|report"
     r"|present|believe|define)|the company (?:uses|reports|presents|believes|defines)"
     r"|(?:adjusted ebitda|ebitda|free cash flow)[^.]{0,80}\b(?:is|are)\b)[^.]{0,240}\bnon-?(?:gaap|ifrs)\b",
     re.IGNORECASE,
 )
+NON_GAAP_OPENINGS = openings("adj ebi fre in the thi to we")
 TRADEMARK_OPENS = re.compile(
     r"(?:©|\(c\)\s|copyright\b)|all (?:other )?(?:trademarks?|product names|brands?|company names|marks|names)\b[^.]{0,120}"
     r"\b(?:owners?|property|trademarks?)\b",
     re.IGNORECASE,
 )
+TRADEMARK_OPENINGS = openings("all cop")
 #: A first sentence that says whose marks it names.
 SAYS_WHOSE_MARKS = re.compile(
     r"(?:(?!(?<=[a-z)])\.\s).){0,300}?\b(?:(?:is|are)\s(?:a\s)?(?:either\s)?(?:registered\s)?(?:(?:service|trade)\s?marks?)"
@@ -158,8 +170,13 @@ OTHER_OPENS = re.compile(
     r"|inside information|source text|references?\s?:|sources?\s?:\s",
     re.IGNORECASE,
 )
+OTHER_OPENINGS = openings(
+    "a add all cau con dis edi imp ins leg liv nei no not on ref reg rep sci sec sha sou tec the thi to uni unl web"
+)
 #: Another of them, by what it holds; the string without which none does.
 QUALIFIED = "qualified p"
+#: So far into the paragraph that string stands.
+QUALIFIED_WITHIN = 240
 QUALIFIED_OPENS = re.compile(
     r".{0,200}\b(?:an? |the |as )?(?:independent |non-independent )?[\"“]?qualified (?:person|professional geolog)",
     re.IGNORECASE,
@@ -190,6 +207,10 @@ FURNITURE_OPENS = re.compile(
     r"|www\.newswire)",
     re.IGNORECASE | re.DOTALL,
 )
+FURNITURE_OPENINGS = openings(
+    "a att blo cat cli cop dis ema fil fir fol htt ima ind inf key lik log mor mul new ori pho pic pow pre pri pro "
+    "pub rea red rel sav sha sou syn tag the thi to top twe vid vie"
+)
 #: The same, where it stands in the middle of a line after the end of a sentence, or run together with it.
 FURNITURE_INSIDE = re.compile(
     r"(?:View|Read|VIEW)\s(?:the\s)?(?:original|source|Original|Source|ORIGINAL|full)\s(?:content|version"
@@ -201,9 +222,11 @@ FURNITURE_INSIDE = re.compile(
     r"|story) (?:has been amplified|was (?:originally )?(?:distributed|published|issued) (?:by|on|via|through))\b"
     r"|(?:Photo|Logo|Multimedia|Video)\s[-–—]\s(?=https?:)"
 )
+FURNITURE_INSIDE_OPENINGS = openings("log mul new ori pho pre rea sou the thi to vid vie")
 #: Rules and end marks, which divide wherever they stand.
-RULE_INSIDE = re.compile(
-    r"(?<=\s)(?:-{3,}(?=\s)|#{3,}(?!\s?\w)|#\s#\s#|\*\s?\*\s?\*(?!\*)(?=\s)|!?\[Original|_{5,}|={5,})"
+RULE_INSIDE = re.compile(  # each by its first mark, to which a search skips ahead, and then by what stands before it
+    r"-(?<=\s-)-{2,}(?=\s)|#(?<=\s#)(?:##+(?!\s?\w)|\s#\s#)|\*(?<=\s\*)\s?\*\s?\*(?!\*)(?=\s)"
+    r"|!(?<=\s!)\[Original|\[(?<=\s\[)Original|_(?<=\s_)_{4,}|=(?<=\s=)={4,}"
 )
 #: A line drawn under a heading, or over it: four marks or more of one kind.
 RULE = re.compile(r"\s*(?P<mark>[-=*_~–—])(?:\s?(?P=mark)){2,}[ \t]*")
