@@ -61,3 +61,56 @@ NOT_EXPLAINED = [
     "With 100% of the work done in GMP certified halls, Torvane ships to ten states.",
     "The IATF 16949 quality management system was audited in May.",
 ]
+
+#: What a body does for others, and what is taught.
+OFFERED = [
+    "Torvane is authorized by the board to conduct CMMC Level 2 assessments.",
+    "Torvane is licensed to perform SOC 2 examinations.",
+    "Torvane has issued its first accreditation to ISO/IEC 17025:2017.",
+    "Torvane grants the first certification to ISO 42001.",
+    "Holmgard Labs has been accredited by Torvane to ISO/IEC 17025 for ten years.",
+    "Holmgard Labs has been accredited to ISO/IEC 17025 by Torvane.",
+    "Torvane offers ISO 9001:2015 public training courses across the country.",
+]
+
+#: Near misses, each the organisation's own.
+NOT_OFFERED = [
+    "We conduct annual SOC 2 Type II audits.",
+    "Norvik has issued certification to ISO 9001 to Torvane.",
+    "Torvane was issued its first certification to ISO 9001 in May.",
+    "Torvane has been accredited by Norvik to ISO/IEC 17025.",
+    "Torvane has issued its report, and its mill is certified to ISO 14001.",
+    "Torvane offers ISO 9001 certified training centres.",
+]
+
+#: What a giver gives is not the giver's.
+SOMEBODY_ELSE = [
+    "Our suppliers use ISO 9001 certified sites.",
+    "Torvane manufacturing partners use IATF 16949 certified sites.",
+]
+
+#: Near misses, each the organisation's own.
+NOT_SOMEBODY_ELSE = [
+    "A registrar, Norvik Assessment, granted Torvane certification to AS9100D and ISO 9001.",
+    "An independent registrar awarded Torvane certification to ISO 14001.",
+    "Partners use our ISO 9001 certified sites.",
+    "Our partner team uses an ISO 9001 certified hall in Leeds.",
+]
+
+#: Duties of others, and what is open to some alone.
+NOBODY = [
+    "Torvane vendor shall maintain an inspection system which is compliant with the requirements of ISO 9001.",
+    "The Seller shall keep a quality system certified to ISO 9001 and tell Torvane of any change.",
+    "Suppliers must send Torvane castings from an ISO 9001 certified foundry.",
+    "Compliance with ISO/IEC 17025 or equivalent is required.",
+    "Certification to ISO 9001 or an equivalent standard is preferred.",
+    "Only recyclers and refurbishers can become certified to ISO 14001.",
+]
+
+#: Near misses, each the organisation's own.
+NOT_NOBODY = [
+    "Our supplier shall be paid at once, and Torvane is ISO 9001 certified.",
+    "Its ISO 9001 certificate or an equivalent paper is shown on request.",
+    "Only Torvane can offer castings from a forge that is Nadcap accredited.",
+    "Only in May was the mill certified to ISO 14001.",
+]

@@ -122,3 +122,9 @@ def test_names_and_editions_that_stand_apart(text: str, scheme: str, edition: st
 def test_the_name_of_a_scheme_names_no_issuer(organisation: str, text: str) -> None:
     (mention,) = recognise(text, load(), organisation=organisation).mentions
     assert mention.reason == "definition"
+
+
+def test_the_name_of_the_issuer_is_no_lesson() -> None:
+    text = "Corvine Paper's FSC certification audit was conducted by the highly regarded Norvik."
+    (claim,) = recognise(text, load(), organisation="Corvine Paper").claims
+    assert claim.modality is Modality.ASSERTED

@@ -265,6 +265,8 @@ def _describing_verb_follows(view: View) -> bool:
         return False
     if lexicon.ACHIEVEMENTS & set(words[place : place + _SOON]) or _scoped(view, words[place]):
         return False
+    if words[place + 1 : place + 2] == ["been"] and view.sentence.word(place + 2) in lexicon.ENDED | lexicon.HAPPENED:
+        return False
     return describes(words[place], view.sentence.word(place + 1))
 
 

@@ -7,8 +7,8 @@ from functools import lru_cache
 
 from tracker.claims import lexicon
 from tracker.claims.clauses import opening
-from tracker.claims.lexicon import STATUS, VERBS, Part, Verb, verbs
-from tracker.claims.nouns import LESSONS, MEANS, PARTIES, TRADES
+from tracker.claims.lexicon import STATUS, VERBS, Part, Verb, listed, verbs
+from tracker.claims.nouns import INSIDE, LESSONS, MEANS, OBLIQUE, PARTIES, TRADES
 from tracker.claims.view import View
 
 _ABOUT = frozenset({"on", "in", "about", "to", "for"})
@@ -16,7 +16,19 @@ _ABOUT = frozenset({"on", "in", "about", "to", "for"})
 _SOMETIMES = frozenset({"paper", "papers", "unit", "panel", "panels", "presentation", "session", "sessions"})
 _OFFERING = verbs(Verb.OFFER)
 _ISSUING = frozenset({"issue", "issues", "issuing", "grants", "granting"})
+
+#: Lessons before which any adjective may stand: "ISO 9001 public training".
+_TAUGHT = listed("training course courses workshop workshops seminar seminars webinar webinars")
+
+#: Verbs by which a body gives certificates, the certificates, and what may stand between.
+_GIVING = frozenset({"issued", "issues", "issue", "granted", "grants", "grant"})
+_CERTIFICATES = ("certific", "accredit", "registr")
+_PLAIN = frozenset({"the", "a", "an", "its", "our", "first", "new", "initial", "latest", "last", "second"})
+_PASSIVE = frozenset({"been", "was", "were", "is", "are", "being"})
 _WH = frozenset({"what", "how", "why", "whether"})
+
+#: How soon behind "by" a name stands, in tokens.
+_BESIDE = 3
 
 #: How far to the left the noun that a list modifies is looked for, in tokens.
 _NEAR = 9
@@ -50,7 +62,7 @@ def _a_service(view: View) -> bool:
     if view.tail.part is not Part.ADJECTIVE:
         if right and right[0] in lexicon.OFFERED_NOUNS:
             return True
-        if len(right) > 1 and right[0] in lexicon.OFFERED_PREFIXES:
+        if len(right) > 1 and (right[0] in lexicon.OFFERED_PREFIXES or (right[0].isalpha() and right[1] in _TAUGHT)):
             return True
     return bool(left) and left[0] in _ABOUT and not lexicon.OFFERED_NOUNS.isdisjoint(left[1:3])
 
@@ -81,8 +93,9 @@ def _only_about(word: str) -> frozenset[str]:
 
 def _lesson_is_subject(view: View) -> bool:
     """Whether a lesson is what the clause is about, and not said to be or to have anything."""
-    subject = opening(view)
-    words = view.sentence.tokens.words[subject.start : min(subject.stop, subject.start + 6)]
+    subject, tokens = opening(view), view.sentence.tokens
+    opened = range(subject.start, min(subject.stop, subject.start + 6))
+    words = [tokens.words[at] for at in opened if not (tokens.capital(at) and tokens.words[at] in view.context.own)]
     if (LESSONS | MEANS).isdisjoint(words) or not lexicon.OWNING.isdisjoint(words) or view.tail.part is Part.ADJECTIVE:
         return False
     if LESSONS.isdisjoint(words):
@@ -95,10 +108,7 @@ def _lesson_is_subject(view: View) -> bool:
 def _modifies_lesson(view: View) -> bool:
     """Whether the noun that the list modifies is a lesson or a trade: "an ISO 9001 refresher class"."""
     phrase = view.noun_phrase
-    length = next(
-        (at for at, word in enumerate(phrase) if word in _ABOUT or word in {"of", "at", "with", "by", "and", "from"}),
-        len(phrase),
-    )
+    length = next((at for at, word in enumerate(phrase) if word in _ABOUT | OBLIQUE | INSIDE), len(phrase))
     if not length or phrase[length - 1] not in LESSONS | TRADES:
         return False
     return not view.sentence.word(view.after + length).isdigit()  # "Class 3"
@@ -150,9 +160,40 @@ def _phrase(view: View) -> int:
 
 
 def _assessed_in_others(view: View) -> bool:
-    """Whether somebody conducts the assessments."""
+    """Whether somebody conducts the assessments, or is allowed to: "authorized by the board to conduct"."""
     conducts = bool(view.lefts) and view.lefts[0] in lexicon.ASSESSING
-    return conducts and view.tail.part is Part.NOUN and not view.speaks_of_itself
+    if not conducts or view.tail.part is not Part.NOUN:
+        return False
+    allowed = view.left(2)[1:] == ("to",) and any(
+        word in STATUS and STATUS[word][1] is Part.ADJECTIVE for word in view.lefts[2:_NEAR]
+    )
+    return allowed or not view.speaks_of_itself
+
+
+def _given(view: View) -> bool:
+    """Whether a body tells of certificates that it gives: "has issued its first accreditation to", "accredited by us"."""
+    governed, words = view.governor, view.sentence.tokens.words
+    if governed is None or not view.speaks_of_itself:
+        return False
+    if governed.part is Part.ADJECTIVE and not _speaker(view, 0, governed.noun):
+        by = governed.noun + 1 if view.sentence.word(governed.noun + 1) == "by" else view.after
+        return view.sentence.word(by) == "by" and _speaker(view, by, by + _BESIDE)
+    noun = next((at for at in range(governed.noun, 0, -1) if words[at] in _GIVING), 0)
+    if not noun or governed.part is not Part.NOUN or not words[governed.noun].startswith(_CERTIFICATES):
+        return False
+    passive = not _PASSIVE.isdisjoint(words[max(0, noun - 2) : noun])
+    itself = all(word in _PLAIN for word in words[noun + 1 : governed.noun])
+    return itself and not passive and _speaker(view, 0, noun) and not _speaker(view, view.after, len(words))
+
+
+def _speaker(view: View, first: int, after: int) -> bool:
+    """Whether a stretch of the sentence names whoever speaks, or says "we"."""
+    tokens = view.sentence.tokens
+    return any(
+        tokens.words[at] in {"we", "us"}
+        or (tokens.words[at] in view.context.own and tokens.capital(at) and at not in view.sentence.owner)
+        for at in range(first, min(after, len(tokens)))
+    )
 
 
 def _made_easier(view: View) -> bool:
@@ -187,6 +228,7 @@ _QUESTIONS: tuple[tuple[Callable[[View], bool], frozenset[str]], ...] = (
     (_assessed_in_others, lexicon.ASSESSING),
     (_audited, lexicon.AUDITING),
     (_issued, _ISSUING),
+    (_given, _GIVING | {"by"}),
     (_made_easier, lexicon.EASIER | lexicon.SELLING),
     (_among_frameworks, lexicon.FRAMEWORKS),
     (_helped, _OFFERING),

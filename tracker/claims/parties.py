@@ -46,6 +46,7 @@ _REPORTS = listed(
 _PRONOUNS = listed("it they its their")
 _PRONOUN = 5
 
+_GIVING = frozenset({"granted", "grants", "awarded", "awards"})
 _PREDICATIVE = listed("is are was were be been remains became become becomes as being")
 
 
@@ -169,6 +170,8 @@ def said_of_subject(view: View) -> bool:
     governed = view.governor
     if governed is None or governed.verb not in _SAYING or not lexicon.SELF.isdisjoint(view.between):
         return False
+    if view.sentence.word(governed.place) in _GIVING and _names_issuer(view, governed.place + 1, view.first):
+        return False  # what is given to the issuer is not the giver's
     return (
         not view.attributive
         or (len(view.between) <= _DIRECTLY and OBLIQUE.isdisjoint(view.between))

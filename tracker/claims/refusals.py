@@ -8,6 +8,8 @@ from itertools import pairwise
 from tracker.claims import lexicon
 from tracker.claims.clauses import predicate
 from tracker.claims.definitions import defined
+from tracker.claims.duties import WORDS as DUTIES
+from tracker.claims.duties import bound
 from tracker.claims.grammar import Feature
 from tracker.claims.lexicon import STATUS, Verb, listed, verbs
 from tracker.claims.nouns import (
@@ -40,6 +42,7 @@ _APART = listed("unlike than versus vs beyond")
 _MEASURED = frozenset(
     {("to", "compared"), ("with", "compared"), ("to", "similar"), ("to", "equivalent"), ("of", "instead")}
 )
+_USING = listed("use uses used employ employs run runs")
 _BINDING = listed("required mandatory prerequisite")
 #: Verbs by which a certificate is gained, and how far behind it is looked for what that takes.
 _GAINING = listed("be become get gain obtain achieve earn receive attain qualify")
@@ -129,7 +132,7 @@ def _event(view: View) -> str | None:
 
 def _required(view: View) -> str | None:
     """What is asked of somebody."""
-    asked = _demanded(view) or _binding(view) or _instructed(view) or _asked_by_clients(view)
+    asked = _demanded(view) or _binding(view) or _instructed(view) or _asked_by_clients(view) or bound(view)
     return "requirement" if asked else None
 
 
@@ -197,7 +200,12 @@ def _elses(view: View) -> str | None:
         return "third-party"
     if words[:1] == ("by",) and view.governor and view.governor.direct and _of_companies(view):
         return "third-party"
-    return "third-party" if view.attributive and _outside_holder(view, words) else None
+    return "third-party" if view.attributive and (_outside_holder(view, words) or _theirs(words)) else None
+
+
+def _theirs(left: tuple[str, ...]) -> bool:
+    """Whether a partner or supplier uses what is certified: "our manufacturing partners use ISO 9001 certified sites"."""
+    return left[:1] != () and left[0] in _USING and left[1:2] != () and left[1] in COUNTERPARTS | lexicon.PARTNERSHIP
 
 
 def _bought(view: View, left: tuple[str, ...]) -> bool:
@@ -309,7 +317,13 @@ _QUESTIONS: tuple[tuple[Callable[[View], str | None], frozenset[str] | None], ..
     (offered, None),
     (
         _required,
-        verbs(Verb.REQUIRE) | APPRAISED | lexicon.MARKETS | _BINDING | {word for _, word in _ASKED} | {"requirement"},
+        verbs(Verb.REQUIRE)
+        | APPRAISED
+        | lexicon.MARKETS
+        | _BINDING
+        | {word for _, word in _ASKED}
+        | {"requirement"}
+        | DUTIES,
     ),
     (_compared, _APART | {word for _, word in _MEASURED}),
     (defined, None),
