@@ -82,10 +82,11 @@ def past_adopters(tokens: Tokens, place: int) -> int:
 
 
 def past_separators(tokens: Tokens, place: int) -> int:
-    """Past the signs that may stand inside a way of writing."""
+    """Past the signs that may stand inside a way of writing; a full stop only inside a word, or behind an initial."""
     while place < len(tokens) and tokens.words[place] in _SEPARATORS:
         if tokens.words[place] == "." and not (
-            tokens.glued(place) and place + 1 < len(tokens) and tokens.glued(place + 1)
+            tokens.glued(place)
+            and ((place + 1 < len(tokens) and tokens.glued(place + 1)) or len(tokens.words[place - 1]) == 1)
         ):
             break
         place += 1

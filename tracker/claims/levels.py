@@ -17,6 +17,9 @@ from tracker.claims.tokens import Tokens
 
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5"}
 _LEVEL_WORDS = frozenset({"type", "level", "lvl", "l", "ml", "al", "class"})
+
+#: The word of schemes that rank by tiers; elsewhere it ranks something else ("a Tier 1 supplier, CMMC certified").
+_TIER = "tier"
 _JOINTS = frozenset({"and", "&", "/", ",", "or"})
 
 #: How far a level that stands apart is looked for, to the left and to the right of the name.
@@ -77,7 +80,8 @@ def _ranked(tokens: Tokens, at: int, scheme: Scheme) -> Stated | None:
     place = at
     while place < len(tokens) and tokens.words[place] in {",", "(", "-", ":", "/", "+", "maturity"} and place - at < 3:
         place += 1
-    read = _level_at(tokens, place, scheme)
+    named = at > 0 and tokens.words[at - 1] == _kind(scheme).strip().lower()  # "Uptime Tier III": the name has the word
+    read = _level_at(tokens, place, scheme, bare=named)
     if read is None:
         return None
     level, after = read
@@ -101,7 +105,7 @@ def _level_at(tokens: Tokens, at: int, scheme: Scheme, *, bare: bool = False) ->
     words = tokens.words
     if at >= len(tokens):
         return None
-    if words[at] in _LEVEL_WORDS:
+    if words[at] in _LEVEL_WORDS or (words[at] == _TIER == _kind(scheme).strip().lower()):
         at += 1
         if at < len(tokens) and words[at] == "-":
             at += 1
@@ -150,12 +154,14 @@ def before(tokens: Tokens, first: int, scheme: Scheme) -> tuple[str, int] | None
     if place < 0:
         return None
     word = _word_level(tokens, place, scheme)
-    if word:
-        return word, place
+    return (word, place) if word else _numbered_level(tokens, place, scheme)
+
+
+def _numbered_level(tokens: Tokens, place: int, scheme: Scheme) -> tuple[str, int] | None:
+    """A level whose number stands at a place, behind the word of its kind, and its first token: "Type II", "Tier-3"."""
     start = place - 2 if place > 1 and tokens.words[place - 1] == "-" else place - 1
-    number = _ROMAN.get(tokens.words[place], tokens.words[place])
     kind = _kind(scheme)
-    level = f"{kind}{number}"
+    level = kind + _ROMAN.get(tokens.words[place], tokens.words[place])
     return (
         (level, start)
         if start >= 0 and level in scheme.levels and tokens.words[start] == kind.strip().lower()
@@ -166,7 +172,7 @@ def before(tokens: Tokens, first: int, scheme: Scheme) -> tuple[str, int] | None
 def nearby(tokens: Tokens, first: int, after: int, scheme: Scheme) -> str | None:
     """A level that stands apart from the name, with only words of its own kind between."""
     for place in range(after, min(after + _AFTER, len(tokens))):
-        ranked = _level_at(tokens, place, scheme) if tokens.words[place] in _LEVEL_WORDS else None
+        ranked = _level_at(tokens, place, scheme)
         if ranked and ranked[0] in scheme.levels:
             return ranked[0]
         found = _word_level(tokens, place, scheme)
@@ -191,10 +197,15 @@ def _awarded(tokens: Tokens, after: int, scheme: Scheme) -> str | None:
 
 def _leading(tokens: Tokens, first: int, scheme: Scheme) -> str | None:
     """A level to the left of the name, with only words of its own kind between."""
+    apart = False
     for place in range(first - 1, max(-1, first - 1 - _BEFORE), -1):
         found = _word_level(tokens, place, scheme)
         if found:
             return found
+        numbered = _numbered_level(tokens, place, scheme)
+        if numbered:
+            return None if apart else numbered[0]  # behind a comma it is another scheme's: "SOC 2 Type 2, SSAE 18"
+        apart = apart or tokens.words[place] == ","
         if not _may_stand_between(tokens.words[place]):
             break
     return None

@@ -55,8 +55,12 @@ _STATUS_LINES = (
     (Status.QUALIFIED, Part.NOUN, "qualification qualifications"),
     (Status.LICENSED, Part.ADJECTIVE, "licensed licenced"),
     (Status.LICENSED, Part.NOUN, "license licence licenses licences"),
-    (Status.APPROVED, Part.ADJECTIVE, "approved authorized authorised"),
-    (Status.APPROVED, Part.NOUN, "approval approvals authorization authorisation authorizations ato"),
+    (Status.APPROVED, Part.ADJECTIVE, "approved authorized authorised cleared"),
+    (
+        Status.APPROVED,
+        Part.NOUN,
+        "approval approvals authorization authorisation authorizations ato clearance clearances",
+    ),
     (Status.ATTESTED, Part.ADJECTIVE, "attested audited assessed validated verified examined"),
     (
         Status.ATTESTED,

@@ -40,6 +40,13 @@ _APART = 7
 _LEADING = listed("- ( : and are include includes including standards to for under such as numbers no . its current")
 _CERTIFIED = ("certif", "accredit", "registr", "compli")
 
+#: What may stand between a bracket and the name that only repeats the one before it.
+_QUOTES = frozenset({'"', "'"})
+_BEFORE_GLOSS = _QUOTES | {"the", "or"}
+
+#: The digits of a number behind the point after its thousands.
+_THOUSAND = 3
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Name:
@@ -69,7 +76,10 @@ class NameIndex:
         for way in ways:
             self._root.plant(way)
         self._openers = frozenset({*self._root.further, *BODIES, "is", "international"})
-        self._iso_numbers = [way.parts[1] for way in ways if way.parts[0] == "iso" and len(way.parts) == 2]
+        gone = {scheme.id for scheme in registry.schemes.values() if scheme.successors}
+        self._iso_numbers = [
+            way.parts[1] for way in ways if way.parts[0] == "iso" and len(way.parts) == 2 and way.scheme not in gone
+        ]
         self.scan = Scan(self._root, ways)
 
     def names(self, tokens: Tokens) -> tuple[Name, ...]:
@@ -139,11 +149,22 @@ class NameIndex:
         iso = self._root.further["iso"]
         starts = [iso.further["ts"]] if subtype and "ts" in iso.further else []
         for start in (*starts, iso):
-            walked = self._walk(tokens, after, start, start)
+            walked = self._walk(tokens, after, start, start) or self._pointed(tokens, after, start)
             if walked:
                 way, end = walked
                 return self._finished(tokens, first, end, way, adopter=adopter, doubts=doubts)
         return self._unregistered(tokens, first, after, doubts)
+
+    def _pointed(self, tokens: Tokens, at: int, start: Node) -> tuple[Way, int] | None:
+        """The way of writing whose number has a point after its thousands: "ISO 13.485", "ISO 14.001"."""
+        words, last = tokens.words, at + 2
+        if last >= len(words) or words[at + 1] != "." or not (tokens.glued(at + 1) and tokens.glued(last)):
+            return None
+        node = start.further.get(words[at] + words[last]) if len(words[last]) == _THOUSAND else None
+        if node is None:
+            return None
+        further = self._walk(tokens, past_separators(tokens, last + 1), node, node)
+        return further or ((node.way, last + 1) if node.way else None)
 
     def _unregistered(self, tokens: Tokens, first: int, after: int, doubts: tuple[str, ...]) -> Name | None:
         """A standard that the registry does not know, or the bare name of the body."""
@@ -210,15 +231,23 @@ class NameIndex:
         )
 
     def _past_repetition(self, tokens: Tokens, end: int, scheme: str, edition: str | None) -> tuple[int, str | None]:
-        """Past "(…)" where it only names the same scheme again."""
-        if end + 1 >= len(tokens) or tokens.words[end] != "(":
+        """Past "(…)" where it only names the same scheme again: "(GMP)", "of 1988 (the "CLIA")"."""
+        words = tokens.words
+        opening = end
+        if words[end : end + 1] == ["of"] and "".join(words[end + 1 : end + 2]).isdigit():
+            opening = end + 2
+        if words[opening : opening + 1] != ["("]:
             return end, edition
-        inner = self._name_at(tokens, end + 1)
+        place = opening + 1
+        while words[place : place + 1] and words[place] in _BEFORE_GLOSS:
+            place += 1
+        inner = self._name_at(tokens, place) if place < len(words) else None
         if inner is None or inner.scheme != scheme:
             return end, edition
-        if inner.after < len(tokens) and tokens.words[inner.after] == ")":
-            return inner.after + 1, edition or inner.edition
-        return end, edition
+        closing = inner.after
+        while words[closing : closing + 1] and words[closing] in _QUOTES:
+            closing += 1
+        return (closing + 1, edition or inner.edition) if words[closing : closing + 1] == [")"] else (end, edition)
 
     def _numbered(self, tokens: Tokens, body_alone: Name) -> Iterator[Name]:
         """The standards whose numbers stand apart from "ISO": "ISO certifications include 9001 and 14001"."""

@@ -40,7 +40,8 @@ _LISTS = frozenset(
 _TABLES = frozenset({"editions", "guards", "relabelled"})
 _EDITION_DATES = ("published", "superseded", "no-new-after", "ends")
 _EDITION_KEYS = frozenset({*_EDITION_DATES, "also", "adopted", "planned", "sources"})
-_GUARD_KEYS = frozenset({"before", "next", "near", "without"})
+_GUARD_KEYS = frozenset({"beside", "before", "next", "near", "without"})
+_LIKE = "like"
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))? (\w+)")
 
@@ -227,18 +228,29 @@ def _guards(scheme_id: str, tables: Mapping[str, Any], problems: Problems) -> di
         if not isinstance(table, Mapping):
             problems.add(place, "a guard is a table")
             continue
-        _check_keys(place, table, _GUARD_KEYS, problems)
+        told = _alike(tables, table, place, problems) if _LIKE in table else table
+        _check_keys(place, told, _GUARD_KEYS, problems)
         words = {
-            key: tuple(word.lower() for word in _strings(table.get(key), f"{place}.{key}", problems))
+            key: tuple(word.lower() for word in _strings(told.get(key), f"{place}.{key}", problems))
             for key in _GUARD_KEYS
         }
         guards[name] = Guard(
+            beside=frozenset(words["beside"]),
             before=words["before"],
             after=words["next"],
             near=frozenset(words["near"]),
             without=frozenset(words["without"]),
         )
     return guards
+
+
+def _alike(tables: Mapping[str, Any], table: Mapping[str, Any], place: str, problems: Problems) -> Mapping[str, Any]:
+    """The guard of another name of the scheme, which holds for this one too."""
+    other = tables.get(str(table[_LIKE]))
+    if isinstance(other, Mapping) and _LIKE not in other and len(table) == 1:
+        return other
+    problems.add(f"{place}.{_LIKE}", "the name of a guard of this scheme is expected, and nothing beside it")
+    return {}
 
 
 def _day(value: object, place: str, sources: tuple[str, ...], problems: Problems) -> Day | None:

@@ -69,23 +69,34 @@ def _tail(form: str, look: str) -> str:
 
 
 def _grouped(tails: dict[str, str]) -> str:
-    """Alternatives grouped by their first letter, so that most places are left after one comparison."""
-    grouped: dict[str, list[str]] = {}
+    """Alternatives grouped by their first two letters, so that most places are left after one comparison or two."""
+    grouped: dict[str, dict[str, list[str]]] = {}
     for form, tail in sorted(tails.items(), key=lambda item: (-len(item[0]), item[0])):
         first = re.escape(form[0])
         opened = first if form[0].isupper() else rf"{first}(?<={_BEFORE}{first})"
-        grouped.setdefault(opened, []).append(re.escape(form[1:]) + tail)
-    return "(?:" + "|".join(f"{opened}(?:{'|'.join(rest)})" for opened, rest in sorted(grouped.items())) + ")"
+        grouped.setdefault(opened, {}).setdefault(re.escape(form[1:2]), []).append(re.escape(form[2:]) + tail)
+    return _either(
+        opened + _either(second + _either(rest) for second, rest in by_second.items())
+        for opened, by_second in sorted(grouped.items())
+    )
+
+
+def _either(patterns: Iterable[str]) -> str:
+    """One pattern that matches any of these."""
+    return f"(?:{'|'.join(patterns)})"
 
 
 def _openings(way: Way) -> Iterator[str]:
     """The capitalisations in which the first part of a way of writing is looked for.
 
-    An acronym is looked for in lower case too; a name of ordinary words only as it is written, or all in capitals.
+    An acronym is looked for in lower case too, unless it has to be in capitals; a name of ordinary words only as it is
+    written, or all in capitals.
     """
     first = tokenise(way.written, 0, len(way.written)).raw(0)
     yield first
     yield first.upper()
+    if way.exact:
+        return
     if first.islower():
         yield first.capitalize()
     if (first.isupper() and len(first) > 1) or len(way.parts) == 1:

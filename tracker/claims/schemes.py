@@ -84,10 +84,11 @@ class Edition:
 class Guard:
     """What must stand by an ambiguous name before it is read as the scheme's; all words in lower case.
 
-    The name counts when one of `before` precedes it, one of `after` follows it, or one of `near` stands in its
-    sentence; never when one of `without` stands near it.
+    The name counts when one of `beside` is said of it or of its list, one of `before` precedes it, one of `after`
+    follows it, or one of `near` stands in its sentence; never when one of `without` stands near it.
     """
 
+    beside: frozenset[str] = frozenset()
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
     near: frozenset[str] = frozenset()

@@ -86,7 +86,7 @@ def ways_of(scheme: Scheme) -> Iterator[Way]:
                 doubts=doubts,
                 adopter=adopter_of(parts[:-1]),
                 guard=guard,
-                exact=guard is not None and name.isupper(),
+                exact=guard is not None and name.isupper() and " " not in name,
             )
 
 
