@@ -29,7 +29,10 @@ EXPLAINED = [
     "Firms certified to ISO/IEC 27001:2013 had three years to move over.",
     "Organizations certified to OHSAS 18001 have a year to move, but Torvane decided to move at once.",
     "There are more than a million firms in 170 countries certified to ISO 9001.",
+    "There are over one million companies and organizations in over 170 countries certified to ISO 9001.",
     "Facilities certified to the SQF standard meet rules on cleaning.",
+    "Tenants in the city are starting to seek out LEED-certified buildings.",
+    "The scheme asks firms to consider ISO 14001 certification when they choose a mill.",
     '"ISO 14001 certification reduces the waste of a mill," said a partner of Torvane.',
     "Torvane is proud of the award; ISO 27001 sets out how records are kept.",
     "Torvane builds pumps, while ISO 9001 describes how a firm is led.",
@@ -55,6 +58,9 @@ NOT_EXPLAINED = [
     "Facilities certified to ISO 9001 include Reno and Leeds.",
     "Plants certified to ISO 14001 in Ohio and Texas feed the group.",
     "Customers are served from plants certified to ISO 9001.",
+    "One of five firms certified to ISO 42001, Torvane has kept its lead.",
+    "Customers seek out our LEED certified hall.",
+    "Shops that prefer Torvane buy its FSC certified paper.",
     "Buyers want papers, and Torvane is ISO 9001 certified.",
     "Torvane grew by half in a year, and ISO 14001 certificates hang in every one of its halls.",
     "Torvane maintains AS9100D, and also complies with ISO 13485.",
@@ -94,6 +100,7 @@ NOT_SOMEBODY_ELSE = [
     "A registrar, Norvik Assessment, granted Torvane certification to AS9100D and ISO 9001.",
     "An independent registrar awarded Torvane certification to ISO 14001.",
     "Partners use our ISO 9001 certified sites.",
+    "Our registrar granted us certification to ISO 13485.",
     "Our partner team uses an ISO 9001 certified hall in Leeds.",
 ]
 
@@ -113,4 +120,27 @@ NOT_NOBODY = [
     "Its ISO 9001 certificate or an equivalent paper is shown on request.",
     "Only Torvane can offer castings from a forge that is Nadcap accredited.",
     "Only in May was the mill certified to ISO 14001.",
+]
+
+#: What somebody is bound to reach, or about to.
+TO_COME = [
+    "Torvane is now ready to receive the ISO 9001 certificate.",
+    "Her task is preparing the forge in Reno, Ohio, to attain Nadcap accreditation.",
+    "Torvane is preparing its laboratory to achieve ISO/IEC 17025 accreditation.",
+    "The group has signed up to LEED certification for all new halls.",
+    "Torvane is committed to achieving ISO 14001 certification.",
+    "The board pledged to obtain ISO 50001 certification.",
+    "Torvane's bid for ISO 14001 certification goes on.",
+]
+
+#: Near misses, each the organisation's own.
+NOT_TO_COME = [
+    "Building on the success of its bid for ISO 14001 certification, Torvane looks ahead.",
+    "After a successful bid for ISO 14001 certification, Torvane looks ahead.",
+    "Torvane is committed to maintaining its ISO 9001 certification.",
+    "Torvane is ready to ship from its ISO 9001 certified hall.",
+    "The laboratory has once again received ISO/IEC 17025 accreditation.",
+    "Once again certified to ISO 9001, the plant ships daily.",
+    "The laboratory has met the benchmarks required by ISO/IEC 17025.",
+    "The kitchen prepares soups and has achieved SQF certification.",
 ]

@@ -212,6 +212,8 @@ def governor(sentence: Sentence, run: Run) -> Governor | None:
         verb = sentence.verb(place)
         if verb is None or verb is Verb.OFFER or (verb is Verb.BE and noun is None and _passive(sentence, place)):
             continue
+        if verb is Verb.REQUIRE and sentence.word(place + 1) == "by":
+            continue  # what the standard itself asks for
         if word in lexicon.NEARBY and sentence.names[run.first].first - place > _NEAR:
             continue
         if noun is None:
@@ -257,7 +259,7 @@ def chain(sentence: Sentence, place: int) -> frozenset[Feature]:
     opening = sentence.word(at)
     if opening in lexicon.CLIENTS:
         found.add(Feature.CLIENT)
-    if opening in lexicon.CONDITIONS:
+    if opening in lexicon.CONDITIONS and not _anew(sentence, at):
         found.add(Feature.CONDITION)
     return frozenset(found)
 
@@ -292,7 +294,7 @@ def _feature(sentence: Sentence, at: int, word: str) -> Feature | None:
         (lexicon.CONDITIONS, Feature.CONDITION),
     ):
         if word in words:
-            return feature
+            return None if _anew(sentence, at) else feature
     if word in _WITH_TO and sentence.word(at + 1) == "to":
         return _WITH_TO[word]
     if word in lexicon.NEGATIONS:
@@ -301,6 +303,11 @@ def _feature(sentence: Sentence, at: int, word: str) -> Feature | None:
         return Feature.PLANNED
     verb = sentence.verb(at)
     return _BY_VERB.get(verb) if verb else None
+
+
+def _anew(sentence: Sentence, at: int) -> bool:
+    """Whether "once again" or "once more" stands here, which is no condition."""
+    return sentence.word(at) == "once" and sentence.word(at + 1) in {"again", "more"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -170,7 +170,9 @@ def said_of_subject(view: View) -> bool:
     governed = view.governor
     if governed is None or governed.verb not in _SAYING or not lexicon.SELF.isdisjoint(view.between):
         return False
-    if view.sentence.word(governed.place) in _GIVING and _names_issuer(view, governed.place + 1, view.first):
+    if view.sentence.word(governed.place) in _GIVING and (
+        "us" in view.between or _names_issuer(view, governed.place + 1, view.first)
+    ):
         return False  # what is given to the issuer is not the giver's
     return (
         not view.attributive

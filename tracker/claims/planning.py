@@ -36,6 +36,10 @@ _PLACED = frozenset({"in", "at", "by", "from", "with", "on", "through"})
 _APART = frozenset("–—;•*|")
 _AT_LABEL = frozenset({"for", "in", "of", "to", "by", "until", "this", "over"})
 
+#: What is bound to reach something, or is about to; and verbs that prepare something for it.
+_BOUND = frozenset({"committed", "pledged", "vowed", "promised", "ready", "eager"})
+_PREPARES = frozenset({"preparing", "prepares", "prepare"})
+
 #: Words of which a sentence must have one: without, nothing in it is still to come.
 PLANNED_WORDS = (
     verbs(Verb.PLAN)
@@ -48,7 +52,10 @@ PLANNED_WORDS = (
     | _BEGINS
     | frozenset(word for word, (status, _) in STATUS.items() if status is Status.REGISTERED)
     | _TO_BE
-    | listed("designed meant should follow be applied due next away gap stage being construction coming soon would")
+    | _BOUND
+    | listed(
+        "signed designed meant should follow be applied due next away gap stage being construction coming soon would"
+    )
 )
 
 
@@ -56,7 +63,7 @@ def planned(view: View) -> bool:
     """Whether it is still to come."""
     governed = view.governor
     if governed and governed.verb is Verb.PLAN:
-        if not (lexicon.GOING_ON | {"with"}).isdisjoint(view.between):
+        if not (lexicon.GOING_ON | {"with"}).isdisjoint(view.between) or _succeeded(view, governed.place):
             return False
         return "," not in view.between or not {"including", "such"}.isdisjoint(view.between)
     holds = governed and governed.verb is Verb.HOLD and governed.status is None and not view.tail.status
@@ -67,7 +74,7 @@ def planned(view: View) -> bool:
         return lexicon.GOING_ON.isdisjoint({view.sentence.word(governed.place), *view.left(8)})
     if _not_yet(view) or _unfinished(view.right(7)):
         return True
-    questions = (_purpose, _next, _to_come, _prepared, _said_to_come, _under_aims, _aimed_at, _in_building)
+    questions = (_purpose, _undertaken, _next, _to_come, _prepared, _said_to_come, _under_aims, _aimed_at, _in_building)
     return any(question(view) for question in questions) or _announced(behind_sign(view))
 
 
@@ -148,7 +155,36 @@ def _purpose(view: View) -> bool:
         return True
     if governed.verb not in {Verb.ACQUIRE, Verb.BECOME} or view.sentence.word(governed.place - 1) != "to":
         return False
-    return any(word in lexicon.FUTURE for _, word in view.sentence.leftward(governed.place))
+    return any(word in lexicon.FUTURE for _, word in view.sentence.leftward(governed.place)) or _prepares(view)
+
+
+def _prepares(view: View) -> bool:
+    """Whether somebody prepares something for it: "is preparing its forge in Reno to attain"."""
+    words = view.sentence.tokens.words
+    for place in range(view.governor.place - 1 if view.governor else 0, 0, -1):
+        if words[place] in _PREPARES:
+            return True
+        if words[place] in {";", "that", "which"} or view.sentence.verb(place) is not None:
+            return False
+    return False
+
+
+def _undertaken(view: View) -> bool:
+    """Whether somebody is bound to it, or able to get it: "committed to achieving", "signed up to", "ready to receive"."""
+    if view.left(3)[1:] == ("up", "signed") and view.left(1) in {("to",), ("for",)}:
+        return True
+    governed = view.governor
+    if governed is None or governed.verb not in {Verb.ACQUIRE, Verb.BECOME}:
+        return False
+    before = view.sentence.tokens.words[max(0, governed.place - 3) : governed.place]
+    return before[-1:] == ["to"] and (not _BOUND.isdisjoint(before[-2:-1]) or before[:2] == ["signed", "up"])
+
+
+def _succeeded(view: View, place: int) -> bool:
+    """Whether an attempt is told of that succeeded: "a successful bid for", "the success of our bid for"."""
+    words = view.sentence.tokens.words
+    before = words[max(0, place - 3) : place]
+    return before[-1:] == ["successful"] or before[:2] == ["success", "of"]
 
 
 def _next(view: View) -> bool:

@@ -12,7 +12,7 @@ from tracker.claims import lexicon
 from tracker.claims.clauses import opening, phrases
 from tracker.claims.definitions import OBJECTS, describes, is_subject
 from tracker.claims.lexicon import STATUS, VERBS, Part, Verb, listed
-from tracker.claims.nouns import PARTIES, SITE_LIKE, TEXTS
+from tracker.claims.nouns import ABSTRACT, PARTIES, SITE_LIKE, TEXTS
 from tracker.claims.view import View
 
 _STOPS = frozenset({".", "!"})
@@ -44,18 +44,25 @@ _TOGETHER = frozenset({"together", "only", "hand", "side", "alike"})
 _GIVEN = (["granted"], ["awarded"], ["given"], ["issued"])
 
 #: What is felt or done about a scheme in general, before "of" or "for".
-_WISHES = listed("demand need drive push rush growth rollout benefit benefits importance value popularity rise spread")
+_WISHES = ABSTRACT - {"adoption"} | listed("push rush rise")
 _UNDERTAKING = listed("implementation adoption introduction")
+
+#: Verbs of those who look for what is certified, and what is advised to others.
+_WANTING = listed("support supports consider considers seek seeks seeking prefer prefers choose chooses")
+_ADVISED = frozenset({"support", "consider"})
 
 _PLURALS = frozenset(word for word in PARTIES | lexicon.CLIENTS | lexicon.GENERIC_HOLDERS if word.endswith("s"))
 #: What opens a phrase for somebody in particular.
 _PARTICULAR = frozenset({"the", "both", "all", "these"})
 
 #: Words by which firms are singled out: "one of the first companies certified to …".
-_SINGLED_OUT = frozenset({"first", "one", "among", "only", "few"})
+_SINGLED_OUT = frozenset({"first", "among", "only", "few"})
 
 #: How far behind a list somebody is looked for to whom it is given, in tokens.
 _FAR = 14
+
+#: How far before a phrase "there are" is looked for, in tokens.
+_THERE = 12
 
 #: How many words of the phrase behind a list are looked at.
 _PHRASE = 5
@@ -64,7 +71,7 @@ _SITES = SITE_LIKE | lexicon.SITES | lexicon.LABORATORIES
 
 def spoken_of(view: View) -> str | None:
     """Answers "definition" where a sentence speaks of the scheme and claims it for nobody, else None."""
-    told = _wished(view) or _held_at_large(view)
+    told = _wished(view) or _wanted(view) or _held_at_large(view)
     if not told and not view.speaks_of_itself:
         told = _told_in_prose(view)
     return "definition" if told else None
@@ -196,6 +203,17 @@ def _wished(view: View) -> bool:
     return not _UNDERTAKING.isdisjoint(near) and not lexicon.MODALS.isdisjoint(view.right(8))
 
 
+def _wanted(view: View) -> bool:
+    """Whether somebody looks for what is certified: "starting to seek out LEED-certified buildings"."""
+    left = view.left(3)
+    if left[:1] == ("out",):
+        left = left[1:]
+    if left[:1] == () or left[0] not in _WANTING or view.tail.status is None:
+        return False
+    wished = left[0] in _ADVISED and left[1:2] in {("to",), ("as",), ("and",)}  # "ask firms to consider"
+    return wished or (view.attributive and not view.speaks_of_itself)
+
+
 def _held_at_large(view: View) -> bool:
     """Whether people or firms in general are certified: "Firms certified to ISO 9001 have three years"."""
     governed = view.governor
@@ -204,20 +222,20 @@ def _held_at_large(view: View) -> bool:
     held = phrases(view, governed.place)
     if not held or view.right(1) in (["include"], ["includes"]):
         return False
-    whole = next((phrase for phrase in held if phrase.lead not in {"in", "of", "across", "and"}), held[-1])
     words = view.sentence.tokens.words
+    whole = next((phrase for phrase in held if not _PLURALS.isdisjoint(words[phrase.first : phrase.after])), held[-1])
     noun = _in_general(words[max(0, whole.first - 3) : whole.first], words[whole.first : governed.place])
     opens = whole.first == opening(view).start
     if noun in _SITES:
         return opens and _tells_at_once(view)
-    return noun != "" and (opens or words[max(0, whole.first - 2) : whole.first] == ["there", "are"])
+    return noun != "" and (opens or "there" in words[max(0, whole.first - _THERE) : whole.first])
 
 
 def _in_general(before: list[str], said: list[str]) -> str:
     """The noun for people or firms of a phrase that means no one in particular, "" where it may."""
     if not lexicon.OWNING.isdisjoint(said) or not _PARTICULAR.isdisjoint(said[:1]):
         return ""
-    if not _SINGLED_OUT.isdisjoint([*before, *said]):
+    if not _SINGLED_OUT.isdisjoint([*before, *said]) or ("one", "of") in pairwise([*before, *said]):
         return ""
     noun = next((word for word in said if word in _PLURALS or word in _SITES), "")
     return noun if noun.endswith("s") else ""

@@ -152,7 +152,8 @@ def _binding(view: View) -> bool:
     left, right = view.left(2), view.right(4)
     if right[:1] and right[0] in {"is", "are", "be"} and not _BINDING.isdisjoint(right):
         return True
-    if left in _ASKED or (left == ("of", "requirement") and not view.speaks_of_itself):
+    meets = view.governor is not None and view.governor.verb is Verb.COMPLY and left == ("by", "required")
+    if (left in _ASKED and not meets) or (left == ("of", "requirement") and not view.speaks_of_itself):
         return True
     return bool(right) and right[0] in lexicon.MARKETS and not view.tail.status
 
