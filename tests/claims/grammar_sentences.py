@@ -155,3 +155,29 @@ NOT_FOLLOWED = [
     "The platform meets SOC 2 criteria.",
     "Torvane's panels are built to UL 508A.",
 ]
+
+#: Kinds of firms, what is asked of them, and bodies that certify them.
+NOBODY = [
+    "The best are both SSAE 16 and SOC 2 certified.",
+    "The best data centers are both SOC 2 and ISO 27001 certified.",
+    "Good laboratories are accredited to ISO/IEC 17025.",
+    "A typical data center is SOC 2 audited.",
+    "Some hospitals work exclusively with Joint Commission certified agencies.",
+    "Cloud services must be FedRAMP Moderate authorized and comply with NIST 800-171.",
+    "Contractors should register with the state and hold ISO 9001.",
+    "Norvik is another third-party GMP-verification organization.",
+    "If you buy castings, you have seen AS9100D on many brochures.",
+    "Inspectors assess a maker's compliance with ISO 13485 at the company's request.",
+]
+
+NOT_NOBODY = [
+    "Our best mills are ISO 9001 certified.",
+    "The best mills of the group are ISO 9001 certified.",
+    "The newest plant is ISO 14001 certified.",
+    "A reliable supplier, Torvane is ISO 9001 certified.",
+    "The plants comply with ISO 9001 and meet ISO 14001.",
+    "Torvane will open its plant in May, and is certified to ISO 9001.",
+    "We require that suppliers register, and we comply with ISO 9001.",
+    "Torvane is an ISO 9001 registered firm.",
+    "You can trust our ISO 9001 certification.",
+]

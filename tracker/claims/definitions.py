@@ -39,6 +39,9 @@ _THINGS = frozenset({"assembly", "supply", "family"})
 _GIVEN = frozenset({Status.CERTIFIED, Status.REGISTERED, Status.ACCREDITED, Status.LICENSED, Status.APPROVED})
 _MAY = frozenset({"can", "may", "could", "will", "shall", "must"})
 
+#: How far behind a list what anybody may do then is looked for, in tokens.
+_FAR = 18
+
 #: How far into a sentence a clause still opens it.
 _BEGINNING = 3
 
@@ -92,7 +95,7 @@ def _only_then(view: View) -> bool:
         return False
     return any(
         one in _MAY and other in {"a", "an", "any", "no"}
-        for one, other in pairwise(words[view.after : view.after + 10])
+        for one, other in pairwise(words[view.after : view.after + _FAR])
     )
 
 

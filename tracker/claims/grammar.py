@@ -64,7 +64,6 @@ class Feature(StrEnum):
     REQUIRED = auto()
     FORMER = auto()
     CONDITION = auto()
-    CLIENT = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,11 +256,24 @@ def chain(sentence: Sentence, place: int) -> frozenset[Feature]:
             break
         at -= 1
     opening = sentence.word(at)
-    if opening in lexicon.CLIENTS:
-        found.add(Feature.CLIENT)
     if opening in lexicon.CONDITIONS and not _anew(sentence, at):
         found.add(Feature.CONDITION)
-    return frozenset(found)
+    return frozenset(found | _shared(sentence, place))
+
+
+def _shared(sentence: Sentence, place: int) -> set[Feature]:
+    """What the helper of an earlier verb says of one joined to it: "must be licensed and [comply] with"."""
+    words = sentence.tokens.words
+    if words[place] not in _BARE or sentence.word(place - 1) not in {"and", "or"}:
+        return set()
+    for at in range(place - 2, max(-1, place - 2 - _REACH), -1):
+        word = words[at]
+        if word in lexicon.FUTURE | lexicon.MODALS or VERBS.get(word) is Verb.REQUIRE:
+            feature = _feature(sentence, at, word)
+            return {feature} if feature else set()
+        if word in _CLAUSE_ENDS or word in _FINITE or word in lexicon.OWNING:
+            break
+    return set()
 
 
 def _first_of_compounds(sentence: Sentence, place: int) -> int:
@@ -277,6 +289,12 @@ def _first_of_compounds(sentence: Sentence, place: int) -> int:
         place = before
     return place
 
+
+#: Verbs as they stand behind a helper that they share, and words that show that there is none.
+_BARE = lexicon.listed(
+    "comply meet hold be maintain carry possess adhere conform satisfy follow obtain achieve earn receive pass become"
+)
+_FINITE = lexicon.listed("is are was were has had holds maintains carries meets complies we they it to")
 
 #: What a word adds before an infinitive, and what a verb of intention, demand or loss adds: "has yet to", "used to".
 _WITH_TO = {"yet": Feature.NEGATED, "used": Feature.FORMER, "designed": Feature.PLANNED, "meant": Feature.PLANNED}

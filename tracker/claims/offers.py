@@ -8,6 +8,7 @@ from functools import lru_cache
 from tracker.claims import lexicon
 from tracker.claims.clauses import opening
 from tracker.claims.lexicon import STATUS, VERBS, Part, Verb, listed, verbs
+from tracker.claims.model import Status
 from tracker.claims.nouns import INSIDE, LESSONS, MEANS, OBLIQUE, PARTIES, TRADES
 from tracker.claims.view import View
 
@@ -15,6 +16,7 @@ _ABOUT = frozenset({"on", "in", "about", "to", "for"})
 
 _SOMETIMES = frozenset({"paper", "papers", "unit", "panel", "panels", "presentation", "session", "sessions"})
 _OFFERING = verbs(Verb.OFFER)
+_BODIES = listed("organization organizations organisation organisations body bodies agency agencies firm firms")
 _ISSUING = frozenset({"issue", "issues", "issuing", "grants", "granting"})
 
 #: Lessons before which any adjective may stand: "ISO 9001 public training".
@@ -132,7 +134,7 @@ def _audited(view: View) -> bool:
     words = view.left(_NEAR)
     words = tuple(word for word in words if word not in {"the", "a", "an"})
     if words[:1] not in {("against",), ("to",), ("for",), ("under",)} and (
-        words[:1] != ("with",) or view.speaks_of_itself
+        words[:1] != ("with",) or (view.speaks_of_itself and {"a", "an", "any"}.isdisjoint(view.left(_NEAR)))
     ):
         return False
     at = next((place for place, word in enumerate(words) if word in lexicon.AUDITING), None)
@@ -151,6 +153,15 @@ def _a_profession(view: View) -> bool:
     if "pao" in view.right(3) or lexicon.PEOPLE & set(view.right(6)[: _phrase(view)]):
         return True
     return bool(lexicon.PEOPLE & set(view.left(5))) and not view.speaks_of_itself
+
+
+def _of_a_body(view: View) -> bool:
+    """Whether a body that certifies others is named after what it does: "a GMP-verification organization"."""
+    return (
+        view.tail.part is Part.NOUN
+        and view.tail.status is not Status.COMPLIANT
+        and not _BODIES.isdisjoint(view.right(1))
+    )
 
 
 def _phrase(view: View) -> int:
@@ -225,6 +236,7 @@ _QUESTIONS: tuple[tuple[Callable[[View], bool], frozenset[str]], ...] = (
     (_a_service, lexicon.OFFERED_NOUNS | lexicon.OFFERED_PREFIXES),
     (_taught, LESSONS | TRADES | MEANS | _SOMETIMES),
     (_a_profession, lexicon.PEOPLE | {"pao"}),
+    (_of_a_body, _BODIES),
     (_assessed_in_others, lexicon.ASSESSING),
     (_audited, lexicon.AUDITING),
     (_issued, _ISSUING),

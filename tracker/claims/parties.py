@@ -11,7 +11,6 @@ from tracker.claims.clauses import Anchor, Phrase, Relation, anchor, group_start
 from tracker.claims.lexicon import VERBS, Verb, listed
 from tracker.claims.nouns import (
     ANALYSING,
-    AT_LARGE,
     BELONGING,
     COUNTERPARTS,
     COUNTING,
@@ -27,8 +26,8 @@ from tracker.claims.nouns import (
 from tracker.claims.scope import written
 from tracker.claims.view import View
 
-_ITSELF = lexicon.SELF | listed("its")
-_ARTICLES = frozenset({"a", "an", "any", "another", "every", "each"})
+ITSELF = lexicon.SELF | listed("its")
+ARTICLES = frozenset({"a", "an", "any", "another", "every", "each"})
 _PLACED = frozenset({"in", "of", "near", "outside"})
 _SAYING = frozenset({Verb.BE, Verb.BECOME, Verb.HOLD, Verb.ACQUIRE, Verb.COMPLY, Verb.ALIGN})
 
@@ -113,56 +112,9 @@ def _bearer(view: View) -> Other | None:
 def _maker(view: View, place: int) -> bool:
     """Whether "a maker of" stands here and names somebody: not "is a maker of", "Torvane, a maker of"."""
     words = view.sentence.tokens.words
-    if place < 2 or words[place] not in PARTIES or words[place - 1] not in _ARTICLES:
+    if place < 2 or words[place] not in PARTIES or words[place - 1] not in ARTICLES:
         return False
     return words[place - 2] not in _PREDICATIVE | {",", "(", "-"}
-
-
-def nobody(view: View) -> bool:
-    """Whether a clause speaks of people or firms at large: "Small companies hesitate over …", "One in nine victims …"."""
-    if not view.says(PARTIES) or not _tells_of_subject(view):
-        return False
-    held = anchor(view)
-    if held is not None and held.relation is not Relation.SUBJECT:
-        return False
-    span = opening(view)
-    words = view.sentence.tokens.words
-    place = _party_in(view, span)
-    itself = not _ITSELF.isdisjoint(words[span.start : view.first]) or _names_issuer(view, span.start, view.first)
-    return place is not None and not itself and _is_at_large(words[place], words[span.start : place])
-
-
-def _tells_of_subject(view: View) -> bool:
-    """Whether the clause says something of its subject and the list, whichever its verb."""
-    if view.governor is None:
-        return not view.attributive
-    return said_of_subject(view) or view.governor.verb is Verb.REQUIRE
-
-
-def _is_at_large(noun: str, before: list[str]) -> bool:
-    """Whether a noun with the words before it means no one in particular."""
-    counted = COUNTING & set(before)
-    if noun in SITE_LIKE:
-        return bool(counted & AT_LARGE) or bool({"in", "out"} & set(before))
-    if "the" in before and not counted:
-        return noun in COUNTERPARTS
-    return bool(counted) or noun.endswith("s") or (before[:1] != [] and before[0] in _ARTICLES)
-
-
-def _party_in(view: View, span: range) -> int | None:
-    """The noun for people or firms that heads the phrase that a clause opens with, at most two plain words in."""
-    plain = 0
-    tokens = view.sentence.tokens
-    for at in span:
-        word = tokens.words[at]
-        if word in PARTIES:
-            return at if at == span.start or not tokens.capital(at) else None
-        if word in COUNTING or word in lexicon.DETERMINERS or word in {"of", "in", "out"} or word.isdigit():
-            continue
-        plain += 1
-        if plain > 2 or not word.isalpha() or word in OBLIQUE or (at > span.start and tokens.capital(at)):
-            return None
-    return None
 
 
 def said_of_subject(view: View) -> bool:
@@ -171,7 +123,7 @@ def said_of_subject(view: View) -> bool:
     if governed is None or governed.verb not in _SAYING or not lexicon.SELF.isdisjoint(view.between):
         return False
     if view.sentence.word(governed.place) in _GIVING and (
-        "us" in view.between or _names_issuer(view, governed.place + 1, view.first)
+        "us" in view.between or names_issuer(view, governed.place + 1, view.first)
     ):
         return False  # what is given to the issuer is not the giver's
     return (
@@ -202,7 +154,7 @@ def _described_as(view: View) -> Other | None:
     if not len(span) or span.stop >= view.first or tokens.words[span.stop] != "," or not view.context.issuer:
         return None
     closing = next((at for at in range(span.stop + 1, view.first) if tokens.words[at] == ","), None)
-    if closing is None or not _all_names(view, Phrase(span.start, span.stop, "")) or _names_issuer(view, *_ends(span)):
+    if closing is None or not _all_names(view, Phrase(span.start, span.stop, "")) or names_issuer(view, *_ends(span)):
         return None
     called = tokens.words[span.stop + 1 : closing]
     return Other(_written(view, *_ends(span))) if COUNTERPARTS & set(called) else None
@@ -250,7 +202,7 @@ def _judge(view: View, phrase: Phrase, relation: Relation) -> Other | None:
 def _by_role(view: View, phrase: Phrase, relation: Relation, head: int, name: str | None) -> Other | None:
     """Somebody else by what they are called: "a partner in Ohio", "our contract packer, Millbrook"."""
     words = view.sentence.tokens.words
-    noun, determined = words[head], not _ITSELF.isdisjoint(words[phrase.first : head])
+    noun, determined = words[head], not ITSELF.isdisjoint(words[phrase.first : head])
     subject = relation is Relation.SUBJECT
     if not subject and (phrase.lead in _PREDICATIVE or VERBS.get(phrase.lead) is Verb.BE):
         return None
@@ -259,7 +211,7 @@ def _by_role(view: View, phrase: Phrase, relation: Relation, head: int, name: st
     if _possessor(view, phrase, head) and not subject:
         return Other(name)
     many = noun not in SITE_LIKE or phrase.lead in {"from", "by"}
-    any_one = words[phrase.first] in _ARTICLES or (many and _at_large(noun, words[phrase.first]))
+    any_one = words[phrase.first] in ARTICLES or (many and _at_large(noun, words[phrase.first]))
     leads = phrase.lead in OBLIQUE or (phrase.lead == "" and relation is Relation.RELATIVE)
     return Other(name) if any_one and leads and not subject else None
 
@@ -276,7 +228,7 @@ def _possessor(view: View, phrase: Phrase, head: int) -> bool:
 def _by_name(view: View, phrase: Phrase, relation: Relation, *, hosts: bool) -> Other | None:
     """Somebody else by name, where they only take part ("at", "by", "with") or are known to host."""
     first, after = phrase.first, phrase.after
-    if not view.context.issuer or _names_issuer(view, first, after):
+    if not view.context.issuer or names_issuer(view, first, after):
         return None
     if phrase.lead == "at" and after - first == 1 and not _analysed(view):
         return None  # a place of its own
@@ -293,14 +245,14 @@ def _lower(name: str) -> set[str]:
 
 def _at_large(noun: str, opening_word: str) -> bool:
     """Whether a plural without a determiner means no one in particular: "from subcontractors certified to"."""
-    return noun.endswith("s") and opening_word not in lexicon.DETERMINERS | _ITSELF
+    return noun.endswith("s") and opening_word not in lexicon.DETERMINERS | ITSELF
 
 
 def _hired(view: View, phrase: Phrase, head: int) -> bool:
     """Whether somebody works for the issuer: "our contract packer", "an outside laboratory"."""
     words = view.sentence.tokens.words[phrase.first : head]
     hired = not HIRED_OUT.isdisjoint(words)
-    return hired and (words[0] in _ARTICLES or words[0] in _ITSELF)
+    return hired and (words[0] in ARTICLES or words[0] in ITSELF)
 
 
 def _bare(view: View, phrase: Phrase) -> tuple[int, int]:
@@ -340,7 +292,7 @@ def _all_names(view: View, phrase: Phrase) -> bool:
     return all(tokens.capital(at) or not tokens.words[at].isalpha() for at in range(phrase.first, phrase.after))
 
 
-def _names_issuer(view: View, first: int, after: int) -> bool:
+def names_issuer(view: View, first: int, after: int) -> bool:
     """Whether a stretch of the sentence names whoever speaks."""
     tokens = view.sentence.tokens
     words = tokens.words[first:after]
@@ -371,7 +323,7 @@ def _runs_it(view: View) -> Other | None:
         last = first
         while last < view.first and (tokens.capital(last) or words[last] in {"&", "-"}):
             last += 1
-        if last > first and not _names_issuer(view, first, last):
+        if last > first and not names_issuer(view, first, last):
             return Other(_written(view, first, last))
         if words[first : first + 1] and any(word in COUNTERPARTS for word in words[first : first + 3]):
             return Other()

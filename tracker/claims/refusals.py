@@ -6,6 +6,7 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from tracker.claims import lexicon
+from tracker.claims.at_large import nobody
 from tracker.claims.clauses import predicate
 from tracker.claims.definitions import defined
 from tracker.claims.duties import WORDS as DUTIES
@@ -27,7 +28,7 @@ from tracker.claims.nouns import (
     SOURCES,
 )
 from tracker.claims.offers import offered, until_told
-from tracker.claims.parties import nobody, other
+from tracker.claims.parties import other
 from tracker.claims.prose import spoken_of
 from tracker.claims.view import View
 
