@@ -203,8 +203,10 @@ class _Deriving:
             answers = compare_all(wanted, self._store.derived, self._registry)
         for batch in batches(answers):
             with self._transaction():
-                for answer in batch:
-                    self._keep(*asked.popleft(), answer)
+                kept = [asked.popleft() for _ in batch]
+                for (one, due), answer in zip(kept, batch, strict=True):
+                    self._keep(one, due, answer)
+                self._store.assessments.done((one.watch.id, due.sha256) for one, due in kept)
 
     def _keep(self, arrived: _Arrived, due: Due, answer: Assessed | Stumbled) -> None:
         watch = arrived.watch.id
@@ -217,7 +219,6 @@ class _Deriving:
                 self._store.outbox.add_findings(watch, answer.told, due.mark, self._at)
             case _:
                 assert_never(answer)
-        self._store.assessments.done(watch, due.sha256)
 
     def _set_aside(self, arrived: _Arrived, stumbled: Stumbled) -> None:
         """Say that a release is kept and could not be compared; other code will try again."""

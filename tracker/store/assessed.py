@@ -90,9 +90,9 @@ class Assessments:
         )
         return tuple(Due(sha256=row[0], mark=Mark(row[1])) for row in rows)
 
-    def done(self, watch: str, sha256: str) -> None:
-        """A release is due no longer."""
-        self._connection.execute("delete from due where watch = ? and sha256 = ?", [watch, sha256])
+    def done(self, releases: Iterable[tuple[str, str]]) -> None:
+        """Some releases, each of a watch, are due no longer."""
+        self._connection.executemany("delete from due where watch = ? and sha256 = ?", releases)
 
     def put(self, watch: str, rows: Assessed) -> tuple[Finding, ...]:
         """Keep what one release changed in the place of whatever was derived for it before; gives the findings that are new."""
