@@ -33,11 +33,10 @@ class Past(Protocol):
     """What is asked of the releases that are already known; positions are those of `Appearance`."""
 
     def reading(self, watch: str, sha256: str) -> Reading: ...  # noqa: D102
-    def place(self, watch: str, sha256: str) -> tuple[str, str] | None: ...  # noqa: D102
-    def before(self, watch: str, position: str, stream: str) -> str | None: ...  # noqa: D102
-    def after(self, watch: str, position: str, stream: str) -> str | None: ...  # noqa: D102
+    def previous(self, watch: str, sha256: str) -> str | None: ...  # noqa: D102
     def alterations(self, watch: str, sha256: str) -> tuple[tuple[str, str], ...]: ...  # noqa: D102
     def standing(self, watch: str, sha256: str) -> tuple[Appearance, ...]: ...  # noqa: D102
+    def headed(self, watch: str, sha256: str) -> tuple[Appearance, ...]: ...  # noqa: D102
     def shown_before(self, watch: str, sha256: str) -> dict[int, tuple[Appearance, ...]]: ...  # noqa: D102
     def row_before(self, watch: str, passage: int, position: str, count: int) -> tuple[Appearance, ...]: ...  # noqa: D102
     def at(self, watch: str, passage: int, position: str) -> tuple[Appearance, ...]: ...  # noqa: D102
@@ -129,8 +128,7 @@ def changes_of(past: Past, watch: str, sha256: str, registry: Registry) -> tuple
     And what was altered in itself after it was published, which is a change between two captures of it.
     """
     altered = _altered(past, watch, sha256)
-    place = past.place(watch, sha256)
-    previous = past.before(watch, *place) if place is not None else None
+    previous = past.previous(watch, sha256)
     if previous is None:
         return altered  # the first release of a watch is the baseline, not news
     after = past.reading(watch, sha256)
@@ -195,9 +193,7 @@ def _grouped(past: Past, watch: str, after: Reading, here: _Here, previous: str)
             grouped.setdefault(earlier[0].sha256, []).extend(pairs)
         elif shown[0].headed:
             grouped[previous].extend((None, one.section) for one in shown)
-    grouped[previous].extend(
-        (one.section, None) for one in past.standing(watch, previous) if one.headed and one.passage not in here
-    )
+    grouped[previous].extend((one.section, None) for one in past.headed(watch, previous) if one.passage not in here)
     return grouped
 
 

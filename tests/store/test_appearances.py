@@ -33,6 +33,7 @@ def test_passages_are_compared_with_the_newest_release_that_showed_them(tmp_path
         derived.add_appearances("b", [shows("0", 3, 0, headed=True)])
         assert derived.standing("a", "3") == tuple(third[1:])
         assert derived.standing("a", "1") == tuple(first[1:])
+        assert derived.headed("a", "3") == (third[2], third[4])
         assert derived.shown_before("a", "3") == {1: (first[0],), 2: tuple(second)}
         assert derived.shown_before("a", "1") == {}
         assert derived.row_before("a", 2, "3", 3) == (second[0], first[1])

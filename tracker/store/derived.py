@@ -41,9 +41,10 @@ _EARLIER_AT_PLACE = """
 _EARLIER_OF_IDENTITY = """
     select sha256 from observations where watch = :watch and identity = :identity and source = :source
     and outcome = 'captured' and id < :number order by id desc"""
-_BEFORE = """
-    select sha256 from documents where watch = ? and same_as is null and stream = ? and position < ?
-    order by position desc limit 1"""
+_PREVIOUS = """
+    select (select sha256 from documents where watch = d.watch and same_as is null and stream = d.stream
+    and position < d.position order by position desc limit 1)
+    from documents d where watch = ? and sha256 = ? and same_as is null"""
 _AFTER = """
     select sha256 from documents where watch = ? and same_as is null and stream = ? and position > ?
     order by position limit 1"""
@@ -215,16 +216,14 @@ class Derived:
         ).fetchone()
         return (row[0], row[1]) if row else None
 
-    def before(self, watch: str, position: str, stream: str = "") -> str | None:
-        """The digest of the document of a stream just before a position."""
-        return self._beside(_BEFORE, watch, position, stream)
+    def previous(self, watch: str, sha256: str) -> str | None:
+        """The digest of the document just before another one in its stream."""
+        row = self._database.conn.execute(_PREVIOUS, [watch, sha256]).fetchone()
+        return row[0] if row else None
 
     def after(self, watch: str, position: str, stream: str = "") -> str | None:
         """The digest of the document of a stream just after a position."""
-        return self._beside(_AFTER, watch, position, stream)
-
-    def _beside(self, query: str, watch: str, position: str, stream: str) -> str | None:
-        row = self._database.conn.execute(query, [watch, stream, position]).fetchone()
+        row = self._database.conn.execute(_AFTER, [watch, stream, position]).fetchone()
         return row[0] if row else None
 
     def add_appearances(self, watch: str, shown: Iterable[Appearance]) -> None:
@@ -256,6 +255,10 @@ class Derived:
             " order by start",
             [watch, sha256],
         )
+
+    def headed(self, watch: str, sha256: str) -> tuple[Appearance, ...]:
+        """The passages of a release that are standing text by their role, in the order of its text."""
+        return self._appearances("watch = ? and sha256 = ? and headed order by start", [watch, sha256])
 
     def row_before(self, watch: str, passage: int, position: str, count: int) -> tuple[Appearance, ...]:
         """A passage where each of the newest `count` releases before a position that show it does so first; newest first."""

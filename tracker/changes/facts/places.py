@@ -8,7 +8,7 @@ A name that no table knows is believed only after a cue, and only where it is no
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from enum import Enum, auto
 from typing import Final, NamedTuple
@@ -96,10 +96,15 @@ class _Name(NamedTuple):
     is_inside: bool  # of brackets
 
 
-def places(text: str) -> tuple[Place, ...]:
-    """The places in a levelled text, in text order, each once for every role that it has."""
+def places(text: str) -> list[Place]:
+    """The places in a levelled text, in text order, as often as they are named."""
+    return sorted((*_announced(text), *_adjectives(text), *_before_nouns(text)), key=lambda each: each.span)
+
+
+def once(named: Iterable[Place]) -> tuple[Place, ...]:
+    """Each place once for every role that it has, but for sites that are headquarters too; in their order."""
     found: dict[tuple[str, PlaceRole], Place] = {}
-    for place in sorted((*_announced(text), *_adjectives(text), *_before_nouns(text)), key=lambda each: each.span):
+    for place in named:
         found.setdefault((place.key, place.role), place)
     headquarters = {key for key, role in found if role is PlaceRole.HEADQUARTERS}
     return tuple(
