@@ -5,9 +5,12 @@
     LAS VEGAS, NV / ACCESSWIRE / May 1, 2024 /
     Toronto, Ontario--(Newsfile Corp. - May 1, 2024) -
     Oslo, 5 March 2024 -
+    NEW YORK, June 2 /PRNewswire-FirstCall/ --
+    Newton, MA (April 7, 2014):
 
 A dateline parses in no date library, so it has its own grammar here: a run of parts (place, day, wire), each at most
 once, divided by dashes, commas or slashes. Two parts of three make a dateline; a wire in brackets is enough by itself.
+A place alone is one where the subject of a release and its news follow. A day without a year is read past, and stays unknown.
 """
 
 from __future__ import annotations
@@ -17,8 +20,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.documents.masthead.caseless import any_case
-from tracker.documents.masthead.dates import PATTERN, DateOrder, numbers_at, read_match
+from tracker.documents.masthead.dates import MONTH, PATTERN, TIME, WEEKDAY, DateOrder, numbers_at, read_match
 from tracker.documents.masthead.listings import listings
+from tracker.documents.masthead.names import bare
+from tracker.documents.masthead.organisation import FOLLOWED_WITHIN, FOLLOWS, NAME, SENTENCE_ENDS
 from tracker.documents.model import Dateline, Span
 
 #: Distribution services, as they sign themselves. Where a bracket or a pair of slashes follows a place or a day,
@@ -34,9 +39,9 @@ WIRES = (
     r"|Newswire(?:\.com)?|NEWSWIRE"
     r"|PRNewsChannel|TheNewswire|The\sNewswire|InvestorWire|INVESTORWIRE|IBN|InvestorBrandNetwork"
     r"|Thomson\sReuters\sONE|EQS\sNewswire|EQS[\s-]News|EQS"
-    r"|DGAP(?:-News)?|Xinhua|Kyodo\sJBN|JCN\sNewswire|ANTARA|MENAFN|AETOSWire|ots|RNS|Cision|Hugin|NASDAQ\sOMX"
+    r"|DGAP(?:-News)?|Xinhua|Kyodo\sJBN|JCN\sNewswire|ANTARA|MENAFN|AETOSWire|ots|RNS(?!\sNumber)|Cision|Hugin|NASDAQ\sOMX"
     r"|Nasdaq\sOMX|STOCKWIRE|WebWire|1888PressRelease"
-    r"|PressReleasePoint|SBWIRE|SBWire|MarketersMEDIA|Media\s?OutReach(?:\sNewswire)?|ZEXPRWIRE|Zex\sPR\sWire"
+    r"|PRIMEZONE|PrimeZone|PrimeNewswire|COMTEX|PressReleasePoint|SBWIRE|SBWire|MarketersMEDIA|Media\s?OutReach(?:\sNewswire)?|ZEXPRWIRE|Zex\sPR\sWire"
     r"|GetNews|PRUnderground|PRISM\sMediaWire|PRISM\sMarketView|citybiz"
 )
 _ANY_WIRE = any_case(WIRES)
@@ -45,22 +50,36 @@ _WIRE = re.compile(_ANY_WIRE)
 _IN_SLASHES = re.compile(r"/\s?(?P<wire>(?=[^/\n]{0,40}[A-Za-z])[A-Za-z0-9][^/\n()]{1,50}?)\s?/")
 _BY_NAME = re.compile(rf"(?P<wire>{WIRES})(?=\s?(?:--|[-–—/:]|\s\d|\s[A-Z]|\s*\n|$))")
 _ANY_IN_BRACKETS = re.compile(r"\((?P<wire>[A-Z][A-Za-z .&-]{2,30})\)(?=\s?(?:--|[-–—]))")
-_WEEKDAY = any_case("mon|tues|tue|wednes|wed|thurs|thu|fri|satur|sat|sun")
-_DAY = re.compile(rf"[(\[]?\s?(?:{_WEEKDAY}(?i:day)?\.?,?\s)?{PATTERN}\s?[)\]]?")
+_DAY = re.compile(rf"[(\[]?\s?(?:(?:le|den)\s)?{WEEKDAY}?{PATTERN}(?:[ \u00a0]?[)\]])?")
+_TIME = re.compile(rf"[\s,]{{0,2}}(?:[-–—|/]\s)?{TIME}")
+#: A day of this year, or whichever it was: "June 2 /PRNewswire/", "4 March (CNW) -", "March 4 --".
+_YEARLESS = re.compile(
+    rf"{WEEKDAY}?(?:{MONTH}\b\.?\s\d{{1,2}}|\d{{1,2}}\s{MONTH}\b\.?)(?=\s?(?:/\s?[A-Z]|\([A-Z]|--|[-–—]\s))"
+)
 _DASHES = re.compile(r"\s{0,3}\**\s?(?:--+|[-–—]+|[|•·]|/(?=\s))\s?\**\s{0,3}")
 _DIVIDER = re.compile(r"[\s,:;*]{0,5}(?:--+|[-–—]+|[|•·]|/(?=\s))?[\s,:*]{0,5}")
 _PLACE_WORD = re.compile(
-    r"(?:[A-ZÀ-ÖØ-Þ][\w.'’À-ÿ]*(?:-[\wÀ-ÿ]+)*"
+    r"(?:(?:['’][st]-)?[A-ZÀ-ÖØ-Þ][\w.'’À-ÿ]*(?:-[\wÀ-ÿ]+)*(?:\s\((?:[A-ZÀ-ÖØ-Þ][\w.]+(?:,?\s)?){1,4}\)(?=,))?"
     r"|(?:of|the|de|del|la|las|los|du|da|do|den|der|am|an|upon|sur|and|und|et|y)(?![\wÀ-ÿ])|&)"
 )
+#: A place by itself behind a day: "March 4, 2019 (Boston, MA) –".
+_IN_ITS_BRACKETS = re.compile(r"\((([A-ZÀ-ÖØ-Þ][\w.'’-]+(?:,\s|\s)?){1,5})\)(?=\s?(?:--|[-–—:]))")
 #: Between two words of a place, and between two places ("Poznań / Ghent").
 _PLACE_GAP = re.compile(r"\s?,\s{0,2}|\s?/\s?(?=[A-ZÀ-ÖØ-Þ])|[ \u00a0]")
 _PLACE_WORDS = 9
 _OPENS, _CLOSES = ("(", "["), (")", "]")
 _CLOSING = re.compile(r"\s?[)\]](?:\s{0,2}(?:--+|[-–—:]))?(?=\s)")
 _NO_PLACE = frozenset(
-    {"the", "of", "and", "on", "in", "as", "by", "since", "from", "until", "before", "after", "at", "for"}
-)
+    {"the", "of", "and", "on", "in", "as", "by", "since", "from", "until", "before", "after", "at", "for", "date",
+     "dated", "update", "updated", "correction", "repeat", "advisory", "news", "alert", "note", "summary", "highlights",
+     "published", "released", "release", "for immediate release", "media advisory", "press release", "news release"}
+)  # fmt: skip
+#: A city alone has at most so many words.
+_CITY_WORDS = 3
+_COLON = re.compile(r"\s?:(?=\s)")
+_SENTENCE_END = re.compile(r"[a-z\d)][.!?:][”\"’)]?(?=\s|$)")
+#: So many paragraphs below a dateline that has a line of its own, the text begins.
+_BELOW = 3
 
 #: What follows a dateline is at least as long.
 _SENTENCE = 60
@@ -77,6 +96,7 @@ class _Parts:
     wire: str | None = None
     named: bool = False  # the wire is one we know by name
     end: int = 0
+    yearless: bool = False
     order: DateOrder | None = None  # how days that are written as numbers are read, where they are
 
     @property
@@ -85,13 +105,13 @@ class _Parts:
         return self.named or sum(part is not None for part in (self.place, self.on, self.wire)) > 1
 
 
-#: A dateline has a dash, a bracket, a slash or a day in it, or opens with the name of a wire.
-_SIGN = re.compile(r"[-–—|•·/(\[0-9]")
+#: A dateline has a dash, a bracket, a slash, a colon or a day in it, or opens with the name of a wire.
+_SIGN = re.compile(r"[-–—|•·/:(\[0-9]")
 
 
 def may_open_dateline(text: str, start: int, end: int) -> bool:
     """Whether it is worth looking for a dateline that begins at one offset and ends before the other."""
-    return _SIGN.search(text, start, end) is not None or _BY_NAME.match(text, start) is not None
+    return _SIGN.search(text, start, end) is not None or text[end - 1] == "," or _BY_NAME.match(text, start) is not None
 
 
 def dateline_at(text: str, start: int, order: DateOrder | None = None) -> Dateline | None:
@@ -111,16 +131,49 @@ def dateline_at(text: str, start: int, order: DateOrder | None = None) -> Dateli
         if not _read_part(text, parts):
             parts.end = end
             break
-    closing = _DASHES.match(text, parts.end)
-    if not parts.enough and not _place_alone(text, parts, closing):
+    stop = _end(text, parts)
+    if stop is None:
         return None
+    return Dateline(Span(start, start + len(text[start:stop].rstrip())), parts.place, parts.on, parts.wire)
+
+
+def _end(text: str, parts: _Parts) -> int | None:
+    """Where the dateline of these parts ends; None where they are none. A wire alone is one behind which a dash stands."""
+    closing = _DASHES.match(text, parts.end)
     end = closing.end() if closing else parts.end
-    if closing is None and not (parts.on and parts.wire) and not parts.named:
-        after = text[parts.end : parts.end + 3].lstrip(" :")
-        if after and not (parts.place and parts.on and after[0] in "\n."):
-            return None
-        end += after.startswith(". ") and text[parts.end] == "."
-    return Dateline(Span(start, start + len(text[start:end].rstrip())), parts.place, parts.on, parts.wire)
+    if parts.named or (parts.place and parts.on and parts.wire):
+        return end if closing or parts.place or parts.on else None
+    if not parts.enough or (parts.place and parts.wire):
+        colon = None if closing else _COLON.match(text, end)
+        end = colon.end() if colon else end
+        return end if (closing or colon) and _place_alone(text, parts, end, dashed=closing is not None) else None
+    return end if closing or parts.wire else _closed(text, parts)
+
+
+def _closed(text: str, parts: _Parts) -> int | None:
+    """Where a dateline of place and day ends that no dash closes: at a full stop, a colon, the end of the line, or the subject."""
+    if not (parts.place and parts.on):
+        return None
+    after = text[parts.end : parts.end + 3].lstrip(" ")
+    if not after or after[0] in "\n.":
+        stop = parts.end + (after.startswith(". ") and text[parts.end] == ".")
+        below = text[stop : stop + _SENTENCE * 20].split("\n\n", _BELOW + 1)[: _BELOW + 1]
+        return stop if _SENTENCE_END.search("\n".join(below).lstrip(" .\n")) else None
+    if colon := _COLON.match(text, parts.end):
+        return colon.end() if "," in parts.place or text[parts.end - 1] in _CLOSES else None
+    plain = "," in parts.place or parts.place.isupper()
+    return parts.end if plain and after[0].isupper() and _opens_news(_paragraph(text, parts.end)) else None
+
+
+def _paragraph(text: str, start: int) -> str:
+    """The beginning of the paragraph from this offset on, in one line."""
+    return " ".join(text[start : start + 2 * FOLLOWED_WITHIN].partition("\n\n")[0].split())
+
+
+def _opens_news(paragraph: str) -> bool:
+    """Whether a paragraph opens with a name, its apposition or a verb of news, as the first sentence of a release does."""
+    name = NAME.match(paragraph)
+    return name is not None and FOLLOWS.match(paragraph, name.end(), name.end() + FOLLOWED_WITHIN) is not None
 
 
 def _bracketed(text: str, start: int, order: DateOrder | None) -> Dateline | None:
@@ -135,16 +188,25 @@ def _bracketed(text: str, start: int, order: DateOrder | None) -> Dateline | Non
     return Dateline(Span(start, close.end()), parts.place, parts.on, parts.wire) if close else None
 
 
-def _place_alone(text: str, parts: _Parts, closing: re.Match[str] | None) -> bool:
-    """Whether a place and a dash are all that there is: "HARLOW, UK – ", with a sentence after it and no title.
+def _place_alone(text: str, parts: _Parts, end: int, *, dashed: bool) -> bool:
+    """Whether a place is all that there is: "HARLOW, UK – ", "Harlow – ", with a sentence after it and no title.
 
-    A place that is not in capitals needs the sentence to state a listing, as the first of a release does.
+    A place with its state in capitals needs any sentence behind its dash; any other one needs a sentence that states a listing
+    or opens with whose news it is, as the first of a release does.
     """
-    if parts.place is None or closing is None or "," not in parts.place:
+    if parts.place is None or parts.place.casefold() in _NO_PLACE or bare(parts.place) != parts.place:
         return False
-    line, _, _ = text[closing.end() : closing.end() + 3 * _SENTENCE].partition("\n")
-    shouted = parts.place.split(",")[0].isupper()
-    return len(line) >= _SENTENCE and (shouted or bool(listings(line, 0, len(line))))
+    paragraph = _paragraph(text, end)
+    if len(paragraph) < _SENTENCE or paragraph.startswith(parts.place):
+        return False
+    stated = "," in parts.place
+    if stated and dashed and parts.place.split(",")[0].isupper() and not parts.wire:
+        return True
+    if not stated and (not dashed or len(parts.place.split()) > _CITY_WORDS):
+        return False
+    if not (SENTENCE_ENDS.search(paragraph) or paragraph.endswith((".", "”", '"')) or len(paragraph) > FOLLOWED_WITHIN):
+        return False
+    return _opens_news(paragraph) or (stated and bool(listings(paragraph, 0, len(paragraph))))
 
 
 def _read_part(text: str, parts: _Parts) -> bool:
@@ -155,21 +217,28 @@ def _read_part(text: str, parts: _Parts) -> bool:
 
 
 def _is_day(text: str, at: int, order: DateOrder | None) -> bool:
-    return _DAY.match(text, at) is not None or (order is not None and numbers_at(text, at, order) is not None)
+    if _DAY.match(text, at) or _YEARLESS.match(text, at):
+        return True
+    numbers = numbers_at(text, at, order)
+    return numbers is not None and (order is not None or numbers[0] is not None)
 
 
 def _read_day(text: str, parts: _Parts) -> bool:
     if parts.on is not None:
         return False
     match = _DAY.match(text, parts.end)
-    if match is None:
-        numbers = numbers_at(text, parts.end, parts.order) if parts.order else None
-        if numbers is not None:
-            parts.on, parts.end = numbers
-        return parts.on is not None
-    parts.on = read_match(match)
-    parts.end = match.end() if match.group()[-1:] != " " else match.end() - 1
-    return parts.on is not None
+    if match is not None:
+        parts.on, parts.end = read_match(match), match.end()
+    elif not parts.yearless and (short := _YEARLESS.match(text, parts.end)):
+        parts.yearless, parts.end = True, short.end()
+        return True
+    elif (numbers := numbers_at(text, parts.end, parts.order)) and (parts.order or numbers[0]):
+        parts.on, parts.end = numbers
+    if parts.on is None:
+        return False
+    if time := _TIME.match(text, parts.end):
+        parts.end = time.end()
+    return True
 
 
 def _read_wire(text: str, parts: _Parts) -> bool:
@@ -202,10 +271,13 @@ def _read_place(text: str, parts: _Parts) -> bool:
     """A run of capitalised words up to a day, a wire or a dash; never one that runs on into a sentence."""
     if parts.place is not None:
         return False
+    if parts.on and (alone := _IN_ITS_BRACKETS.match(text, parts.end)):
+        parts.place, parts.end = alone[1], alone.end()
+        return True
     at, words = parts.end, 0
     end = at
     while words < _PLACE_WORDS and (word := _PLACE_WORD.match(text, at)):
-        if words and (_DAY.match(text, at) or _BY_NAME.match(text, at)):
+        if words and (_DAY.match(text, at) or _YEARLESS.match(text, at) or _BY_NAME.match(text, at)):
             break
         words, end = words + 1, word.end()
         gap = _PLACE_GAP.match(text, end)
@@ -213,7 +285,7 @@ def _read_place(text: str, parts: _Parts) -> bool:
             break
         at = gap.end()
     place = text[parts.end : end].strip(" ,/&*")
-    if not words or place.casefold() in _NO_PLACE or not place[:1].isupper():
+    if not words or place.casefold() in _NO_PLACE or not (place[:1].isupper() or place[:1] in "'’"):
         return False
     after = _DIVIDER.match(text, end)
     reached = after.end() if after else end
@@ -221,7 +293,9 @@ def _read_place(text: str, parts: _Parts) -> bool:
     enclosing = _IN_SLASHES if sign == "/" else _IN_BRACKETS
     followed = _DASHES.match(text, end) or ((sign == "/" or sign in _OPENS) and enclosing.match(text, reached))
     if not followed and (
-        parts.on or not (_ANY_IN_BRACKETS.match(text, reached) or _is_day(text, reached, parts.order))
+        not ("," in place and text[end : end + 1] == "\n")
+        if parts.on
+        else not (_ANY_IN_BRACKETS.match(text, reached) or _COLON.match(text, end) or _is_day(text, reached, parts.order))
     ):
         return False
     parts.place, parts.end = place, end
@@ -232,7 +306,7 @@ _ANCHOR = re.compile(rf"(?:{PATTERN})\s{{0,2}}(?=[(/]|--|[-–—])|(?:[(/]|--|�
 #: What every anchor ends or begins with; and how long a written day is at most, with the spaces after it.
 _ANCHOR_SIGN = re.compile(rf"[(/–—-](?:(?<=\d.)|(?<=\d\s.)|(?<=\d\s\s.)|\s?{_ANY_WIRE}\b)")
 _LONGEST_DAY = 40
-_SHOUTED = re.compile(r"(?:[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’-]+[\s,]+)+(?:[A-Z][\w.]+,?\s{1,2}){0,3}$")
+_SHOUTED = re.compile(r"(?:[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’-]+[\s,]+)+(?:[A-Z][\w.]+,?(?:\s{1,2}|(?=[–—-]|$))){0,3}[–—-]*$")
 _SPOKEN = re.compile(r"(?:[A-ZÀ-Þ][\w.'’-]+[ ]?){1,3},\s(?:[A-Z][\w.]+\s?){1,3}[,\s–—-]*$")
 
 

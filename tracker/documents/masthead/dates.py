@@ -33,12 +33,13 @@ _NAMES = {
 }  # fmt: skip
 
 _MONTHS = 12
-_MONTH = any_case("|".join(sorted(_NAMES, key=len, reverse=True)))
+MONTH = any_case("|".join(sorted(_NAMES, key=len, reverse=True)))
+WEEKDAY = rf"(?:{any_case('mon|tues|tue|wednes|wed|thurs|thu|fri|satur|sat|sun')}(?i:day)?\.?,?\s)"
 _YEAR = r"(?:19|20)\d\d"
 #: One alternative a form, in any case; the groups of a form carry its number.
 PATTERN = (
-    rf"(?:(?P<month1>{_MONTH})\b\.?\s{{1,3}}(?P<day1>\d{{1,2}})(?i:st|nd|rd|th)?\b\s?[,.]?\s{{0,3}}(?P<year1>{_YEAR})\b"
-    rf"|(?P<day2>\d{{1,2}})(?i:st|nd|rd|th|\.|er)?\s{{1,3}}(?i:of\s|de\s)?(?P<month2>{_MONTH})\b\.?,?\s{{1,3}}(?i:de\s)?"
+    rf"(?:(?P<month1>{MONTH})\b\.?\s{{1,3}}(?P<day1>\d{{1,2}})(?i:st|nd|rd|th)?\b\s?[,.]?\s{{0,3}}(?P<year1>{_YEAR})\b"
+    rf"|(?P<day2>\d{{1,2}})(?i:st|nd|rd|th|\.|er)?\s{{1,3}}(?i:of\s|de\s)?(?P<month2>{MONTH})\b\.?,?\s{{1,3}}(?i:de\s)?"
     rf"(?P<year2>{_YEAR})\b"
     rf"|(?P<year3>{_YEAR})-(?P<month3>\d\d)-(?P<day3>\d\d)(?!\d))"
 )
@@ -48,6 +49,14 @@ _ANY_YEAR = re.compile(rf"{_YEAR}\b")
 _BEFORE_YEAR, _AFTER_YEAR = 30, 12
 _NUMBERS = re.compile(r"(?<![\w./-])(\d{1,2})([./-])(\d{1,2})\2((?:19|20)\d\d)(?![\w/-])")
 _IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)([-/_.]?)(\d\d)\2(\d\d)(?!\d)")
+
+
+#: A time of day with its zone, as it stands behind a day: "at 7:30 a.m. CET", "08h54 HE", "18:08 ET".
+TIME = (
+    r"(?:(?i:release\s)?(?i:at)\s)?\d{1,2}(?:(?:[:.h]\d\d){1,2}(?:\s?[aApP]\.?[mM]\b\.?)?|\s?[aApP]\.?[mM]\b\.?)"
+    r"(?:,?\s\(?(?:[A-Z]{2,4}T|ET|CT|MT|PT|HE|UTC|UK\stime"
+    r"|(?:Eastern|Central|Mountain|Pacific)(?:\sEuropean)?(?:\s(?:Standard|Daylight|Summer))?(?:\s[Tt]ime)?)\b\)?)?"
+)
 
 
 def day(year: int, month: int, of_month: int) -> date | None:
@@ -96,9 +105,18 @@ def _written(text: str, start: int, stop: int) -> Iterator[re.Match[str]]:
             at = match.end()
 
 
-def numbers_at(text: str, start: int, order: DateOrder) -> tuple[date | None, int] | None:
-    """The day that begins at this offset as three numbers, and where it ends; None where there are no three numbers."""
-    match = _NUMBERS.match(text, start)
+def certain_dates(text: str, start: int, end: int) -> list[tuple[date, Span]]:
+    """The days written as three numbers between two offsets that are days in one order only: "13/03/2019"."""
+    numbers = _NUMBERS.finditer(text, start, end)
+    return [(on, Span(*match.span())) for match in numbers if (on := _ordered(match, None))]
+
+
+def numbers_at(text: str, start: int, order: DateOrder | None) -> tuple[date | None, int] | None:
+    """The day that begins at this offset as three numbers, and where it ends; None where there are no three numbers.
+
+    Where no order is declared, a day that would be another one in the other order is None.
+    """
+    match = _NUMBERS.match(text, start) if text[start : start + 1].isdigit() else None
     return (_ordered(match, order), match.end()) if match else None
 
 
@@ -108,8 +126,12 @@ def is_ambiguous(words: str) -> bool:
     return found is not None and found[1] != found[3] and max(int(found[1]), int(found[3])) <= _MONTHS
 
 
-def _ordered(numbers: re.Match[str], order: DateOrder) -> date | None:
+def _ordered(numbers: re.Match[str], order: DateOrder | None) -> date | None:
     one, other = int(numbers[1]), int(numbers[3])
+    if order is None:
+        if one != other and max(one, other) <= _MONTHS:
+            return None
+        order = DateOrder.DAY_FIRST if one > _MONTHS else DateOrder.MONTH_FIRST
     month, of_month = (other, one) if order is DateOrder.DAY_FIRST else (one, other)
     return day(int(numbers[4]), month, of_month)
 

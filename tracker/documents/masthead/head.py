@@ -29,7 +29,7 @@ from tracker.documents.model import (
 )
 
 #: Raised when a change to the masthead's code can alter what is read from a text.
-MASTHEAD = "masthead-3"
+MASTHEAD = "masthead-4"
 
 #: How many code points, and how many lines with words in them, the head of a release is looked for in.
 _HEAD = 6000
@@ -43,7 +43,9 @@ _HEADER = re.compile(
     r"(?<![\w/])((?:19|20)\d\d-\d\d-\d\d)(?:T[\d:.+Z-]+)?[\"']?[ \t\u00a0]*",
     re.IGNORECASE,
 )
-_MARKS = re.compile(r"[#*>\s]*")
+_MARKS = re.compile(r"[#*>|\s]*")
+#: A dateline that runs over a line's end does so behind a comma, and is closed.
+_WRAPPED = re.compile(r"(?:[^\n]|(?<=,)\n)*[-–—:/]")
 _LINE = re.compile(r"\S(?:.*\S)?")
 _MARKDOWN_TITLE = re.compile(r"#(?<![^\n]#)\s+(?P<title>[^\s#][^\n]*)$", re.MULTILINE)
 _NO_TITLE = re.compile(
@@ -157,7 +159,7 @@ def _dateline(text: str, lines: Sequence[Span], order: DateOrder | None) -> Date
         marks = _MARKS.match(text, line.start)
         start = marks.end() if marks else line.start
         found = dateline_at(text, start, order) if may_open_dateline(text, start, line.end) else None
-        if found is not None and found.span.end <= line.end:
+        if found is not None and (found.span.end <= line.end or _WRAPPED.fullmatch(text, *found.span)):
             return found
     for line in lines:
         if line.end - line.start > _TITLE or line is lines[0]:

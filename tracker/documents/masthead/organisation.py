@@ -28,7 +28,8 @@ _BEFORE_NEWS = any_case(
     "today|is|has|have|are|was|will|proudly|recently|successfully|officially|just|now|also|formally|this|week|on"
     "|monday|tuesday|wednesday|thursday|friday|saturday|sunday"
 )
-_NEWS = any_case(
+#: Verbs of news, as releases use them of whom they are about.
+NEWS = any_case(
     r"announc\w*|report\w*|releas\w*|launch\w*|introduc\w*|unveil\w*|confirm\w*|provid\w*|pleased|proud|excited"
     r"|thrilled|delighted|honou?red|entered|complet\w*|achiev\w*|appoint\w*|award\w*|receiv\w*|sign\w*|select\w*"
     r"|expand\w*|acquir\w*|join\w*|host\w*|declar\w*|been|earned|named|published|issued|said|hold|holds|celebrat\w*"
@@ -40,12 +41,12 @@ _SAID_OF_IT = any_case(
     "|leaders?|leading|formerly|together|through"
 )
 #: What follows the subject of a lead, after its brackets: an apposition, or a verb of news.
-_FOLLOWS = re.compile(
+FOLLOWS = re.compile(
     r"(?:\s*\([^()]{1,160}\))*+"
-    rf"(?:\s*+[,–—-]\s*+(?:(?i:Inc|LLC)\.?,\s)?{_SAID_OF_IT}|[\"“”'’)\s,]*+(?:{_BEFORE_NEWS}\s+)*+{_NEWS})\b"
+    rf"(?:\s*+[,–—-]\s*+(?:(?i:Inc|LLC)\.?,\s)?{_SAID_OF_IT}|[\"“”'’)\s,]*+(?:{_BEFORE_NEWS}\s+)*+{NEWS})\b"
 )
 #: So far what follows is looked for.
-_FOLLOWED_WITHIN = 240
+FOLLOWED_WITHIN = 240
 _BRACKETS = re.compile(r"(?:\s*\([^()]{1,160}\))+")
 #: A season or a month with its year, and bare numbers, which stand where a name could.
 _WHEN = re.compile(r"(?:(?:Spring|Summer|Autumn|Fall|Winter|[A-Z][a-z]{2,8})\s)?\d+")
@@ -61,7 +62,7 @@ _ABBREVIATED = (
     "St", "Dr", "Mt", "Mr", "Ms", "Mrs", "Jr", "Sr", "No", "Co", "Ft", "Inc", "Ltd", "Mfg", "Ind", "Bros", "Intl", "Corp", "Assn",
 )  # fmt: skip
 #: A full stop after a word that is no abbreviation, where capitals go on in the next sentence.
-_SENTENCE_ENDS = re.compile(
+SENTENCE_ENDS = re.compile(
     r"\.(?<=[A-Za-z]{2}\.)" + "".join(rf"(?<!\b{short}\.)" for short in _ABBREVIATED) + r"\s(?=[A-Z])"
 )
 _SMALL_WORD = re.compile(r"(?<![\w-])[a-z][\w-]{2,}\s$")
@@ -133,7 +134,7 @@ def about_subjects(text: str) -> tuple[str, ...]:
             continue
         name = NAME.match(match["name"]) if match["name"][0] != " " else None
         if name and key(name.group()) not in _OURSELVES and not name.group()[0].isdigit():
-            found.append(_ended(_unrepeated(_SENTENCE_ENDS.split(name.group(), maxsplit=1)[0])))
+            found.append(_ended(_unrepeated(SENTENCE_ENDS.split(name.group(), maxsplit=1)[0])))
     return tuple(found)
 
 
@@ -156,7 +157,7 @@ def names_in(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
 def _spellings(text: str, lead: Span) -> list[str]:
     """The names in the lead, wherever they stand in it, up to the end of a sentence or to where and when."""
     found = (_without_opener(match.group()) for match in names_in(text, lead.start, lead.end))
-    cut = (_WHERE.split(_SENTENCE_ENDS.split(words, maxsplit=1)[0], maxsplit=1)[0] for words in found)
+    cut = (_WHERE.split(SENTENCE_ENDS.split(words, maxsplit=1)[0], maxsplit=1)[0] for words in found)
     return [name for words in cut if (name := _ended(words))]
 
 
@@ -187,7 +188,7 @@ def _lead_names(text: str, lead: Span, listed: Sequence[int]) -> list[tuple[str,
             break
         written = match.group()
         if "." in written:
-            written = _SENTENCE_ENDS.split(written, maxsplit=1)[0]
+            written = SENTENCE_ENDS.split(written, maxsplit=1)[0]
         end = match.start() + len(written)
         points = _points(opening, match.start(), end, written, listed)
         if not points:
@@ -205,7 +206,7 @@ def _points(opening: str, start: int, end: int, written: str, listed: Sequence[i
     """What stands around a name says for its being the lead's subject: a listing, an apposition, a verb of news."""
     if listed and any(0 < at - end <= _NEAR and "(" in opening[end:at] for at in listed):
         return _LISTING
-    if start < _EARLY and _FOLLOWS.match(opening, end, end + _FOLLOWED_WITHIN):
+    if start < _EARLY and FOLLOWS.match(opening, end, end + FOLLOWED_WITHIN):
         return _SUBJECT if start < 4 else _SUBJECT - 1 - _later(opening, start)
     return 1 + (bare(written) != written) if start < 4 else 0
 
