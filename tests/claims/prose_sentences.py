@@ -30,6 +30,8 @@ EXPLAINED = [
     "Organizations certified to OHSAS 18001 have a year to move, but Torvane decided to move at once.",
     "There are more than a million firms in 170 countries certified to ISO 9001.",
     "There are over one million companies and organizations in over 170 countries certified to ISO 9001.",
+    "A total of 508 electronics recycling companies have been certified to the R2 standard.",
+    "Storage and cooling facilities certified to the SQF standard adhere to rules on cleaning.",
     "Facilities certified to the SQF standard meet rules on cleaning.",
     "Tenants in the city are starting to seek out LEED-certified buildings.",
     "The scheme asks firms to consider ISO 14001 certification when they choose a mill.",
@@ -59,6 +61,11 @@ NOT_EXPLAINED = [
     "Plants certified to ISO 14001 in Ohio and Texas feed the group.",
     "Customers are served from plants certified to ISO 9001.",
     "One of five firms certified to ISO 42001, Torvane has kept its lead.",
+    "ISO 14001 and ISO 45001 form the core of the group's policy.",
+    "The ISO 9001 standard has guided the works since 1998.",
+    "ISO 9001 has been held by the works since 1998.",
+    "Operators certified to IPC J-STD-001 have built every board since 2001.",
+    "Over 120 employees have been certified to IPC J-STD-001.",
     "Customers seek out our LEED certified hall.",
     "Shops that prefer Torvane buy its FSC certified paper.",
     "Buyers want papers, and Torvane is ISO 9001 certified.",
@@ -76,6 +83,8 @@ OFFERED = [
     "Torvane grants the first certification to ISO 42001.",
     "Holmgard Labs has been accredited by Torvane to ISO/IEC 17025 for ten years.",
     "Holmgard Labs has been accredited to ISO/IEC 17025 by Torvane.",
+    "Defense contractors can now work directly with us to achieve CMMC certification.",
+    "Corvine Lab has been accredited by Torvane, earlier under the ISO/IEC 17025:2005 standard.",
     "Torvane offers ISO 9001:2015 public training courses across the country.",
 ]
 
@@ -85,6 +94,8 @@ NOT_OFFERED = [
     "Norvik has issued certification to ISO 9001 to Torvane.",
     "Torvane was issued its first certification to ISO 9001 in May.",
     "Torvane has been accredited by Norvik to ISO/IEC 17025.",
+    "Customers work with us because we achieved ISO 9001 certification.",
+    "Customers come to us to buy pumps, and we hold ISO 9001.",
     "Torvane has issued its report, and its mill is certified to ISO 14001.",
     "Torvane offers ISO 9001 certified training centres.",
 ]
@@ -111,6 +122,7 @@ NOBODY = [
     "Suppliers must send Torvane castings from an ISO 9001 certified foundry.",
     "Compliance with ISO/IEC 17025 or equivalent is required.",
     "Certification to ISO 9001 or an equivalent standard is preferred.",
+    "To be certified to FSSC 22000, it is required that the company keeps records.",
     "Only recyclers and refurbishers can become certified to ISO 14001.",
 ]
 
@@ -143,4 +155,16 @@ NOT_TO_COME = [
     "Once again certified to ISO 9001, the plant ships daily.",
     "The laboratory has met the benchmarks required by ISO/IEC 17025.",
     "The kitchen prepares soups and has achieved SQF certification.",
+]
+
+#: What is only followed.
+FOLLOWED = [
+    "By following the LEED framework, the builder saves power.",
+    "Torvane cuts waste by following the ISO 14001 standard.",
+]
+
+#: Near misses, each the organisation's own.
+NOT_FOLLOWED = [
+    "Torvane makes tablets by following GMP and holds ISO 22000.",
+    "Following the audit, the plant was certified to ISO 14001.",
 ]

@@ -247,7 +247,7 @@ def _holds(view: View, place: int, *, inner: bool) -> bool:
             and tokens.capital(place - 1)
             and (tokens.capital(place + 1) or _number(view, place + 1))
         )
-    if word in _RELATIVES or _is_verb(view, place):
+    if word in _RELATIVES or word in _BREAKS or _is_verb(view, place):
         return False
     return word.isalnum() or word in {"-", "'", "’", "&", "."} or word in STATUS
 

@@ -50,6 +50,9 @@ _TELLS = frozenset({"is", "are", "was", "has", "have", "will", "can", "may", "mu
 _DESCRIBING = lexicon.DEFINING_VERBS | lexicon.MODALS
 _MAKES = lexicon.DEFINING_VERBS - STATUS.keys() - _TELLS
 
+#: What has been done with a certificate: "ISO 9001 has been held by the works since".
+_COME_OF = lexicon.ENDED | lexicon.HAPPENED | {"held", "maintained", "kept", "part"}
+
 #: How far behind a verb a word such as "milestone" still tells of an achievement.
 _SOON = 6
 
@@ -268,7 +271,7 @@ def _describing_verb_follows(view: View) -> bool:
         return False
     if lexicon.ACHIEVEMENTS & set(words[place : place + _SOON]) or _scoped(view, words[place]):
         return False
-    if words[place + 1 : place + 2] == ["been"] and view.sentence.word(place + 2) in lexicon.ENDED | lexicon.HAPPENED:
+    if words[place + 1 : place + 2] == ["been"] and view.sentence.word(place + 2) in _COME_OF:
         return False
     return describes(words[place], view.sentence.word(place + 1))
 

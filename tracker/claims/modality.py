@@ -71,7 +71,7 @@ _ALIGNED_WORDS = (
     | {word for _, word in _LIKE}
     | frozenset(word for word, (status, _) in STATUS.items() if status is Status.ALIGNED)
     | _CONTROLS
-    | listed("line mind principles based ready capable inspired guidelines")
+    | listed("following line mind principles based ready capable inspired guidelines")
 )
 
 
@@ -212,5 +212,7 @@ def _likened(view: View) -> bool:
 
 def _only_follows(view: View) -> bool:
     """Whether a standard is followed, and nothing more is said of it."""
+    near = tuple(word for word in view.left(3) if word not in lexicon.DETERMINERS)[:2]
     follows = view.governor is not None and view.sentence.word(view.governor.place) in _FOLLOWING
+    follows = follows or near == ("following", "by")
     return follows and view.tail.status is None and not _binding(view)

@@ -30,7 +30,7 @@ _PASSIVE = frozenset({"been", "was", "were", "is", "are", "being"})
 _WH = frozenset({"what", "how", "why", "whether"})
 
 #: How soon behind "by" a name stands, in tokens.
-_BESIDE = 3
+_BESIDE = 5
 
 #: How far to the left the noun that a list modifies is looked for, in tokens.
 _NEAR = 9
@@ -227,8 +227,18 @@ def _helped(view: View) -> bool:
     if view.attributive or practised:
         return False
     words = until_told(view)
+    if _turned_to(words):
+        return True
     helping = next((place for place, word in reversed([*enumerate(words)]) if word in _OFFERING), 0)
     return not lexicon.CLIENTS.isdisjoint(words[:helping])
+
+
+def _turned_to(left: list[str]) -> bool:
+    """Whether others come to the speaker for it: "contractors can now work with us to achieve"."""
+    at = next(
+        (at for at, word in enumerate(left[:-1]) if word == "us" and left[at + 1] in {"with", "to", "through"}), None
+    )
+    return at is not None and not lexicon.CLIENTS.isdisjoint(left[at:])
 
 
 #: The questions, each with the words of which a sentence must have one to be asked it.
@@ -243,5 +253,5 @@ _QUESTIONS: tuple[tuple[Callable[[View], bool], frozenset[str]], ...] = (
     (_given, _GIVING | {"by"}),
     (_made_easier, lexicon.EASIER | lexicon.SELLING),
     (_among_frameworks, lexicon.FRAMEWORKS),
-    (_helped, _OFFERING),
+    (_helped, _OFFERING | {"us"}),
 )

@@ -9,11 +9,11 @@ from __future__ import annotations
 from itertools import pairwise
 
 from tracker.claims import lexicon
-from tracker.claims.clauses import opening, phrases
+from tracker.claims.clauses import group_start, opening, phrases
 from tracker.claims.definitions import OBJECTS, describes, is_subject
 from tracker.claims.lexicon import STATUS, VERBS, Part, Verb, listed
 from tracker.claims.nouns import ABSTRACT, PARTIES, SITE_LIKE, TEXTS
-from tracker.claims.view import View
+from tracker.claims.view import View, own_clause
 
 _STOPS = frozenset({".", "!"})
 _CLOSING = frozenset({'"', "'", ")"})
@@ -51,7 +51,11 @@ _UNDERTAKING = listed("implementation adoption introduction")
 _WANTING = listed("support supports consider considers seek seeks seeking prefer prefers choose chooses")
 _ADVISED = frozenset({"support", "consider"})
 
-_PLURALS = frozenset(word for word in PARTIES | lexicon.CLIENTS | lexicon.GENERIC_HOLDERS if word.endswith("s"))
+#: People on somebody's own staff.
+_STAFF = listed("operators inspectors auditors assessors chemists analysts teams managers officers executives users")
+_PLURALS = (
+    frozenset(word for word in PARTIES | lexicon.CLIENTS | lexicon.GENERIC_HOLDERS if word.endswith("s")) - _STAFF
+)
 #: What opens a phrase for somebody in particular.
 _PARTICULAR = frozenset({"the", "both", "all", "these"})
 
@@ -61,20 +65,32 @@ _SINGLED_OUT = frozenset({"first", "among", "only", "few"})
 #: How far behind a list somebody is looked for to whom it is given, in tokens.
 _FAR = 14
 
+#: Numbers beyond what one firm has of firms.
+_NUMBERS = frozenset({"hundreds", "thousands", "dozens", "hundred", "thousand", "million", "millions"})
+_MANY_FIRMS = 100
+
 #: How far before a phrase "there are" is looked for, in tokens.
 _THERE = 12
 
 #: How many words of the phrase behind a list are looked at.
 _PHRASE = 5
 _SITES = SITE_LIKE | lexicon.SITES | lexicon.LABORATORIES
+_HERE = _SITES | {"group", "brewery", "bakery"}
 
 
 def spoken_of(view: View) -> str | None:
     """Answers "definition" where a sentence speaks of the scheme and claims it for nobody, else None."""
     told = _wished(view) or _wanted(view) or _held_at_large(view)
-    if not told and not view.speaks_of_itself:
+    if not told and not view.speaks_of_itself and not _speaks_of_here(view):
         told = _told_in_prose(view)
     return "definition" if told else None
+
+
+def _speaks_of_here(view: View) -> bool:
+    """Whether the clause names what is the issuer's without saying so: "… form the core of the group's policy"."""
+    clause = own_clause(view.sentence, view.first)
+    words = view.sentence.tokens.words[clause.start : clause.stop]
+    return any(one in {"the", "this", "both"} and other in _HERE for one, other in pairwise(words))
 
 
 def _told_in_prose(view: View) -> bool:
@@ -219,16 +235,30 @@ def _held_at_large(view: View) -> bool:
     governed = view.governor
     if governed is None or governed.part is not Part.ADJECTIVE or not governed.direct or view.tail.status is not None:
         return False
-    held = phrases(view, governed.place)
+    end = group_start(view)
+    held = phrases(view, end)
     if not held or view.right(1) in (["include"], ["includes"]):
         return False
     words = view.sentence.tokens.words
-    whole = next((phrase for phrase in held if not _PLURALS.isdisjoint(words[phrase.first : phrase.after])), held[-1])
-    noun = _in_general(words[max(0, whole.first - 3) : whole.first], words[whole.first : governed.place])
-    opens = whole.first == opening(view).start
+    at = next(
+        (at for at, one in enumerate(held) if not _PLURALS.isdisjoint(words[one.first : one.after])), len(held) - 1
+    )
+    whole = held[at]
+    before = words[max(0, whole.first - _THERE) : whole.first]
+    noun = _in_general(before[-3:], words[whole.first : end])
+    if end < governed.place:
+        return noun != "" and noun not in _SITES and _counted_high([*before[-3:], *words[whole.first : end]])
+    while at + 1 < len(held) and held[at].lead == "and":
+        at += 1
+    opens = held[at].first == opening(view).start
     if noun in _SITES:
         return opens and _tells_at_once(view)
-    return noun != "" and (opens or "there" in words[max(0, whole.first - _THERE) : whole.first])
+    return noun != "" and (opens or "there" in before)
+
+
+def _counted_high(said: list[str]) -> bool:
+    """Whether more are counted than one firm has: "a total of 508 recyclers", "thousands of firms"."""
+    return any((word.isdigit() and int(word) >= _MANY_FIRMS) or word in _NUMBERS for word in said)
 
 
 def _in_general(before: list[str], said: list[str]) -> str:

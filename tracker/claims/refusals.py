@@ -170,9 +170,10 @@ def _asked_by_clients(view: View) -> bool:
 def _instructed(view: View) -> bool:
     """Whether it is told what anybody has to do for it: "To be certified to FSSC 22000, it is required that"."""
     words = view.sentence.tokens.words
-    if words[:1] != ["to"] or view.speaks_of_itself or words[1] not in _GAINING:
+    told = words[view.after : view.after + _BEHIND]
+    if words[:1] != ["to"] or words[1] not in _GAINING or _DEMANDS.isdisjoint(told):
         return False
-    return not _DEMANDS.isdisjoint(words[view.after : view.after + _BEHIND])
+    return not view.speaks_of_itself or ("it", "is") in pairwise(told)
 
 
 def _appraised(said: list[str]) -> bool:
