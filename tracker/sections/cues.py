@@ -14,6 +14,7 @@ from tracker.sections.openings import opening, openings
 from tracker.sections.vocabulary import (
     END_MARK,
     FORWARD_LOOKING,
+    FORWARD_SIGNS,
     FURNITURE_INSIDE,
     FURNITURE_INSIDE_OPENINGS,
     FURNITURE_OPENINGS,
@@ -30,6 +31,7 @@ from tracker.sections.vocabulary import (
     SAYS_WHOSE_MARKS,
     TRADEMARK_OPENINGS,
     TRADEMARK_OPENS,
+    holds,
 )
 
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{1,190}")
@@ -42,6 +44,10 @@ _NUMBER_LIKE = re.compile(r"[\d(+][\d\s().+/\u00a0-]{8,}")
 #: The same in bytes, where it is cheaper still: what may stand in a number, which any character may that is not ASCII's, becomes a zero.
 _DIALLED = bytes(0x30 if chr(one).isspace() or chr(one) in "0123456789().+/-?" else 0x78 for one in range(256))
 _NINE = b"0" * 9
+#: How a description goes on, of which only the first sentence shows that it does not.
+_OF_THE_COMPANY = re.compile(r"(?:the (?:company|group|firm)|it)\b", re.IGNORECASE)
+#: Where a sentence ends; not behind "Inc." and a word in small letters.
+_SENTENCE_ENDS = re.compile(r"(?<!\b[a-z])(?<!inc)(?<!corp)(?<!ltd)(?<!\bco)[.!?]\s")
 _NO_DIGIT = re.compile(r"\D")
 _CONTACT_LAST = re.compile(r"contacts?\s*:?\s*$")
 _YEARS = re.compile(r"(?:19|20)\d\d\s?[-–/]\s?(?:19|20)?\d\d\b")
@@ -103,10 +109,8 @@ def cue(plain: str, *, alone: bool, within: Role) -> Role | None:
 def _opens(plain: str, words: str, opens: str, within: Role) -> Role | None:
     """The role that a paragraph's first words give it."""
     quoted = plain.startswith('"')
-    if opens in SAFE_HARBOR_OPENINGS and not quoted and SAFE_HARBOR_OPENS.match(words):
-        early = plain[:_OPENING].lower()
-        if "ooking" in early and FORWARD_LOOKING.search(early):
-            return SAFE_HARBOR
+    if not quoted and _looks_forward(plain, words, opens, within):
+        return SAFE_HARBOR
     if within is SAFE_HARBOR:
         return None
     if opens in NON_GAAP_OPENINGS and NON_GAAP_OPENS.match(words):
@@ -114,6 +118,19 @@ def _opens(plain: str, words: str, opens: str, within: Role) -> Role | None:
     if len(plain) < _NOTICE and not quoted and _is_of_marks(words, opens):
         return TRADEMARK
     return None if within in (BODY, LEAD) else _matter(plain, words, opens)
+
+
+def _looks_forward(plain: str, words: str, opens: str, within: Role) -> bool:
+    """Whether a paragraph is about forward-looking statements: among the standing text by its first sentence, however it opens."""
+    opened = opens in SAFE_HARBOR_OPENINGS and SAFE_HARBOR_OPENS.match(words) is not None
+    if not opened and within in (BODY, LEAD):
+        return False
+    early = plain[:_OPENING].lower()
+    if not holds(early, FORWARD_SIGNS) or (found := FORWARD_LOOKING.search(early)) is None:
+        return False
+    if opened and not _OF_THE_COMPANY.match(words):
+        return True
+    return within not in (BODY, LEAD) and _SENTENCE_ENDS.search(early, 0, found.start()) is None
 
 
 def _is_of_marks(words: str, opens: str) -> bool:

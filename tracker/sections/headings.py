@@ -35,13 +35,15 @@ from tracker.sections.vocabulary import (
     RULE,
     TITLE_OPENS,
     TITLES,
+    TITLES_ABROAD,
     Title,
     holds,
 )
 
 _ABOUT = re.compile(r"(?:About|ABOUT)(?=[\s\u00a0:*_\[]|$)")
 _FOREIGN_ABOUT = re.compile(
-    r"(?:Über|ÜBER|À propos d[e']|A propos d[e']|Acerca de|Sobre|Informazioni su|Chi è|Over|Om)(?=\s)"
+    r"(?:Über|ÜBER|[ÀA] propos d(?:e|u|es)|[ÀA] PROPOS D(?:E|U|ES)|Acerca de|Sobre|Informazioni su|Chi è|Over|Om)(?=\s)"
+    r"|[ÀA] (?:propos|PROPOS) [dD]['’](?=\w)"
 )
 _ABOUT_OTHER = re.compile(r"(?:About|ABOUT)\s(?:our|the|this|these|their|your|his|her)\s[^.!?:]{2,60}:?", re.IGNORECASE)
 #: A profile's heading in the middle of a line has a capital at each word, or is in capitals.
@@ -60,7 +62,7 @@ _TITLE_ENDS = " *_#:]=-–—"
 _DETERMINERS = frozenset({"the", "this", "these", "our", "their", "its", "a", "an"})
 #: How far below a heading its first sentence is read.
 _SENTENCE = 500
-_MARKS = re.compile(r"[\s#*_>•=\-–—|\[\"“”]*(?:\(?\d{1,2}[.)]\s+(?=About\b|ABOUT\b))?")
+_MARKS = re.compile(r"[\s#*_<>•=\-–—|\[\"“”]*(?:\(?\d{1,2}[.)]\s+(?=About\b|ABOUT\b))?")
 #: Words after which a capital About is still in the middle of a sentence ("Learn More About Acme").
 _ASKS = re.compile(
     r"\b(?:more|learn|all|information|info|know|talk|talks|facts|news|details?|read|think|questions?|hear|find out"
@@ -116,7 +118,7 @@ def _own(text: str, levelled: str, part: Paragraph, issuer: str | None, kinds: C
     if start == end or not text[start].isupper():
         return _opened(text, part, start, kinds)
     opens = opening(levelled, start)
-    if role := _titled(text, levelled, part, start):
+    if role := _titled(text, levelled, part, start, kinds):
         return Heading(role=role, span=part.span, body=end)
     if headed := profile(text, start, end, opens, alone=part.alone or part.heading, issuer=issuer):
         span = Span(part.span.start, headed.end)
@@ -131,7 +133,7 @@ def _own(text: str, levelled: str, part: Paragraph, issuer: str | None, kinds: C
     return _opened(text, part, start, kinds) or _inline(levelled, part, start)
 
 
-def _titled(text: str, levelled: str, part: Paragraph, start: int) -> Role | None:
+def _titled(text: str, levelled: str, part: Paragraph, start: int, kinds: Collection[Kind]) -> Role | None:
     """The role of a line that is nothing but a heading, from `start`."""
     end = part.span.end
     last = text[end - 1]
@@ -141,7 +143,9 @@ def _titled(text: str, levelled: str, part: Paragraph, start: int) -> Role | Non
     if not (part.alone or part.heading or length <= 60) or length > TITLE_LENGTH:
         return None
     plain = levelled[start : start + length].strip()
-    return None if plain.endswith(".") else _title_role(plain)
+    if plain.endswith("."):
+        return None
+    return _title_role(plain) or (_title_role(plain, TITLES_ABROAD) if "abroad" in kinds else None)
 
 
 def _title_role(words: str, titles: Sequence[Title] = TITLES) -> Role | None:

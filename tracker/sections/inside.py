@@ -33,7 +33,7 @@ _GLUED_TITLE = re.compile(
 )
 
 #: What a heading inside a paragraph is of, in the order in which they are looked for.
-Kind = Literal["about", "profile", "contact", "wire", "rule", "title", "glued"]
+Kind = Literal["about", "profile", "contact", "wire", "rule", "title", "glued", "abroad"]
 
 #: How the label of a contact ends, in its last four characters ("Media Relations:", "For more information:").
 _LABEL_END = r"(?:(?i:tion|ails)|fice|takt|ampa|ries|RIES|Info|rson|sons|ions|stor|tors|edia|ress|.\sUs|.\(s\))"
@@ -80,6 +80,39 @@ _SIGNS: tuple[tuple[tuple[Kind, ...], str, str], ...] = (
     (("title", "glued"), "SAFE", "(?=[- ]HARBO)"),
     (("title", "glued"), "Forward", "(?=[- ]Looking)"),
     (("title", "glued"), "FORWARD", "(?=[- ]LOOKING)"),
+    (("abroad",), "Mise", "(?= en garde)"),
+    (("abroad",), "MISE", "(?= EN GARDE)"),
+    (("abroad",), "Énoncés", ""),
+    (("abroad",), "ÉNONCÉS", ""),
+    (("abroad",), "Déclarations", ""),
+    (("abroad",), "DÉCLARATIONS", ""),
+    (("abroad",), "Information", "(?=s? (?:de nature )?prospecti)"),
+    (("abroad",), "Zukunfts", ""),
+    (("abroad",), "ZUKUNFTS", ""),
+    (("abroad",), "Vorausschau", ""),
+    (("abroad",), "Declara", "(?=[cç])"),
+    (("abroad",), "DECLARA", "(?=[CÇ])"),
+    (("abroad",), "Dichiarazioni", ""),
+    (("abroad",), "DICHIARAZIONI", ""),
+    (("abroad",), "Fram", "(?=åt|tids)"),
+    (("abroad",), "FRAM", "(?=ÅT|TIDS)"),
+    (("abroad",), "Frem", "(?=ad|tids)"),
+    (("abroad",), "Toekomst", ""),
+    (("abroad",), "Renseignements", ""),
+    (("abroad",), "RENSEIGNEMENTS", ""),
+    (("abroad",), "Pour", "(?= (?:plus|de plus) )"),
+    (("abroad",), "Ansprechpartner", ""),
+    (("abroad",), "Rückfrage", ""),
+    (("abroad",), "Yhteystiedot", ""),
+    (("abroad",), "YHTEYSTIEDOT", ""),
+    (("abroad",), "Lisätietoja", ""),
+    (("abroad",), "LISÄTIETOJA", ""),
+    (("abroad",), "För", "(?= (?:mer|ytterligare) )"),
+    (("abroad",), "For mer", "(?= )"),
+    (("abroad",), "For yderligere", "(?= )"),
+    (("abroad",), "Yderligere", ""),
+    (("abroad",), "Rela", "(?=ções |tions (?:investisseurs|presse|médias))"),
+    (("abroad",), "Contato", ""),
     (("glued",), "Cautionary", ""),
     (("glued",), "CAUTIONARY", ""),
     (("glued",), "Note", "(?= Regarding Forward)"),

@@ -67,7 +67,7 @@ _FOLLOW_OPENINGS = openings("con fin fol joi kee lik sta sub wat")
 _LONGEST_INVITATION = 200
 _EDITORS = (
     r"(?:notes?|information|advice|background) (?:to|for) (?:the\s)?(?:editors?|journalists?|media|press|broadcasters?"
-    r"|investors?)\b|editors?['’]?s? notes?\b|ends\b[.:\s]*$"
+    r"|investors?)\b|editors?['’]?s? notes?\b|editors?\s?:|ends\b[.:\s]*$"
 )
 _NUMBERED = re.compile(r"\(?(?P<number>\d{1,2})[.)]\s+(?=\S)")
 _REGISTERED = (

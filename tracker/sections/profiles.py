@@ -44,21 +44,24 @@ _DIVIDES = re.compile(
     r"(?:\*\*|__)?\s?(?::\s?(?:\*\*|__)?|(?:\s?--|\s[-–—])\s|\.\s(?=[A-Z])|[ \t\u00a0]{2,}|\*\*|__)\s*"
 )
 _BEFORE_NAME = re.compile(
-    r"(?:background(?: information)?(?: on| about|:)|more (?:about|on)|(?:key )?facts about|(?:further )?information (?:about|on)"
+    r"(?:background(?: information)?(?: on| about|:)|general information (?:on|about)|(?:kort|fakta) om|more (?:about|on)|(?:key )?facts about|(?:further )?information (?:about|on)"
     r"|notes? (?:about|on)|what (?:is|are)|who (?:is|are)|introducing|meet|profile(?: of|:)|all about|in profile:|in brief:)\s+",
     re.IGNORECASE,
 )
-_BEFORE_OPENINGS = openings("all bac fac fur in inf int key mee mor not pro wha who")
+_BEFORE_OPENINGS = openings("all bac fac fak fur gen in inf int key kor mee mor not pro wha who")
 _AFTER_NAME = re.compile(
     r"\s?[,:–—-]?\s?(?:at a glance|in brief|in short|in a nutshell|in profile|in (?:numbers|figures)|(?:company |corporate |brief )?"
-    r"(?:profile|overview|background|boilerplate)|who we are|fact ?sheet|key facts)\s*[:.]?$",
+    r"(?:profile|overview|background|boilerplate)|who we are|fact ?sheet|key facts|i korthet|lyhyesti|en bref|in breve|auf einen blick|em resumo)\s*[:.]?$",
     re.IGNORECASE,
 )
 #: How what stands after a name ends.
 _CLOSES_NAMED = (
     "glance", "brief", "short", "nutshell", "profile", "numbers", "figures", "overview", "background", "boilerplate", "are", "sheet",
     "facts",
+    "korthet", "lyhyesti", "bref", "breve", "blick", "resumo",
 )  # fmt: skip
+#: Under a heading of ourselves stands a sentence, at most one short line below it; under the entry of a menu, the next entry.
+_PROSE_BELOW = re.compile(r"(?:[^\S\n]*\n)+(?:[^\n]{1,39}\n(?:[^\S\n]*\n)*)?[^\n]{40}")
 _EDGE = " \t\u00a0#*_:?."
 _LONGEST = 100
 _BELOW = 700
@@ -78,7 +81,7 @@ def profile(text: str, start: int, end: int, opens: str, *, alone: bool, issuer:
 
 def _of_ourselves(text: str, close: int, end: int, *, alone: bool) -> Profile | None:
     if not text[close:end].strip(_EDGE + "=-–—"):
-        return Profile(end, end, None) if alone else None
+        return Profile(end, end, None) if alone and _PROSE_BELOW.match(text, end) else None
     divides = _DIVIDES.match(text, close, end)
     return Profile(close, divides.end(), None) if divides and divides.end() < end else None
 

@@ -35,16 +35,20 @@ from tracker.sections.model import (
 )
 from tracker.sections.notices import numbered
 from tracker.sections.paragraphs import Paragraph, paragraphs, trimmed
-from tracker.sections.vocabulary import RULE, holds
+from tracker.sections.vocabulary import OVER_A_DESCRIPTION, RULE, holds
 
 #: Recorded with every division, so that a change of ours is never taken for the issuer's.
-SPLITTER = "split-3"
+SPLITTER = "split-4"
 
 #: Roles under which a description without a heading may come to stand, as it shows nothing that ends them.
 _MAY_HIDE = frozenset({BODY, OTHER, SAFE_HARBOR, TRADEMARK, NON_GAAP})
 
 #: Roles that a heading of another matter brings to an end, even one that says nothing of the genre.
 _INTERRUPTED = frozenset({ABOUT, SAFE_HARBOR, TRADEMARK, NON_GAAP})
+
+#: Roles after which somebody's name above an address begins the contacts; and of how many lines a signature is, at most.
+_SIGNED = _INTERRUPTED | {OTHER}
+_SIGNATURE_LINES = 3
 
 #: Roles that the first paragraph under an About heading does not take by how it opens.
 _WEAK = frozenset({TRADEMARK, OTHER, NON_GAAP})
@@ -218,18 +222,23 @@ def _shown(parts: Sequence[_Part], index: int, role: Role, note: int | None) -> 
     shown = cue(parts[index].plain, alone=paragraph.alone or not paragraph.loose, within=role)
     if shown in _WEAK and _is_first(parts, index):
         return None
-    if shown is None and role is ABOUT:
-        if note is not None and numbered(words) == note + 1:
-            return OTHER
-        if paragraph.alone and is_signature(words) and not _is_first(parts, index) and _reaches(parts, index + 1):
-            return CONTACT
+    if shown is None and role is ABOUT and note is not None and numbered(words) == note + 1:
+        return OTHER
+    if shown is None and role in _SIGNED and paragraph.alone and not _is_first(parts, index):
+        return CONTACT if is_signature(words.rstrip(" :")) and _reaches(parts, index + 1) else None
     return shown
 
 
 def _reaches(parts: Sequence[_Part], index: int) -> bool:
-    """Whether the part at this index says how somebody is reached."""
-    below = parts[index] if index < len(parts) else None
-    return below is not None and below.heading is None and is_contact(below.plain)
+    """Whether the part at this index says how somebody is reached, or one just below it does, after more of a signature."""
+    for below in parts[index : index + _SIGNATURE_LINES]:
+        if below.heading is not None:
+            return False
+        if is_contact(below.plain):
+            return True
+        if not (below.paragraph.alone and is_signature(below.words)):
+            return False
+    return False
 
 
 def _continue(parts: Sequence[_Part], index: int, role: Role, shown: Role | None, *, standing: bool) -> Role:
@@ -317,13 +326,15 @@ def _is_sentence(words: str) -> bool:
 
 
 def _open(parts: list[_Part], first: int, lead: int, issuer: str | None) -> None:
-    """Lets a line that is nothing but the organisation's name be the heading of the description below it."""
+    """Lets a line be the heading of the description below it: the organisation's name, or "The Company", "Background"."""
     above = parts[first - 1] if first > lead else None
     if above is None or above.heading is not None or above.role not in _MAY_HIDE or not above.paragraph.alone:
         return
     name = above.words.strip(" :#*")
-    if issuer and len(name) <= _LONGEST_NAME and is_name(name) and same(name, issuer):
-        heading = Heading(role=ABOUT, span=above.span, body=above.span.end, subject=issuer)
+    named = issuer is not None and len(name) <= _LONGEST_NAME and is_name(name) and same(name, issuer)
+    if named or OVER_A_DESCRIPTION.fullmatch(name):
+        subject = issuer or parts[first].subject
+        heading = Heading(role=ABOUT, span=above.span, body=above.span.end, subject=subject)
         above.role, above.begins, above.heading = ABOUT, True, heading
         parts[first].begins = False
 

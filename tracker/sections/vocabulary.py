@@ -19,8 +19,8 @@ Title = tuple[Role, frozenset[str], tuple[str, ...], re.Pattern[str]]
 _TAIL = r"(?:\s(?:[\w/&'’.,()-]+)){0,14}?"
 
 _CONTACT_OPENINGS = openings(
-    "add aff age all ana bus com con cor cus dep edi enq eur eve fin for fur gen get glo how inq int inv ir ira iro "
-    "irs kon loc mai mar med mor new nor off par pr pra pre pri pro prs pub reg rel rep sal sha tea tec the tra u uk "
+    "add aff age all ana bus com con cor cus dep dir edi enq eur eve fin for fur gen get glo how inq int inv ir ira iro "
+    "irs kon loc mai mar med mor new nor off par ple pr pra pre pri pro prs pub reg rel rep sal sha tea tec the tra u uk "
     "us"
 )
 
@@ -39,13 +39,15 @@ TITLES: tuple[Title, ...] = (
     ),
     (
         Role.SAFE_HARBOR,
-        openings("cau pre ris zuk"),
+        openings("cau pre rea ris"),
         ("harbo", "looking", "litigation"),
         re.compile(
-            rf"(?:[\w/&'’.-]+\s){{0,7}}?(?:safe[- ]harbou?r|forward[- ]?looking|private securities litigation){_TAIL}"
+            # a heading has no verb: "THIS RELEASE CONTAINS FORWARD-LOOKING STATEMENTS" is said of the release
+            r"(?!.*\b(?:contains?|includes?|constitutes?|involves?|are|may)\b)(?:"
+            rf"(?:[\w/&'’.-]+\s){{0,7}}?\"?(?:safe[- ]harbou?r\"?|forward[- ]?looking|private securities litigation){_TAIL}"
             r"|(?:cautionary|precautionary)\s(?:statements?|notes?|notices?|language|remarks?|information"
             r"|disclosures?|advisory)"
-            rf"(?:\s(?:regarding|concerning|on|about|to){_TAIL})?|risk factors|zukunftsgerichtete aussagen",
+            rf"(?:\s(?:regarding|concerning|on|about|to){_TAIL})?|risk factors|readers?\sadvisor(?:y|ies))",
             re.IGNORECASE,
         ),
     ),
@@ -80,7 +82,51 @@ TITLES: tuple[Title, ...] = (
             r"|(?:media|press|investors?|public|corporate|shareholder|financial)(?:\s?(?:/|&|and)\s?(?:media|press"
             r"|investors?|analysts?))?(?:\s(?:relations|affairs|office|desk|centre|center|room|communications))?"
             r"|(?:investor and media|media and investor|ir|pr)\s(?:relations|contacts?)|get in touch"
-            r"|how to (?:reach|contact) us|contact|kontakt|pressekontakt|contatti|contacto|contact presse)",
+            r"|how to (?:reach|contact) us|contact|kontakt|pressekontakt|contatti|contacto|contact presse"
+            r"|(?:please\s)?direct\s(?:your\s)?(?:media\s|press\s)?(?:queries|enquiries|inquiries|questions)\sto)",
+            re.IGNORECASE,
+        ),
+    ),
+)
+
+#: Forward-looking statements in other languages than English, and the French words of warning before them.
+_LOOKING_ABROAD = (
+    r"(?:énoncés|déclarations|informations?)\s(?:de nature\s)?prospecti(?:fs|ves?)|mise en garde|zukunfts(?:gerichtet|bezogen)\w*"
+    r"|vorausschauend\w*|declaraciones (?:prospectivas|a futuro)|declarações prospectivas|dichiarazioni previsionali|framåtblickande"
+    r"|framtidsinriktade|fremadrettede|fremtidsrettede|toekomstgerichte|toekomstverwachtingen"
+)
+#: In small letters, strings of which each of these holds one.
+_LOOKING_SIGNS = (
+    "prospecti", "mise en garde", "zukunfts", "vorausschau", "a futuro", "previsional", "framåt", "framtids", "fremad", "fremtids", "toekomst",
+)  # fmt: skip
+#: The same in other languages than English; tried where `inside.signed` saw how one of them begins.
+TITLES_ABROAD: tuple[Title, ...] = (
+    (
+        Role.SAFE_HARBOR,
+        frozenset(),
+        _LOOKING_SIGNS,
+        re.compile(rf"(?:[\w’'(]+\s){{0,4}}?\(?(?:{_LOOKING_ABROAD}){_TAIL}", re.IGNORECASE),
+    ),
+    (
+        Role.CONTACT,
+        frozenset(),
+        (
+            "renseign",
+            "ansprech",
+            "rückfrag",
+            "yhteys",
+            "lisäti",
+            "informa",
+            "oplysning",
+            "relaç",
+            "relations",
+            "contato",
+        ),
+        re.compile(
+            r"(?:(?:pour|för|for)\s(?:plus de\s|de plus amples\s)?)?(?:renseignements|ansprechpartner(?:in)?|rückfrage(?:n|hinweis)"
+            r"|yhteystiedot|lisätietoja|(?:mer|ytterligare) informa(?:tion|sjon)|yderligere (?:oplysninger|information)"
+            r"|relações com investidores|relations (?:investisseurs|presse|médias)|contatos?)"
+            r"(?:,?\s(?:vänligen\s)?(?:kontakta?|veuillez contacter|antaa))?",
             re.IGNORECASE,
         ),
     ),
@@ -106,17 +152,24 @@ CONTACT_OPENS = re.compile(
 TITLE_OPENS = re.compile(
     r"(?P<words>(?:(?:Cautionary|Special|Important)\s)?(?:(?:Note|Notice|Statements?|Disclaimer|Information"
     r"|Caution)\s)?(?:(?:Regarding|Concerning|About|on|On)\s)?"
-    r"(?:Safe[- ]Harbou?r(?:\sStatements?)?(?:\s(?:Under"
+    r"(?:Safe[- ]Harbou?r[\"”]?(?:\sStatements?)?(?:\s(?:Under"
     r"|under)\sthe\s(?:U\.?S\.?\s)?Private\sSecurities\sLitigation\sReform\sAct(?:\sof\s1995)?)?"
     r"|Forward[- ]Looking\s(?:Statements?|Information)(?:\s(?:Disclaimer|Disclosure|Notice))?)"
-    r"|(?:SAFE[- ]HARBOU?R(?:\sSTATEMENTS?)?|(?:CAUTIONARY\s(?:NOTE|STATEMENTS?)\s(?:REGARDING|CONCERNING"
+    r"|(?:SAFE[- ]HARBOU?R[\"”]?(?:\sSTATEMENTS?)?|(?:CAUTIONARY\s(?:NOTE|STATEMENTS?)\s(?:REGARDING|CONCERNING"
     r"|ON)\s)?FORWARD[- ]LOOKING\s(?:STATEMENTS?|INFORMATION)))"
     r"(?=\s?(?:This|These|Certain|Some|Any|All|Except|Statements?|The|In|Information|With|Matters|Forward|Various"
     r"|From|To|As|It|We|Our|Such|Other|Words|Readers|Investors|Except|Safe|Under)\b)"
 )
 
 #: Openings, anywhere that a sentence can begin, of a section that has no heading.
-FORWARD_LOOKING = re.compile(r"forward[- ]?looking\s(?:statements?|information)", re.IGNORECASE)
+FORWARD_LOOKING = re.compile(
+    r"forward[- ]?looking\s(?:statements?|information)"
+    r"|\b(?:statements?|matters|information|comments|remarks)\b[^.]{0,200}?\b(?:are|is|be|as)\s(?:\w+ly\s)?forward[- ]?looking\b"
+    rf"|{_LOOKING_ABROAD}",
+    re.IGNORECASE,
+)
+#: Strings of which each of these holds one, in small letters.
+FORWARD_SIGNS = ("ooking", *_LOOKING_SIGNS)
 SAFE_HARBOR_OPENS = re.compile(
     r"(?:this|these|certain|some|any|all|except|statements?|the|forward|other than|matters|in addition"
     r"|to the extent|information|from time to time|with the exception"
@@ -167,11 +220,11 @@ OTHER_OPENS = re.compile(
     r"|to (?:download|register|rsvp|watch|view|listen|access|apply|schedule|order|purchase|book|reserve|subscribe"
     r"|donate|sign up|read the full|see the full|request)\b"
     r"|(?:a\s)?(?:live\s)?(?:webcast|replay|conference call)\b|on behalf of the board|caution(?:ary)?\s?:"
-    r"|inside information|source text|references?\s?:|sources?\s?:\s",
+    r"|(?:(?:financial|summary|unaudited|consolidated)\s){0,2}tables?\s(?:to\s)?follows?\b|notes?\s?:|inside information|source text|references?\s?:|sources?\s?:\s",
     re.IGNORECASE,
 )
 OTHER_OPENINGS = openings(
-    "a add all cau con dis edi imp ins leg liv nei no not on ref reg rep sci sec sha sou tec the thi to uni unl web"
+    "a add all cau con dis edi fin imp ins leg liv nei no not on ref reg rep sci sec sha sou sum tab tec the thi to una uni unl web"
 )
 #: Another of them, by what it holds; the string without which none does.
 QUALIFIED = "qualified p"
@@ -241,6 +294,14 @@ NOT_AN_ORGANISATION = re.compile(
     r"|poll|methodology|data|index|awards?(?: program(?:me)?)?|books?|films?|movie|albums?|authors?"
     r"|event|events|conference|webinar|webcast|summit|tour|offering|offer|transaction|merger|agreement|release"
     r"|announcement|statements?|recall|disease|syndrome|cancer|disorder|infection|rankings?|list)",
+    re.IGNORECASE,
+)
+
+#: Lines that head a description of the organisation as often as other matter: they do where one stands below.
+OVER_A_DESCRIPTION = re.compile(
+    r"(?:the|our) (?:company|group|issuer)|(?:company |corporate )?(?:profile|background)|background (?:information|notes?)"
+    r"|(?:company|corporate|general|further|additional) information|description of the (?:company|group|business)"
+    r"|(?:notes?|information) (?:to|for) (?:the )?editors?|editor['’]?s['’]? notes?",
     re.IGNORECASE,
 )
 
