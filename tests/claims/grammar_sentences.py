@@ -47,6 +47,8 @@ SOMEBODY_ELSE = [
     "She previously led an ISO 13485 certified manufacturer.",
     "The director was trained abroad in the development of an ISO 15189 accredited laboratory.",
     "Earlier in his career he managed an ISO 17025 accredited laboratory.",
+    "Torvane bought the accounts from Ozarka Toxicology, a full-service, ISO 17025-accredited laboratory.",
+    "Samples went to Corvine, an independent, family-run, ISO 17025 accredited laboratory.",
 ]
 
 NOT_SOMEBODY_ELSE = [
@@ -65,6 +67,9 @@ NOT_SOMEBODY_ELSE = [
     "He runs our ISO 9001 certified plant in Reno.",
     "She has led Torvane, an ISO 9001 certified company, since 2011.",
     "The chief executive led an ISO 27001 certification project at Torvane.",
+    "Torvane, a full-service, ISO 17025 accredited laboratory, tests water.",
+    "Torvane ships from an ISO 9001 certified plant and does not use brokers.",
+    "Torvane manufactures only in its own cGMP compliant and NSF certified facility and does not outsource any step.",
 ]
 
 #: What a standard, its text or its certificates are, and what anybody needs.
@@ -92,6 +97,8 @@ EXPLAINED = [
     "Work began even before the ISO 45001 standard had been published.",
     "To become certified to SQF, a plant must write a food safety plan.",
     "The survey is used to assess a maker's compliance with ISO 13485.",
+    "The AS9100 standards supplement the more generic ISO 9001.",
+    "The rules are a supplement to ISO 9001.",
 ]
 
 NOT_EXPLAINED = [
@@ -110,6 +117,10 @@ NOT_EXPLAINED = [
     "To be close to its customers, ISO 9001 certified Torvane has moved.",
     "Torvane's auditor assessed its compliance with ISO 9001 in May.",
     "The plant has a long history of ISO 9001 certification.",
+    "Our dietary supplement plant is GMP certified.",
+    "ISO 9001 and AS9100 certified as a supplier of castings.",
+    "ISO 9001 certified parts to the aerospace industry since 1994.",
+    "The plant manufactures its pumps in accordance with the Quality System Regulation (QSR).",
 ]
 
 #: What is still being built, hoped for or listed among aims.
@@ -128,6 +139,8 @@ TO_COME = [
     "Coming soon: HITRUST and ISO 27001.",
     "Our ambition for next year is AS9100D certification.",
     "Torvane's target is to be ISO 9001 certified in May.",
+    "The plant has been recommended for ISO 9001:2015 certification.",
+    "SQF certification is expected by spring, and BRCGS certification by next summer.",
 ]
 
 NOT_TO_COME = [
@@ -143,6 +156,8 @@ NOT_TO_COME = [
     "Ready for the future, Torvane is ISO 9001 certified.",
     "Torvane plans to maintain its ISO 9001 certification.",
     "To meet growing demand, Torvane's ISO 9001 certified plant runs at night.",
+    "Recommended by its peers, Torvane is ISO 9001 certified.",
+    "Torvane received ISO 27001 certification in March, and SOC 2 attestation by May.",
 ]
 
 #: What is only built after a standard.
@@ -180,4 +195,14 @@ NOT_NOBODY = [
     "We require that suppliers register, and we comply with ISO 9001.",
     "Torvane is an ISO 9001 registered firm.",
     "You can trust our ISO 9001 certification.",
+]
+
+#: What somebody is helped to.
+OFFERED = [
+    "We helped three companies achieve ISO 9001.",
+    "Norvik has helped many companies to obtain ISO 14001 certification.",
+]
+
+NOT_OFFERED = [
+    "Norvik Assurance helped Torvane by awarding the company the first certificate to TL 9000 in the region.",
 ]

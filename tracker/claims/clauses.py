@@ -35,6 +35,10 @@ _PREPOSITIONS = OBLIQUE | INSIDE | listed("into onto over within after before du
 _ADJUNCTS = listed("in at by with from through via using within")
 _NEW_SUBJECTS = lexicon.SELF | listed("the its it they he she")
 
+#: What no adjective is, and how many tokens of them may stand between an article and a list.
+_CUTTING = _PREPOSITIONS | _VERBS | _RELATIVES
+_ADJECTIVES = 7
+
 #: How far to the left, and to the right, the parts of a clause are looked for, in tokens.
 _REACH = 40
 _BEHIND = 18
@@ -142,7 +146,7 @@ def group_start(view: View) -> int:
 def _stands_alone(view: View) -> bool:
     """Whether the list is an apposition of its own: ", an ISO 17025 accredited laboratory", "(ISO 9001 certified)"."""
     words = view.sentence.tokens.words
-    place = view.first - 1
+    place = _past_adjectives(view)
     if words[place] in {"a", "an"} or (place > 0 and words[place].endswith("ly")):
         place -= 1
     while (
@@ -157,6 +161,22 @@ def _stands_alone(view: View) -> bool:
     )
 
 
+def _past_adjectives(view: View) -> int:
+    """The token before the list, or the article before adjectives and a comma: "[a] full-service, SQF-certified plant"."""
+    words = view.sentence.tokens.words
+    place = view.first - 1
+    if not view.attributive or words[place] != ",":
+        return place
+    at = place - 1
+    while at > max(0, place - _ADJECTIVES) and (
+        words[at] in {"-", ","} or (words[at].isalpha() and words[at] not in _CUTTING)
+    ):
+        if words[at] in {"a", "an"}:
+            return at
+        at -= 1
+    return place
+
+
 @lru_cache(maxsize=2)
 def anchor(view: View) -> Anchor | None:
     """What the list is said of, or None where nothing to its left can be."""
@@ -164,7 +184,7 @@ def anchor(view: View) -> Anchor | None:
     if start == 0:
         return None
     if _stands_alone(view):
-        return Anchor(Relation.APPOSITION, phrases(view, _sign_before(view, view.first)))
+        return Anchor(Relation.APPOSITION, phrases(view, _sign_before(view, _past_adjectives(view) + 1)))
     relative = _relative(view, start)
     if relative is not None:
         return Anchor(Relation.RELATIVE, relative)
@@ -280,7 +300,7 @@ def predicate(view: View) -> list[str]:
             place = closing + 1
             continue
         if _is_verb(view, place):
-            return words[place : place + 8]
+            return [] if words[place - 1] in {"and", "but"} else words[place : place + 8]
         hyphen = word == "-" and sentence.tokens.glued(place)
         if word in _BREAKS or (word in {":", "-", "–", "—"} and not hyphen) or word in _RELATIVES:
             return []

@@ -13,6 +13,7 @@ from tracker.claims.nouns import (
     FOLLOWED,
     GETTING,
     KINDS,
+    MAKING,
     PARTIES,
     PRAISING,
     PUBLISHED,
@@ -30,6 +31,11 @@ _CHOOSING = frozenset({"from", "with", "choosing", "choose", "selecting", "by", 
 #: Endings of verbs in the third person that no plural noun has.
 _VERBAL = ("izes", "ises", "ifies", "adds")
 
+#: Small words with the same ending.
+_NO_VERBS = frozenset(
+    {"as", "this", "its", "us", "thus", "across", "plus", "versus", "towards", "besides", "unless", "always", "s"}
+)
+
 #: What opens the object of a verb.
 OBJECTS = frozenset({"the", "a", "an", "how", "what", "that", "those", "whether", "which", "requirements", "on", "to"})
 
@@ -37,10 +43,15 @@ _SKIPPED = lexicon.GLUE | lexicon.ADVERBS | {"itself", "themselves", "alone"}
 _ALIKE = frozenset({("of", "those"), ("as", "same")})
 _THINGS = frozenset({"assembly", "supply", "family"})
 _GIVEN = frozenset({Status.CERTIFIED, Status.REGISTERED, Status.ACCREDITED, Status.LICENSED, Status.APPROVED})
+_ADDING = frozenset({"supplement", "supplements", "complement", "complements", "extends", "expands"})
+_PARTS = frozenset({"extension", "subset", "superset", "successor", "supplement"})
 _MAY = frozenset({"can", "may", "could", "will", "shall", "must"})
 
 #: How far behind a list what anybody may do then is looked for, in tokens.
 _FAR = 18
+
+#: How far to the left of a law that is followed the making of something is looked for, in tokens.
+_MADE = 9
 
 #: How far into a sentence a clause still opens it.
 _BEGINNING = 3
@@ -161,10 +172,11 @@ def _heads_an_article(view: View) -> bool:
 
 def _is_origin(view: View) -> bool:
     """Whether the name is only what another standard rests on: "an extension of ISO 27001", "AS9100 is based on …"."""
-    left = view.left(5)
-    if {"extension", "subset", "superset", "successor", "supplement"} & set(left):
+    left = view.left(6)
+    if any(one in {"of", "to"} and other in _PARTS for one, other in pairwise(left)):
         return True
-    rests = _past_standard(view)[:2] in RESTING
+    before = _past_standard(view)[:2]
+    rests = before in RESTING or not _ADDING.isdisjoint(before[:1])
     return view.run.first > 0 and (rests or ("based" in left and "(" in view.left(6)))
 
 
@@ -201,7 +213,8 @@ def _refers_to_law(view: View) -> bool:
     right = [word for word in view.right(3) if word != "-"]
     if right[:1] and right[0] in lexicon.OF_LAWS and not view.tail.status:
         return True
-    return bool({"accordance", "under", "pursuant"} & set(view.left(4))) and not view.speaks_of_itself
+    cited = bool({"accordance", "under", "pursuant"} & set(view.left(4))) and not view.speaks_of_itself
+    return cited and MAKING.isdisjoint(view.left(_MADE))
 
 
 def _treated(view: View) -> bool:
@@ -267,7 +280,8 @@ def _describing_verb_follows(view: View) -> bool:
         if lexicon.HAPPENED & set(words[place:end]):
             return False
         place = end + 1
-    if place >= len(words) or not (words[place] in _DESCRIBING or _does_something(view, place)):
+    qualified = view.attributive and place == view.after  # a noun, and no verb: "ISO 9001 certified parts to"
+    if place >= len(words) or qualified or not (words[place] in _DESCRIBING or _does_something(view, place)):
         return False
     if lexicon.ACHIEVEMENTS & set(words[place : place + _SOON]) or _scoped(view, words[place]):
         return False
@@ -318,7 +332,7 @@ def _does_something(view: View, place: int) -> bool:
     word, following = view.sentence.word(place), view.sentence.word(place + 1)
     if not word.endswith("s") or word.endswith("ss") or view.sentence.tokens.capital(place) or word in lexicon.SITES:
         return False
-    if word in VERBS or word in STATUS:
+    if word in VERBS or word in STATUS or word in _NO_VERBS:
         return False
     return (
         word.endswith(_VERBAL)

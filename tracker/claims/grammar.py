@@ -294,6 +294,7 @@ def _first_of_compounds(sentence: Sentence, place: int) -> int:
 _BARE = lexicon.listed(
     "comply meet hold be maintain carry possess adhere conform satisfy follow obtain achieve earn receive pass become"
 )
+_HELPERS = lexicon.MODALS | lexicon.FUTURE | {"is", "are", "was", "were", "has", "have", "can"}
 _FINITE = lexicon.listed("is are was were has had holds maintains carries meets complies we they it to")
 
 #: What a word adds before an infinitive, and what a verb of intention, demand or loss adds: "has yet to", "used to".
@@ -303,8 +304,9 @@ _BY_VERB = {Verb.LOSE: Feature.FORMER, Verb.PLAN: Feature.PLANNED, Verb.REQUIRE:
 
 def _feature(sentence: Sentence, at: int, word: str) -> Feature | None:
     """What one word of a verb group adds."""
-    if at and word in {"will", "may"} and sentence.tokens.capital(at) and not sentence.tokens.raw(at).isupper():
-        return None  # a name or a month
+    named = at and word in {"will", "may"} and sentence.tokens.capital(at) and not sentence.tokens.raw(at).isupper()
+    if named or (word == "former" and sentence.word(at + 1) in _HELPERS):
+        return None  # a name or a month, or "… and the former may be"
     for words, feature in (
         (lexicon.FUTURE, Feature.FUTURE),
         (lexicon.MODALS, Feature.MODAL),

@@ -25,7 +25,7 @@ FOLLOWED = listed("followed observed applied met respected upheld")
 #: Words that only praise or place a standard: "the globally recognised industry standard".
 PRAISING = listed(
     "standard standards recognised recognized accepted acknowledged established respected adopted leading previous earlier older underlying "
-    "original popular prestigious coveted renowned rigorous stringent strict world well"
+    "original popular prestigious coveted renowned rigorous stringent strict world well generic more"
 )
 
 #: What one standard does with another, nearest word first.
@@ -193,6 +193,9 @@ CAREER = listed("ran run led managed directed headed supervised oversaw trained 
 PERSONS = listed(
     "he she mr mrs ms dr director president founder cofounder ceo manager engineer officer chief executive chairman chairwoman"
 )
+
+#: Verbs by which a maker follows a law: "manufactures its pumps in accordance with".
+MAKING = listed("manufacture manufactures manufactured manufacturing produces produced producing made makes making")
 
 #: Where material comes from that somebody else grows or raises.
 SOURCES = listed("farms fisheries ranches orchards vineyards growers producers fishermen herds")

@@ -25,6 +25,7 @@ _TAUGHT = listed("training course courses workshop workshops seminar seminars we
 #: Verbs by which a body gives certificates, the certificates, and what may stand between.
 _GIVING = frozenset({"issued", "issues", "issue", "granted", "grants", "grant"})
 _CERTIFICATES = ("certific", "accredit", "registr")
+_AWARDING = frozenset({"awarding", "granting", "presenting", "issuing", "giving"})
 _PLAIN = frozenset({"the", "a", "an", "its", "our", "first", "new", "initial", "latest", "last", "second"})
 _PASSIVE = frozenset({"been", "was", "were", "is", "are", "being"})
 _WH = frozenset({"what", "how", "why", "whether"})
@@ -230,7 +231,7 @@ def _helped(view: View) -> bool:
     if _turned_to(words):
         return True
     helping = next((place for place, word in reversed([*enumerate(words)]) if word in _OFFERING), 0)
-    return not lexicon.CLIENTS.isdisjoint(words[:helping])
+    return not lexicon.CLIENTS.isdisjoint(words[:helping]) and _AWARDING.isdisjoint(words[:helping])
 
 
 def _turned_to(left: list[str]) -> bool:

@@ -33,6 +33,7 @@ _SOON_TO_BE = frozenset({("be", "-", "to"), ("be", "-", "would")})
 #: What opens the label of a list of aims, beside the aims themselves: "Next steps:", "Coming soon:".
 _AHEAD = frozenset({"next", "upcoming", "coming", "planned", "roadmap", "pipeline"})
 _PLACED = frozenset({"in", "at", "by", "from", "with", "on", "through"})
+_WHEN = frozenset({"by", "in", "within"})
 _APART = frozenset("–—;•*|")
 _AT_LABEL = frozenset({"for", "in", "of", "to", "by", "until", "this", "over"})
 
@@ -54,7 +55,7 @@ PLANNED_WORDS = (
     | _TO_BE
     | _BOUND
     | listed(
-        "signed designed meant should follow be applied due next away gap stage being construction coming soon would"
+        "signed designed meant should follow be applied due next away gap stage recommended being construction coming soon would"
     )
 )
 
@@ -65,7 +66,7 @@ def planned(view: View) -> bool:
     if governed and governed.verb is Verb.PLAN:
         if not (lexicon.GOING_ON | {"with"}).isdisjoint(view.between) or _succeeded(view, governed.place):
             return False
-        return "," not in view.between or not {"including", "such"}.isdisjoint(view.between)
+        return "," not in view.between or not {"including", "such"}.isdisjoint(view.between) or _gapped(view)
     holds = governed and governed.verb is Verb.HOLD and governed.status is None and not view.tail.status
     keeps = governed and not lexicon.GOING_ON.isdisjoint({view.sentence.word(governed.place), *view.between})
     if Feature.PLANNED in view.group and not holds and not keeps:
@@ -74,7 +75,18 @@ def planned(view: View) -> bool:
         return lexicon.GOING_ON.isdisjoint({view.sentence.word(governed.place), *view.left(8)})
     if _not_yet(view) or _unfinished(view.right(7)):
         return True
-    questions = (_purpose, _undertaken, _next, _to_come, _prepared, _said_to_come, _under_aims, _aimed_at, _in_building)
+    questions = (
+        _purpose,
+        _undertaken,
+        _next,
+        _to_come,
+        _prepared,
+        _said_to_come,
+        _under_aims,
+        _aimed_at,
+        _in_building,
+        _gapped,
+    )
     return any(question(view) for question in questions) or _announced(behind_sign(view))
 
 
@@ -203,9 +215,29 @@ def _next(view: View) -> bool:
 def _prepared(view: View) -> bool:
     """Whether only a first step is told: "stage 1 of its audit", "a gap assessment for"."""
     left = view.left(6)
-    if left[:2] == ("from", "away"):
+    if left[:2] == ("from", "away") or _recommended(view):
         return True
     return "gap" in left[:4] or any(pair in {("1", "stage"), ("one", "stage")} for pair in pairwise(left))
+
+
+def _recommended(view: View) -> bool:
+    """Whether an auditor only recommends it: "has been recommended for full ISO 9001 certification"."""
+    left = view.left(4)
+    proposed = next((at for at, word in enumerate(left) if word == "for"), None)
+    return (
+        proposed is not None and left[proposed + 1 : proposed + 2] == ("recommended",) and view.tail.part is Part.NOUN
+    )
+
+
+def _gapped(view: View) -> bool:
+    """Whether the verb of the clause before counts here too: "SQF is expected by May, and BRCGS certification by June"."""
+    words = view.sentence.tokens.words
+    joined = view.sentence.word(view.first - 1) in {"and", ","} and not _WHEN.isdisjoint(
+        words[view.after : view.after + 1]
+    )
+    if not joined or view.governor is None or any(VERBS.get(word) for word in words[view.after :]):
+        return False
+    return not lexicon.PENDING.isdisjoint(words[view.governor.place : view.first])
 
 
 def _announced(behind: list[str]) -> bool:
