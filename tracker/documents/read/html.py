@@ -30,7 +30,7 @@ NAME = "html-1"
 
 _COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
 _META_CHARSET = re.compile(rb"<meta\b[^>]*?charset\s*=\s*[\"']?\s*([\w:.-]+)", re.IGNORECASE)
-_XML_ENCODING = re.compile(rb"^\s*<\?xml\b[^>]*?encoding\s*=\s*[\"']([\w:.-]+)", re.IGNORECASE)
+_XML_ENCODING = re.compile(rb"\s*<\?xml\b[^>]*?encoding\s*=\s*[\"']([\w:.-]+)", re.IGNORECASE)
 #: The standard looks at 1,024 bytes first and changes its mind at a later `<meta>`; this is room for both.
 _PRESCAN = 16_384
 
@@ -62,7 +62,7 @@ def read_html(body: Body) -> Reading:
 def declared_charset(content: bytes) -> str | None:
     """The encoding label that the page itself declares; UTF-16 in ASCII letters can only be UTF-8."""
     head = _COMMENT.sub(b"", content[:_PRESCAN])
-    found = _META_CHARSET.search(head) or _XML_ENCODING.search(head)
+    found = _META_CHARSET.search(head) or _XML_ENCODING.match(head)
     if not found:
         return None
     label = found.group(1).decode("ascii", errors="replace")

@@ -124,7 +124,8 @@ def is_beyond_any_page(markup: str) -> bool:
 
 def _is_too_deep(markup: str) -> bool:
     tags = markup.count("<")
-    if tags < DEEPEST or tags - markup.count("</") < DEEPEST:
+    # What ends before the body begins need not be counted.
+    if tags < DEEPEST or tags - markup.count("</", max(0, markup.find("<body"))) < DEEPEST:
         return False
     depth = 0
     for slash, tag in _TAG.findall(markup):

@@ -41,6 +41,7 @@ _PROPERTIES: dict[str, Declared] = {
     "author": Declared.AUTHOR,
     "dc.creator": Declared.AUTHOR,
 }
+_STRENGTH = {name: rank for rank, name in enumerate(_PROPERTIES)}
 #: JSON-LD types that are the document itself. A `WebSite` or a `Product` on the page has dates and names of its own.
 _ARTICLES = frozenset(
     {"Article", "NewsArticle", "BlogPosting", "PressRelease", "Report", "WebPage", "AnalysisNewsArticle"}
@@ -50,10 +51,7 @@ _DEEPEST_LD = 20
 
 
 #: Every element that declares something and may stand anywhere; looking for all at once is one look at the page.
-_DECLARING = """
-    script[type="application/ld+json"],link[rel][href],meta[content],
-    time[pubdate][datetime],time[itemprop=datePublished][datetime]
-"""
+_DECLARING = 'script[type="application/ld+json"],link[rel][href],meta[content],time[datetime]'
 
 
 def declarations(tree: LexborHTMLParser) -> Iterator[tuple[Declared, str]]:
@@ -81,7 +79,6 @@ def declarations(tree: LexborHTMLParser) -> Iterator[tuple[Declared, str]]:
 
 def _metas(metas: list[LexborNode]) -> list[tuple[Declared, str]]:
     found: list[tuple[int, Declared, str]] = []
-    order = list(_PROPERTIES)
     for meta in metas:
         attributes = meta.attributes
         name = (
@@ -92,7 +89,7 @@ def _metas(metas: list[LexborNode]) -> list[tuple[Declared, str]]:
         )
         key = (name or "").strip().lower()
         if key in _PROPERTIES:
-            found.append((order.index(key), _PROPERTIES[key], attributes.get("content") or ""))
+            found.append((_STRENGTH[key], _PROPERTIES[key], attributes.get("content") or ""))
     # By strength of the property, then as they stand on the page: `sorted` is stable.
     return [(what, value) for _, what, value in sorted(found, key=lambda entry: entry[0])]
 
@@ -115,7 +112,9 @@ def _elements(tree: LexborHTMLParser) -> Iterator[tuple[Declared, str]]:
 
 def _times(times: list[LexborNode]) -> Iterator[tuple[Declared, str]]:
     for time in times:
-        yield Declared.PUBLISHED, time.attributes.get("datetime") or ""
+        attributes = time.attributes
+        if "pubdate" in attributes or attributes.get("itemprop") == "datePublished":
+            yield Declared.PUBLISHED, attributes.get("datetime") or ""
 
 
 def _linked_data(scripts: list[LexborNode]) -> Iterator[tuple[Declared, str]]:
