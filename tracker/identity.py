@@ -14,7 +14,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from heapq import nsmallest
 from zlib import crc32
 
 from tracker.assess import Reading
@@ -33,6 +32,8 @@ _DAYS_ALTERED = 7
 
 _RUN = 8
 _MARKS = 4
+#: Words of so many letters are a quarter of a text, and stand all over it.
+_TELLING = 7
 _READ = 400
 #: How many characters of its news a release may write its day in, once more.
 _HEAD = 600
@@ -119,12 +120,13 @@ def _without(text: str, sections: Iterable[Section], cut: Span | None) -> str:
 def marks(of: Gist) -> tuple[int, ...]:
     """A few numbers that two routes of a release share at least one of, and two releases hardly ever do.
 
-    The checksums of the runs of eight words that its words of the least checksum begin, where they stand first (a bottom-k
+    The checksums of the runs of eight words that its long words of the least checksum begin, where they stand first (a bottom-k
     sketch, E. Cohen and H. Kaplan, "Summarizing data using bottom-k sketches", 2007). Equal marks are a reason to look, and no more.
     """
     words = of.words[:_READ]
-    sums = list(map(crc32, words[: 1 - _RUN] or words[:1]))
-    starts = map(sums.index, nsmallest(_MARKS, set(sums)))
+    begins = words[: 1 - _RUN] or words[:1]
+    telling = dict.fromkeys([word for word in begins if len(word) >= _TELLING] or begins)
+    starts = map(words.index, sorted(telling, key=crc32)[:_MARKS])
     return tuple([crc32(b" ".join(words[start : start + _RUN])) for start in starts])
 
 

@@ -5,12 +5,12 @@ Promises: pure; two pieces that share one mark are one passage, so that what bel
 alone and never from the order in which they came.
 
 Four kinds: whom an About section is about; the exact words; each whole sentence of ten words or more; and bands of
-minimum hashes over three-word runs (A. Broder, "On the resemblance and containment of documents", 1997; one permutation cut
-into bins, P. Li, A. Owen and C. Zhang, "One permutation hashing", 2012). Where two texts have the share J of their runs in
-common, they share a wide band with a probability of about 1 - (1 - J^4)^16 (0.99 at J = 0.7, 0.64 at a half, 0.002 at a
-tenth) and a tight one with 1 - (1 - J^6)^5 (0.98 at 0.9, 0.78 at 0.8, nothing at a tenth). Tight bands are for text of any
-kind, of which a history has a great deal; wide ones for text that is standing by itself. Numbers are no words, so that a
-new year or a new head count does not part a passage from itself.
+minimum hashes over runs of two words, those of fewer than four letters left out (A. Broder, "On the resemblance and
+containment of documents", 1997; one permutation cut into bins, P. Li, A. Owen and C. Zhang, "One permutation hashing", 2012).
+Where two texts have the share J of their runs in common, they share a wide band with a probability of about 1 - (1 - J^4)^16
+(0.99 at J = 0.7, 0.64 at a half, 0.002 at a tenth) and a tight one with 1 - (1 - J^6)^5 (0.98 at 0.9, 0.78 at 0.8, nothing at
+a tenth). Tight bands are for text of any kind, of which a history has a great deal; wide ones for text that is standing by
+itself. Numbers are no words, so that a new year or a new head count does not part a passage from itself.
 """
 
 from __future__ import annotations
@@ -26,7 +26,9 @@ from tracker.documents.typography import ZERO_WIDTH, level
 
 #: How many bins a band has, and how many bands there are.
 _WIDE, _TIGHT = (4, 16), (6, 5)
-_LEAST_WORDS = 10
+#: Words of so many letters say what a text is of; the others are half of any text.
+_TELLING = 4
+_LEAST_RUNS, _LEAST_WORDS = 6, 10
 #: More than any checksum.
 _NOTHING = 1 << 32
 
@@ -88,9 +90,10 @@ def _marks(text: str, standing: bool) -> tuple[str, ...]:  # noqa: FBT001 - a ke
     if not words:
         return ()
     found = [_digest(b" ".join(words))]
-    if len(words) >= _LEAST_WORDS:
-        # the checksum of a run goes on from that of its first words
-        runs = list(map(crc32, words[2:], map(crc32, words[1:], map(crc32, words))))
+    telling = [word for word in words if len(word) >= _TELLING]
+    # the checksum of a run goes on from that of its first word
+    runs = list(map(crc32, telling[1:], map(crc32, telling)))
+    if len(runs) >= _LEAST_RUNS:
         found += _bands(runs, *_TIGHT)
         if standing:
             found += _bands(runs, *_WIDE)

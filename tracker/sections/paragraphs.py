@@ -45,11 +45,11 @@ _SPACED = re.compile(r"[ \t\u00a0\u2003](?:[ \t\u00a0\u2003]+|(?<=\t))")
 _SPACES = re.compile("  +")
 _OTHER_SPACES = ("\t", "\u00a0", "\u2003")
 #: By the stop, as a search skips ahead to one character and not to one of three; the word after it is followed by the group.
-_RUN_TOGETHER = tuple(
-    re.compile(rf"{stop}(?:(?<=[a-z)]{{3}}{stop})|(?<=[a-z)]{stop})[\"”])(?=[A-Z][a-z]+(\s))")
-    for stop in (r"\.", "!", r"\?")
-)
 _STOPS = (".", "!", "?")
+_RUN_TOGETHER = {
+    stop: re.compile(rf"[{stop}](?:(?<=[a-z)]{{3}}[{stop}])|(?<=[a-z)][{stop}])[\"”])(?=[A-Z][a-z]+(\s))")
+    for stop in _STOPS
+}
 _WIDE_HEADING = re.compile(r"\W*(?:About|ABOUT)\s[^.:!?]{1,80}")
 #: The fewest sentences that show how their author ends them.
 _LEAST_TYPED = 5
@@ -82,8 +82,8 @@ _PROSE_WORDS = 20
 _Range = tuple[int, int]
 
 
-def paragraphs(text: str, blocks: Sequence[Block] = (), *, least: int = 0) -> tuple[Paragraph, ...]:
-    """The paragraphs of a text, in order; together they leave out only white space, and lines of fewer characters than `least`."""
+def paragraphs(text: str, blocks: Sequence[Block] = ()) -> tuple[Paragraph, ...]:
+    """The paragraphs of a text, in order; together they leave out only white space."""
     headings = {block.span.start for block in blocks if block.kind is _HEADING}
     aside = [block.span for block in blocks if block.region not in _OF_THE_MAIN_PART]
     lines = _unwrapped(text, _cut(text, {block.span.start for block in blocks}))
@@ -92,12 +92,10 @@ def paragraphs(text: str, blocks: Sequence[Block] = (), *, least: int = 0) -> tu
     most = max(_RUN_ON, _MOST * len(text))
     found: list[Paragraph] = []
     for index, (start, end) in enumerate(lines):
-        if end - start < least:
-            continue
         marked = (start in headings or text[start] in _HEADING_MARKS) and _is_marked(text, start, end, headings)
         within = gaps.get(index)
         if end - start <= most and (marked or within is None):
-            found.append(Paragraph(Span(start, end), alone=True, heading=marked, aside=outside[index]))
+            found.append(Paragraph(Span(start, end), True, marked, outside[index]))  # noqa: FBT003 - keywords are dear
             continue
         pieces = [Span(start, end)] if marked or within is None else _pieces(text, start, end, within)
         # What stands above is asked only of the few lines that are long enough to be divided.
@@ -202,10 +200,14 @@ def _runs_on(text: str, above: _Range, below: _Range) -> bool:
 
 def _gaps(text: str, lines: Sequence[_Range]) -> dict[int, list[re.Match[str]]]:
     """Where a line break may have been dropped, in text order, by the number of the line; most lines hold no such place."""
-    spaced = _SPACED if holds(text, _OTHER_SPACES) else _SPACES
-    found = list(spaced.finditer(text))
-    for stop in _RUN_TOGETHER:
-        found += stop.finditer(text)
+    found: list[re.Match[str]] = []
+    if holds(text, _OTHER_SPACES):
+        found += _SPACED.finditer(text)
+    elif "  " in text:
+        found += _SPACES.finditer(text)
+    for stop, run_together in _RUN_TOGETHER.items():
+        if stop in text:
+            found += run_together.finditer(text)
     gaps: dict[int, list[re.Match[str]]] = {}
     index = 0
     for gap in sorted(found, key=re.Match.start):
