@@ -58,15 +58,18 @@ _YEARLESS = re.compile(
 )
 _DASHES = re.compile(r"\s{0,3}\**\s?(?:--+|[-–—]+|[|•·]|/(?=\s))\s?\**\s{0,3}")
 _DIVIDER = re.compile(r"[\s,:;*]{0,5}(?:--+|[-–—]+|[|•·]|/(?=\s))?[\s,:*]{0,5}")
-_PLACE_WORD = re.compile(
+_PLACE_WORD = (
     r"(?:(?:['’][st]-)?[A-ZÀ-ÖØ-Þ][\w.'’À-ÿ]*(?:-[\wÀ-ÿ]+)*(?:\s\((?:[A-ZÀ-ÖØ-Þ][\w.]+(?:,?\s)?){1,4}\)(?=,))?"
     r"|(?:of|the|de|del|la|las|los|du|da|do|den|der|am|an|upon|sur|and|und|et|y)(?![\wÀ-ÿ])|&)"
 )
 #: A place by itself behind a day: "March 4, 2019 (Boston, MA) –".
 _IN_ITS_BRACKETS = re.compile(r"\((([A-ZÀ-ÖØ-Þ][\w.'’-]+(?:,\s|\s)?){1,5})\)(?=\s?(?:--|[-–—:]))")
-#: Between two words of a place, and between two places ("Poznań / Ghent").
-_PLACE_GAP = re.compile(r"\s?,\s{0,2}|\s?/\s?(?=[A-ZÀ-ÖØ-Þ])|[ \u00a0]")
-_PLACE_WORDS = 9
+#: Two words of a place, or two places ("Poznań / Ghent"), stand this far apart, and neither a day nor a wire begins there.
+_PLACE_GAP = (
+    rf"(?:\s?,\s{{0,2}}|\s?(?!{_IN_SLASHES.pattern})/\s?(?=[A-ZÀ-ÖØ-Þ])|[ \u00a0])"
+    rf"(?!{_DAY.pattern}|{_YEARLESS.pattern}|{_BY_NAME.pattern})"
+)
+_PLACE = re.compile(re.sub(r"\?P<\w+>", "?:", rf"{_PLACE_WORD}(?:{_PLACE_GAP}{_PLACE_WORD}){{0,8}}"))
 _OPENS, _CLOSES = ("(", "["), (")", "]")
 _CLOSING = re.compile(r"\s?[)\]](?:\s{0,2}(?:--+|[-–—:]))?(?=\s)")
 _NO_PLACE = frozenset(
@@ -274,18 +277,12 @@ def _read_place(text: str, parts: _Parts) -> bool:
     if parts.on and (alone := _IN_ITS_BRACKETS.match(text, parts.end)):
         parts.place, parts.end = alone[1], alone.end()
         return True
-    at, words = parts.end, 0
-    end = at
-    while words < _PLACE_WORDS and (word := _PLACE_WORD.match(text, at)):
-        if words and (_DAY.match(text, at) or _YEARLESS.match(text, at) or _BY_NAME.match(text, at)):
-            break
-        words, end = words + 1, word.end()
-        gap = _PLACE_GAP.match(text, end)
-        if gap is None or ("/" in gap.group() and _IN_SLASHES.match(text, end + gap.group().index("/"))):
-            break
-        at = gap.end()
-    place = text[parts.end : end].strip(" ,/&*")
-    if not words or place.casefold() in _NO_PLACE or not (place[:1].isupper() or place[:1] in "'’"):
+    run = _PLACE.match(text, parts.end)
+    if run is None:
+        return False
+    end = run.end()
+    place = run.group().strip(" ,/&*")
+    if place.casefold() in _NO_PLACE or not (place[:1].isupper() or place[:1] in "'’"):
         return False
     after = _DIVIDER.match(text, end)
     reached = after.end() if after else end
@@ -295,7 +292,9 @@ def _read_place(text: str, parts: _Parts) -> bool:
     if not followed and (
         not ("," in place and text[end : end + 1] == "\n")
         if parts.on
-        else not (_ANY_IN_BRACKETS.match(text, reached) or _COLON.match(text, end) or _is_day(text, reached, parts.order))
+        else not (
+            _ANY_IN_BRACKETS.match(text, reached) or _COLON.match(text, end) or _is_day(text, reached, parts.order)
+        )
     ):
         return False
     parts.place, parts.end = place, end

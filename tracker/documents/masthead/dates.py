@@ -47,7 +47,7 @@ _WRITTEN = re.compile(rf"(?<![\w/]){PATTERN}")
 _ANY_YEAR = re.compile(rf"{_YEAR}\b")
 #: How far a day reaches before and after the beginning of its year, at most, with what stands behind it.
 _BEFORE_YEAR, _AFTER_YEAR = 30, 12
-_NUMBERS = re.compile(r"(?<![\w./-])(\d{1,2})([./-])(\d{1,2})\2((?:19|20)\d\d)(?![\w/-])")
+_NUMBERS = re.compile(r"(\d(?<![\w./-]\d)\d?)([./-])(\d{1,2})\2((?:19|20)\d\d)(?![\w/-])")
 _IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)([-/_.]?)(\d\d)\2(\d\d)(?!\d)")
 
 

@@ -34,7 +34,7 @@ MASTHEAD = "masthead-4"
 #: How many code points, and how many lines with words in them, the head of a release is looked for in.
 _HEAD = 6000
 _HEAD_LINES = 24
-_OF_THE_MAIN_PART = (Region.MAIN, Region.HEADER, Region.TABLE)
+_OF_THE_MAIN_PART = frozenset({Region.MAIN, Region.HEADER, Region.TABLE})
 #: A lead that runs on in one line is read no further than this for listings.
 _LEAD = 1200
 
@@ -136,21 +136,23 @@ def _around(start: int, blocks: Sequence[Block]) -> tuple[int, list[tuple[int, i
     """How far the head of a release reaches, and the runs of blocks up to there that are not of its main part."""
     stop = start + _HEAD
     runs: list[tuple[int, int]] = []
-    opens = -1
+    opens = closes = -1
     for (begin, end), _, region in blocks:
         if begin >= stop:
             break
         if region in _OF_THE_MAIN_PART:
-            opens = -1
+            if opens >= 0:
+                runs.append((opens, closes))
+                opens = -1
             continue
         if begin >= start:
             # Menus may be longer than any head, and take no room in it.
             stop += end - begin
         if opens < 0:
             opens = begin
-        else:
-            runs.pop()
-        runs.append((opens, end))
+        closes = end
+    if opens >= 0:
+        runs.append((opens, closes))
     return stop, runs
 
 
