@@ -51,6 +51,12 @@ HEALTH = [
     ("Corvane is ISO 14.001 certified.", "iso-14001 - certified"),
     ("Its risk management complies with ISO 14971:2019.", "iso-14971 2019 compliant"),
     ("The monitor complies with IEC 60601-1.", "iec-60601 - compliant"),
+    ("Corvane is registered with both the FDA and the DEA.", "fda-registration - registered, dea-registration - registered"),
+    ("The assay is CE-IVD marked.", "ivdr - stated"),
+    ("The warehouse holds an MHRA licence.", "mhra-licence - held"),
+    ("The plant is ANVISA certified and MFDS registered.", "anvisa-registration - certified, mfds-registration - registered"),
+    ("Our system is DSCSA compliant and GxP validated.", "dscsa - compliant, gxp - attested"),
+    ("The hospital is JCI accredited.", "joint-commission - accredited"),
 ]  # fmt: skip
 
 GOODS = [
@@ -104,6 +110,12 @@ INDUSTRY = [
     ("The terminal is TAPA FSR certified.", "tapa - certified"),
     ("Delwick holds Constructionline Gold.", "constructionline Gold held"),
     ("Delwick is JOSCAR registered.", "joscar - registered"),
+    ("The chips are AEC-Q100 qualified.", "aec-q - qualified"),
+    ("The harness shop builds to IPC/WHMA-A-620 Rev D.", "ipc-a-620 D stated"),
+    ("Delwick is AS6496 certified.", "as6496 - certified"),
+    ("The fleet is ISM Code certified.", "ism-code - certified"),
+    ("The inverter is listed by Underwriters Laboratories.", "ul - listed"),
+    ("The works was certified to ISO 9001 by UL.", "iso-9001 - certified"),
     ("Delwick is a certified Disadvantaged Business Enterprise (DBE).", "dbe - certified"),
     ("A certified Historically Underutilized Business (HUB), Delwick digs wells.", "state-hub - certified"),
     ("Delwick is certified to ISO 41001:2018 and ISO 21001:2018.", "iso-41001 2018 certified, iso-21001 2018 certified"),
@@ -131,6 +143,7 @@ SECURED = [
     ("Our testers are CREST accredited.", "crest - accredited"),
     ("The terminal is PCI P2PE validated.", "pci-p2pe - attested"),
     ("Corvane is ISMS-P certified.", "isms-p - certified"),
+    ("We are NEN 7510 and ISO 27001 certified.", "nen-7510 - certified, iso-27001 - certified"),
 ]  # fmt: skip
 
 OTHERWISE = [
@@ -153,6 +166,10 @@ OTHERWISE = [
     "FDA clearance to begin a Phase 1 trial came in May.",
     "The FDA registered its concerns in a letter.",
     "The TGA registered the product last year.",
+    "ANVISA registered the drug.",
+    "NSF Certified for Sport is a registered trademark of NSF International.",
+    "Suppliers who prequalified were registered.",
+    "JCI (NYSE: JCI) approved the accredited plan.",
     "De novo mutations were found in approved genes.",
     "The trader (OTC: AABB) reported results to registered holders.",
     "The plan earned four stars in NCQA's star table.",

@@ -47,6 +47,7 @@ NOT_SAID_OF_IT = [
     "Torvane met HBL, and its certified ports grew.",
     "The HBL, ISO 9001 certified, gave a prize.",
     "Certified ports were visited, and HBL said so.",
+    "The wave is a registered trademark of HBL.",
     "HBL football certified fans cheered.",
     "The hbl certified file was lost.",
 ]

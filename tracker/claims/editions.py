@@ -17,7 +17,7 @@ _YEARS = range(1985, 2036)
 _VERSION_WORDS = frozenset({"version", "ver", "v", "rev", "revision", "edition", "ed", "issue", "release", "r", "code"})
 _EDITION_NOUNS = frozenset({"edition", "version", "revision"})
 _SIGNS = frozenset(":-/;,(.")
-_MARKS = frozenset("®™℠")
+MARKS = frozenset("®™℠")
 
 _NOT_LISTED = "edition-not-in-registry"
 
@@ -62,7 +62,7 @@ def stated(tokens: Tokens, at: int, scheme: Scheme, form: Form, adopter: str) ->
         form: `form_of(scheme)`.
         adopter: The national body whose prefix the name carries ("EN", "GB/T"), or "".
     """
-    while at < len(tokens) and tokens.words[at] in _MARKS:
+    while at < len(tokens) and tokens.words[at] in MARKS:
         at += 1
     found = Stated(None, at)
     if form is Form.YEAR:

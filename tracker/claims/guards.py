@@ -27,13 +27,34 @@ _LEADS = frozenset({"by", "from", "with", "under", "to", "through", "of"})
 _OBJECT = 6
 
 #: Signs and words that stand between a name and the word beside it, and say nothing.
-_SILENT = frozenset({"-", "the", "(", ")", "®", "™", "'", "s", '"', "u", "us", "united", "states", "eu", "."})
+_SILENT = frozenset({"-", "the", "(", ")", "®", "™", "'", "s", '"', "u", "us", "united", "states", "eu", "both", "."})
 
 #: What begins an object.
 _OBJECTS = frozenset({"the", "a", "an", "its", "our", "their", "this", "these", "his", "her"})
 
 #: Words that stop the look for an object between "registered" and "with the FDA".
-_NO_OBJECT = frozenset({",", ";", ":", "(", ")", "and", "or", "by", "to", "from", "is", "are", "that", "which"})
+_NO_OBJECT = frozenset(
+    {
+        ",",
+        ";",
+        ":",
+        "(",
+        ")",
+        "and",
+        "or",
+        "by",
+        "to",
+        "from",
+        "is",
+        "are",
+        "that",
+        "which",
+        "trademark",
+        "trademarks",
+        "mark",
+        "marks",
+    }
+)
 
 
 def passes(name: Name, names: tuple[Name, ...], tokens: Tokens) -> bool:
@@ -136,17 +157,17 @@ def _said_before(guard: Guard, name: Name, owned: set[int], tokens: Tokens) -> b
     if place <= floor:
         return False
     if tokens.words[place] in _LEADS:
-        place = _past_object(guard, tokens, place - 1)
+        place = _past_object(guard, tokens, place - 1, owned)
     word = tokens.words[place] if place >= 0 else ""
     return word in guard.beside and not _says_another(tokens, place, owned)
 
 
-def _past_object(guard: Guard, tokens: Tokens, place: int) -> int:
+def _past_object(guard: Guard, tokens: Tokens, place: int, owned: set[int]) -> int:
     """From before a lead back to the word that it belongs to, past a short object."""
     for at in range(place, max(-1, place - _OBJECT), -1):
         if tokens.words[at] in guard.beside:
             return at
-        if tokens.words[at] in _NO_OBJECT:
+        if tokens.words[at] in _NO_OBJECT or at in owned:
             break
     return place
 

@@ -130,7 +130,7 @@ def _named(tokens: Tokens, at: int, scheme: Scheme) -> Stated | None:
     """A level that is a word of its own: "Gold", "Plus", "r2", "High"; a few words may stand between."""
     for name in (*scheme.levels, *scheme.relabelled):
         wanted = parts(name)
-        for place in range(at, min(at + 2, len(tokens))):
+        for place in _beside(tokens, at):
             if tokens.words[place : place + len(wanted)] == wanted and (name[0].islower() or tokens.capital(place)):
                 return Stated(scheme.relabelled.get(name, name), place + len(wanted))
     return None
@@ -140,10 +140,17 @@ def graded(tokens: Tokens, found: Stated, scheme: Scheme) -> Stated:
     """The grade that stands beside an edition: "PCI DSS 4.0 Level 1"."""
     for grade in scheme.grades:
         wanted = parts(grade)
-        for place in range(found.after, min(found.after + 2, len(tokens))):
-            if tokens.words[place : place + len(wanted)] == wanted and tokens.capital(place):
+        for place in _beside(tokens, found.after):
+            if tokens.words[place : place + len(wanted)] == wanted and (
+                tokens.capital(place) or wanted[0] not in STATUS
+            ):
                 return replace(found, after=place + len(wanted), level=grade)
     return found
+
+
+def _beside(tokens: Tokens, at: int) -> range:
+    """Where a level that is a word may stand behind a name: at once or after one other word, not behind a bracket."""
+    return range(at, min(at + (1 if tokens.words[at : at + 1] == [")"] else 2), len(tokens)))
 
 
 def before(tokens: Tokens, first: int, scheme: Scheme) -> tuple[str, int] | None:

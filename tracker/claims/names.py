@@ -17,7 +17,7 @@ from functools import lru_cache
 
 from tracker.claims import editions, levels
 from tracker.claims.bodies import body, past_adopters, past_separators
-from tracker.claims.editions import Form, form_of, stated, unregistered_year
+from tracker.claims.editions import MARKS, Form, form_of, stated, unregistered_year
 from tracker.claims.levels import Stated
 from tracker.claims.lexicon import listed
 from tracker.claims.scan import Scan
@@ -201,9 +201,8 @@ class NameIndex:
         """A name with the edition before or after it and the gloss that repeats it; None where it runs into a word."""
         scheme = self.registry.schemes[way.scheme]
         after = _closed(tokens, first, after)
-        edition = stated(tokens, after, scheme, self.forms[scheme.id], adopter or way.adopter)
-        if edition.edition is None and edition.level is None:
-            edition = Stated(None, after)
+        adopter = adopter or way.adopter
+        edition = self._edition(tokens, after, scheme, adopter)
         end = edition.after
         if end < len(tokens) and tokens.glued(end) and tokens.words[end].isalnum() and tokens.words[end - 1].isalnum():
             if tokens.words[end].isdigit() or tokens.capital(end):
@@ -214,7 +213,11 @@ class NameIndex:
         if said is None and scheme.levels:
             leading = levels.before(tokens, first, scheme)
             said, first = leading or (None, first)
-        end, said = self._past_repetition(tokens, end, way.scheme, said)
+        glossed, said = self._past_repetition(tokens, end, way.scheme, said)
+        if said is None and glossed > end:
+            edition = self._edition(tokens, glossed, scheme, adopter)
+            glossed, said = edition.after, edition.edition
+        end = glossed
         if said is None and scheme.levels:
             said = levels.nearby(tokens, first, end, scheme)
         said = said or editions.led(tokens, first, scheme)
@@ -230,12 +233,19 @@ class NameIndex:
             way=way,
         )
 
+    def _edition(self, tokens: Tokens, at: int, scheme: Scheme, adopter: str) -> Stated:
+        """The edition or level that stands at a place; where none does, nothing is passed over."""
+        found = stated(tokens, at, scheme, self.forms[scheme.id], adopter)
+        return Stated(None, at) if found.edition is None and found.level is None else found
+
     def _past_repetition(self, tokens: Tokens, end: int, scheme: str, edition: str | None) -> tuple[int, str | None]:
         """Past "(…)" where it only names the same scheme again: "(GMP)", "of 1988 (the "CLIA")"."""
         words = tokens.words
         opening = end
         if words[end : end + 1] == ["of"] and "".join(words[end + 1 : end + 2]).isdigit():
             opening = end + 2
+        while words[opening : opening + 1] and words[opening] in MARKS:
+            opening += 1
         if words[opening : opening + 1] != ["("]:
             return end, edition
         place = opening + 1

@@ -36,6 +36,7 @@ ENGLISH = frozenset(
         "class",
         "leed",
         "r2",
+        "who",
     }
 )
 
