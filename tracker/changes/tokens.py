@@ -38,6 +38,9 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 
+#: Texts up to this length are kept with their tokens, in characters: a sentence, not a page.
+_LONGEST_KEPT = 1000
+
 #: How much a token weighs when two texts are aligned and edits are joined.
 LIGHT, PLAIN, FIRM, CLAIM = range(4)
 
@@ -96,16 +99,25 @@ def rank_of(key: str) -> int:
 
 def tokenise(text: str, start: int = 0) -> Tokens:
     """The tokens of a run of text that begins at offset `start` of its document."""
+    raw, keys, starts, _ = (_cut_once if len(text) <= _LONGEST_KEPT else _cut)(text)
+    return Tokens(raw, keys, [start + place for place in starts])
+
+
+def _cut(text: str) -> Tokens:
+    """The tokens of a text that begins its document."""
     folded = fold(text)
     if text and not folded.text:
-        return Tokens([" "], [""], [start, start + len(text)])  # nothing but what is folded away, and yet a place
+        return Tokens([" "], [""], [0, len(text)])  # nothing but what is folded away, and yet a place
     raw = _TOKEN.findall(folded.text)
-    keys = list(map(key_of, raw))
-    starts = list(accumulate(map(len, raw), initial=0 if folded.origins else start))
+    starts = list(accumulate(map(len, raw), initial=0))
     if folded.origins:
-        starts = [start + folded.origins[place] for place in starts]
-        starts[0] = start  # characters without width may open the run
-    return Tokens(raw, keys, starts)
+        starts = [folded.origins[place] for place in starts]
+        starts[0] = 0  # characters without width may open the run
+    return Tokens(raw, list(map(key_of, raw)), starts)
+
+
+#: A sentence that changes is compared with what it was and with what it becomes.
+_cut_once = lru_cache(maxsize=512)(_cut)
 
 
 def keys_of(text: str) -> list[str]:

@@ -12,6 +12,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
 
 from tracker.assess import Reading
 from tracker.claims.model import Claim
@@ -28,8 +31,7 @@ from tracker.store.outbox import Item
 from tracker.thread import changes_of
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     """A release that is due: whose it is, what they are called, and its digest."""
 
     watch: str
@@ -54,12 +56,18 @@ def compare_apart(
     subjects: Iterable[Subject], path: Path, token: str, workers: Executor
 ) -> Iterator[Assessed | Stumbled]:
     """The same by several processes, from what is committed; `token` is another one whenever readings may have changed."""
-    return spread(_compare_chunk, ((path, token, subject) for subject in subjects), workers)
+    answers = spread(_compare_chunk, ((path, token, subject) for subject in subjects), workers)
+    return (one if isinstance(one, Stumbled) else _ARRIVING.decode(one) for one in answers)
 
 
-def _compare_chunk(asked: Sequence[tuple[Path, str, Subject]]) -> list[Assessed | Stumbled]:
+#: Pickle carries every value of an answer by itself, and a dataclass by way of Python.
+_ARRIVING = msgspec.msgpack.Decoder(Assessed)
+
+
+def _compare_chunk(asked: Sequence[tuple[Path, str, Subject]]) -> list[bytes | Stumbled]:
     registry = standards()
-    return [_compare(subject, _past(path, token), registry) for path, token, subject in asked]
+    answers = (_compare(subject, _past(path, token), registry) for path, token, subject in asked)
+    return [one if isinstance(one, Stumbled) else msgspec.msgpack.encode(one) for one in answers]
 
 
 @lru_cache(1)
@@ -79,11 +87,12 @@ def _compare(subject: Subject, past: Derived, registry: Registry) -> Assessed | 
 
 def _assessed(subject: Subject, past: Derived, registry: Registry) -> Assessed:
     watch, sha256 = subject.watch, subject.sha256
-    reading, place = past.reading(watch, sha256), past.place(watch, sha256)
-    document = reading.document
+    reading = past.reading(watch, sha256)
+    document, claims = reading.document, _standing_claims(reading)
+    place = past.place(watch, sha256) if claims else None
     # a release without a day of its own has that on which it was found
     day = date.fromisoformat(place[0][:10]) if place else None
-    dated = standing(_standing_claims(reading), registry, day, sha=sha256) if day else ()
+    dated = standing(claims, registry, day, sha=sha256) if day else ()
     item = Item(
         watch=watch,
         name=subject.name,

@@ -46,7 +46,7 @@ def assessed(
     `item` has what every telling of it shares: the watch, and the release by name and day.
     """
     whole = {change.id: change for change in changes}
-    shared = pack(item)
+    shared = pack(item) if dated or any(change.findings for change in whole.values()) else b""
     told = [
         Told(finding_key(item.watch, finding, change.after), finding.id, finding.kind, finding.severity, shared)
         for change in whole.values()
