@@ -26,6 +26,7 @@ from tracker.claims.view import View
 
 _MEETING = frozenset({Verb.ACQUIRE, Verb.BECOME, Verb.COMPLY})
 _WINNING = frozenset({Verb.ACQUIRE, Verb.HOLD, Verb.BECOME, Verb.COMPLY})
+_TAKING_UP = frozenset({"using", "implementing", "adopting", "applying", "introducing"})
 _CHOOSING = frozenset({"from", "with", "choosing", "choose", "selecting", "by", "to", "using", "of", "via", "through"})
 
 #: Endings of verbs in the third person that no plural noun has.
@@ -37,7 +38,25 @@ _NO_VERBS = frozenset(
 )
 
 #: What opens the object of a verb.
-OBJECTS = frozenset({"the", "a", "an", "how", "what", "that", "those", "whether", "which", "requirements", "on", "to"})
+OBJECTS = frozenset(
+    {
+        "the",
+        "a",
+        "an",
+        "how",
+        "what",
+        "that",
+        "those",
+        "whether",
+        "which",
+        "requirements",
+        "on",
+        "to",
+        "all",
+        "every",
+        "each",
+    }
+)
 
 _SKIPPED = lexicon.GLUE | lexicon.ADVERBS | {"itself", "themselves", "alone"}
 _ALIKE = frozenset({("of", "those"), ("as", "same")})
@@ -98,7 +117,7 @@ def _said_of_another(view: View) -> bool:
         between = between[:-1]  # "the earlier standard, OHSAS 18001"
     if not between or len(between) > _SOON or "," in between:
         return False
-    return between[0] in _MAKES or _does_something(view, place)
+    return between[0] in _MAKES or does_something(view, place)
 
 
 def _only_then(view: View) -> bool:
@@ -242,7 +261,7 @@ def is_subject(view: View) -> bool:
             return False
         if word in lexicon.DETERMINERS or word in lexicon.GLUE or word in {"(", '"', "'", "-", "*"}:
             continue
-        if VERBS.get(word) in _WINNING and word.endswith("ing"):
+        if (VERBS.get(word) in _WINNING and word.endswith("ing")) or word in _TAKING_UP:
             return not any(
                 VERBS.get(other) in {Verb.BE, Verb.HOLD, Verb.ACQUIRE} for _, other in view.sentence.leftward(place)
             )
@@ -281,7 +300,7 @@ def _describing_verb_follows(view: View) -> bool:
             return False
         place = end + 1
     qualified = view.attributive and place == view.after  # a noun, and no verb: "ISO 9001 certified parts to"
-    if place >= len(words) or qualified or not (words[place] in _DESCRIBING or _does_something(view, place)):
+    if place >= len(words) or qualified or not (words[place] in _DESCRIBING or does_something(view, place)):
         return False
     if lexicon.ACHIEVEMENTS & set(words[place : place + _SOON]) or _scoped(view, words[place]):
         return False
@@ -327,7 +346,7 @@ def _scoped(view: View, verb: str) -> bool:
     return given and certain and verb in SCOPING
 
 
-def _does_something(view: View, place: int) -> bool:
+def does_something(view: View, place: int) -> bool:
     """Whether a verb in the present stands here, whichever it is, with its object: "standardizes the security of"."""
     word, following = view.sentence.word(place), view.sentence.word(place + 1)
     if not word.endswith("s") or word.endswith("ss") or view.sentence.tokens.capital(place) or word in lexicon.SITES:

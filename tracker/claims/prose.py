@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from tracker.claims import lexicon
 from tracker.claims.clauses import group_start, opening, phrases
-from tracker.claims.definitions import OBJECTS, describes, is_subject
+from tracker.claims.definitions import OBJECTS, describes, does_something, is_subject
 from tracker.claims.lexicon import STATUS, VERBS, Part, Verb, listed
 from tracker.claims.nouns import ABSTRACT, PARTIES, SITE_LIKE, TEXTS
 from tracker.claims.view import View, own_clause
@@ -22,6 +22,13 @@ _CLOSING = frozenset({'"', "'", ")"})
 _UNDERTAKINGS = listed(
     "standard standards framework requirements program programme programs methods scheme specification specifications criteria"
 )
+
+#: What is done with the requirements of a standard by those who hold to it.
+_FULFILLED = frozenset({"met", "fulfilled", "satisfied", "covered", "implemented", "audited"})
+
+#: Parts of a text, and what it belongs to; what is said of standards that everybody knows.
+_PARTS = listed("clause clauses family families update updates revision revisions chapter chapters annex")
+_KNOWN = listed("some most many common popular known recognized recognised important widespread")
 
 #: Words by which something is made or done to a standard: "works to the international standard, ISO 9001".
 _BY = listed("to under per using with by in against following on")
@@ -35,7 +42,7 @@ _TEXTS_MADE = TEXTS - {"requirement", "requirements", "terms", "provisions", "th
 )
 
 #: What may stand between a name and its verb, and endings of participles.
-_BESIDE = listed("both all itself alike / – rules tools methods test code codes")
+_BESIDE = listed(") both all itself alike / – rules tools methods test code codes")
 _JOINTS = frozenset({",", "and", "&"})
 _PARTICIPLE = ("ed", "en", "wn", "set", "become")
 _COME = frozenset({"been", "come"})
@@ -44,6 +51,9 @@ _TOGETHER = frozenset({"together", "only", "hand", "side", "alike"})
 _GIVEN = (["granted"], ["awarded"], ["given"], ["issued"])
 
 #: What is felt or done about a scheme in general, before "of" or "for".
+_FOR = listed(
+    "source sources basis criteria criterion prerequisite prerequisites requirement requirements fee fees guide guidance"
+)
 _WISHES = ABSTRACT - {"adoption"} | listed("push rush rise")
 _UNDERTAKING = listed("implementation adoption introduction")
 
@@ -75,7 +85,7 @@ _THERE = 12
 #: How many words of the phrase behind a list are looked at.
 _PHRASE = 5
 _SITES = SITE_LIKE | lexicon.SITES | lexicon.LABORATORIES
-_HERE = _SITES | {"group", "brewery", "bakery"}
+_HERE = _SITES | {"group", "firm", "bank", "brewery", "bakery"}
 
 
 def spoken_of(view: View) -> str | None:
@@ -84,6 +94,50 @@ def spoken_of(view: View) -> str | None:
     if not told and not view.speaks_of_itself and not _speaks_of_here(view):
         told = _told_in_prose(view)
     return "definition" if told else None
+
+
+def _told_anywhere(view: View) -> bool:
+    """Whether its text, what others take it for, or what is the case with anybody is told, whichever the verb."""
+    return _its_text(view) or _taken_as(view) or _example(view) or _of_anybody(view)
+
+
+def _its_text(view: View) -> bool:
+    """Whether parts of a standard's text, or its family, are meant: "inherits every ISO 9001 clause"."""
+    complies = view.governor is not None and view.governor.verb in {Verb.COMPLY, Verb.ALIGN}
+    nouns = view.noun_phrase[:2]
+    if view.tail.status is not None or complies or not nouns or not _FULFILLED.isdisjoint(view.right(6)):
+        return False
+    whole = view.left(1) in {("all",), ("every",), ("each",)} and nouns[0] in _UNDERTAKINGS
+    return whole or not _PARTS.isdisjoint(nouns)
+
+
+def _taken_as(view: View) -> bool:
+    """Whether others take it for something: "buyers treat AS9100D as a gate"."""
+    return view.governor is None and view.tail.status is None and view.right(2) in (["as", "a"], ["as", "an"])
+
+
+def _example(view: View) -> bool:
+    """Whether it is named among standards that are known: "Two of the most recognized standards are ISO 9001 and"."""
+    span = opening(view)
+    words = view.sentence.tokens.words
+    said = words[span.start : span.stop]
+    if span.stop >= view.first or words[span.stop] not in {"is", "are", "include", "includes", "that"}:
+        return False
+    return not _UNDERTAKINGS.isdisjoint(said) and not _KNOWN.isdisjoint(said) and lexicon.OWNING.isdisjoint(said)
+
+
+def _of_anybody(view: View) -> bool:
+    """Whether any firm may, must or cannot do something with it: "A firm that is certified to ISO 9001 may state"."""
+    words = view.sentence.tokens.words
+    span = opening(view)
+    if words[span.start : span.start + 1] not in (["a"], ["an"], ["any"], ["every"]):
+        return False
+    if PARTIES.isdisjoint(words[span.start : min(span.stop, span.start + 4)]):
+        return False
+    return any(
+        word in {"may", "must", "can", "cannot", "should"} and not view.sentence.tokens.capital(view.after + at)
+        for at, word in enumerate(view.right(_FAR))
+    )
 
 
 def _speaks_of_here(view: View) -> bool:
@@ -95,7 +149,11 @@ def _speaks_of_here(view: View) -> bool:
 
 def _told_in_prose(view: View) -> bool:
     """Whether a whole sentence tells something of the scheme and no word in it claims the list."""
-    if view.governor is not None or not _is_prose(view):
+    if not _is_prose(view):
+        return False
+    if _told_anywhere(view):
+        return True
+    if view.governor is not None:
         return False
     if view.tail.status is None:
         subject = not _marked_off(view) and is_subject(view) and _tells(view)
@@ -124,10 +182,18 @@ def _tells(view: View) -> bool:
         return following in lexicon.ORIGINS or (following == "been" and further in lexicon.ORIGINS)
     if verb in {"is", "are"}:
         return (following == "in" and further in lexicon.OWNING) or (place > view.after and describes(verb, following))
-    if not verb.isalpha() or view.sentence.tokens.capital(place):
-        return False
+    if verb in STATUS:
+        return STATUS[verb][1] is Part.NOUN and following in {"is", "are"} and further in {"a", "an"}
+    return verb.isalpha() and not view.sentence.tokens.capital(place) and _does(view, place)
+
+
+def _does(view: View, place: int) -> bool:
+    """Whether a plain verb stands here that tells what a scheme does: "… inherits every", "… work together"."""
+    verb, following = view.sentence.word(place), view.sentence.word(place + 1)
     if verb in lexicon.DEFINING_VERBS:
         return place > view.after and describes(verb, following)
+    if place > view.after and does_something(view, place):
+        return True
     many = len(view.sentence.names[view.run.first : view.run.after]) > 1 or view.sentence.word(place - 1) in _MANY
     return many and not verb.endswith("s") and (following in OBJECTS | _TOGETHER or following in _PLURALS)
 
@@ -216,6 +282,8 @@ def _wished(view: View) -> bool:
         return False
     if not _WISHES.isdisjoint(near):
         return not (view.speaks_of_itself and view.attributive)
+    if near[:1] == ("for",) and not _FOR.isdisjoint(near) and not view.speaks_of_itself:
+        return view.governor is None or view.governor.verb is Verb.BE
     return not _UNDERTAKING.isdisjoint(near) and not lexicon.MODALS.isdisjoint(view.right(8))
 
 

@@ -24,6 +24,9 @@ _INTERESTS = frozenset({"interest", "experience", "expertise", "background", "in
 #: Prepositions by which something is spoken of, and never held.
 _TOPICAL = frozenset({"on", "over", "about", "of", "for", "against", "from", "around", "past", "behind", "into"})
 
+#: What leads to another name of the same scheme in brackets.
+_CALLING = frozenset({"more", "formally", "also", "called", "known", "as", "or", "formerly", "now", "properly"})
+
 #: Schemes whose owner also certifies others to standards.
 _CERTIFIERS = frozenset({"ul", "csa", "class-approval", "nist"})
 
@@ -51,8 +54,10 @@ def read(sentence: Sentence, context: Context, descriptions: tuple[About, ...] =
 
 
 def _is_alias(sentence: Sentence, run: Run) -> bool:
-    """Whether a name only repeats the one before it: "…, better known as CMMC"."""
+    """Whether a name only repeats the one before it: "…, better known as CMMC", "ISO 9000 (more formally ISO 9001)"."""
     between = sentence.tokens.words[sentence.names[run.first - 1].after : sentence.names[run.first].first]
+    if between[:1] == ["("]:
+        return between[1:] != [] and _CALLING.issuperset(between[1:])
     return between[-1:] == ["as"] and "known" in between
 
 
