@@ -99,6 +99,13 @@ EXPLAINED = [
     "The survey is used to assess a maker's compliance with ISO 13485.",
     "The AS9100 standards supplement the more generic ISO 9001.",
     "The rules are a supplement to ISO 9001.",
+    "ISO 9001 aims at steady quality.",
+    "AS9100 started as a list of clauses and grew.",
+    "The completion of a SOC 2 audit demonstrates that a host is careful.",
+    "A total of 22,237 ISO 13485 certificates were issued in a decade.",
+    "Nine nations met to write the ISO 9001 standard.",
+    "Close watch of defects is a principle adopted by ISO 9001.",
+    "Conformity with ISO 13485 requires a manual.",
 ]
 
 NOT_EXPLAINED = [
@@ -121,6 +128,13 @@ NOT_EXPLAINED = [
     "ISO 9001 and AS9100 certified as a supplier of castings.",
     "ISO 9001 certified parts to the aerospace industry since 1994.",
     "The plant manufactures its pumps in accordance with the Quality System Regulation (QSR).",
+    "Completion of our SOC 2 audit shows care.",
+    "ISO 9001 certification began in 1994 at the Reno plant.",
+    "Torvane's 14 ISO 9001 certificates were renewed.",
+    "Torvane created an ISO 9001 certified plant from scratch.",
+    "Torvane writes ISO 26262 compliant software.",
+    "Conformity with ISO 13485 is verified each year at our plants.",
+    "ISO 9001 system requirements are met in all plants.",
 ]
 
 #: What is still being built, hoped for or listed among aims.
@@ -141,6 +155,8 @@ TO_COME = [
     "Torvane's target is to be ISO 9001 certified in May.",
     "The plant has been recommended for ISO 9001:2015 certification.",
     "SQF certification is expected by spring, and BRCGS certification by next summer.",
+    "Many hosts are looking into getting a SOC 2 report.",
+    "Torvane is looking at ISO 14001 certification.",
 ]
 
 NOT_TO_COME = [
@@ -158,6 +174,7 @@ NOT_TO_COME = [
     "To meet growing demand, Torvane's ISO 9001 certified plant runs at night.",
     "Recommended by its peers, Torvane is ISO 9001 certified.",
     "Torvane received ISO 27001 certification in March, and SOC 2 attestation by May.",
+    "Looking at its market, Torvane obtained ISO 9001 certification.",
 ]
 
 #: What is only built after a standard.

@@ -10,17 +10,23 @@ from tracker.claims.lexicon import STATUS, VERBS, Part, Verb
 from tracker.claims.model import Status
 from tracker.claims.nouns import (
     ABSTRACT,
+    CONFORMING,
+    DONE_BY,
     FOLLOWED,
     GETTING,
+    INSIDE,
     KINDS,
     MAKING,
+    OBLIQUE,
     PARTIES,
     PRAISING,
     PUBLISHED,
     RESTING,
     RULES,
     SCOPING,
+    TELLING_OF,
     TEXTS,
+    WRITING,
 )
 from tracker.claims.view import View
 
@@ -64,6 +70,7 @@ _THINGS = frozenset({"assembly", "supply", "family"})
 _GIVEN = frozenset({Status.CERTIFIED, Status.REGISTERED, Status.ACCREDITED, Status.LICENSED, Status.APPROVED})
 _ADDING = frozenset({"supplement", "supplements", "complement", "complements", "extends", "expands"})
 _PARTS = frozenset({"extension", "subset", "superset", "successor", "supplement"})
+_NOT_PLAIN = VERBS.keys() | OBLIQUE | INSIDE
 _MAY = frozenset({"can", "may", "could", "will", "shall", "must"})
 
 #: How far behind a list what anybody may do then is looked for, in tokens.
@@ -160,13 +167,11 @@ def _works(view: View) -> bool:
 def _spoken_of(view: View) -> bool:
     """Whether the text of a standard is meant: "the coming revision of ISO 9001", "what ISO 9001 asks", "to those of"."""
     left = view.left(3)
-    if left[:1] in {("entire",), ("whole",)} or (left[:1] == ("why",) and not view.attributive):
+    if left[:1] in {("entire",), ("whole",)} or (left[:1] == ("why",) and not view.attributive) or _published(view):
         return True
-    if (
-        not {"trademark", "trademarks"}.isdisjoint(view.right(6))
-        or _published(view)
-        or _past_standard(view)[:2] in _ALIKE
-    ):
+    before = _past_standard(view)[:2]
+    written = not view.tail.status and (left[:2] in DONE_BY or not WRITING.isdisjoint(before[:1]))
+    if written or before in _ALIKE or not {"trademark", "trademarks"}.isdisjoint(view.right(6)):
         return True
     if view.tail.status or (view.governor and (view.governor.status or view.governor.verb in _MEETING)):
         return False
@@ -239,11 +244,20 @@ def _refers_to_law(view: View) -> bool:
 def _treated(view: View) -> bool:
     """Whether a lesson, a statistic or an opening "Under …" only takes a standard as its subject."""
     left = view.lefts
-    if _counts_shares(view) or {"effect", "force"} & set(view.right(3)):
+    if _counts_shares(view) or _counted(view) or {"effect", "force"} & set(view.right(3)):
         return True
     if left[:1] and left[0] in lexicon.TREATING:
         return not any(word.startswith("certif") for word in left)
     return not view.tail.status and view.first < 3 and left[-1:] in {("under",), ("per",)}
+
+
+def _counted(view: View) -> bool:
+    """Whether certificates are counted by the hundred: "a total of 22,237 ISO 13485 certificates were issued"."""
+    left = view.left(3)
+    noun = view.sentence.word(view.tail.place) if view.tail.part is Part.NOUN else ""
+    if not noun.endswith("s") or not left[2:]:
+        return False
+    return (left[1] == "," and left[0].isdigit() and left[2].isdigit()) or left[:1] in {("hundreds",), ("thousands",)}
 
 
 def _counts_shares(view: View) -> bool:
@@ -265,7 +279,7 @@ def is_subject(view: View) -> bool:
             return not any(
                 VERBS.get(other) in {Verb.BE, Verb.HOLD, Verb.ACQUIRE} for _, other in view.sentence.leftward(place)
             )
-        if word in {"being", "certified", "accredited", "to", "with", "in", "compliance", "such", "as", "like"}:
+        if word in {"being", "certified", "accredited", "to", "with", "in", "such", "as", "like"} | CONFORMING:
             continue
         if word in PRAISING or word.endswith("ly") or _got(view, place):
             continue
@@ -300,13 +314,18 @@ def _describing_verb_follows(view: View) -> bool:
             return False
         place = end + 1
     qualified = view.attributive and place == view.after  # a noun, and no verb: "ISO 9001 certified parts to"
-    if place >= len(words) or qualified or not (words[place] in _DESCRIBING or does_something(view, place)):
+    if place >= len(words) or qualified or not (_tells(view, words[place]) or does_something(view, place)):
         return False
     if lexicon.ACHIEVEMENTS & set(words[place : place + _SOON]) or _scoped(view, words[place]):
         return False
     if words[place + 1 : place + 2] == ["been"] and view.sentence.word(place + 2) in _COME_OF:
         return False
     return describes(words[place], view.sentence.word(place + 1))
+
+
+def _tells(view: View, verb: str) -> bool:
+    """Whether a verb describes what stands before it; some do so only of a standard: "ISO 9001 aims at"."""
+    return verb in _DESCRIBING or (verb in TELLING_OF and not view.tail.status)
 
 
 def _put_in(view: View) -> bool:
@@ -334,7 +353,7 @@ def _past_subject(view: View) -> int:
         return place
     kind = next((at for at in range(place, min(place + 3, len(words))) if words[at] in KINDS), None)
     plain = kind is not None and all(
-        words[at].isalpha() and words[at] not in VERBS and not tokens.capital(at) for at in range(place, kind)
+        words[at].isalpha() and words[at] not in _NOT_PLAIN and not tokens.capital(at) for at in range(place, kind)
     )
     return kind + 1 if plain and kind is not None else place
 
@@ -369,7 +388,7 @@ def describes(verb: str, following: str) -> bool:
     if verb in {"has", "have"}:
         return following in lexicon.HAVING
     if verb in {"is", "are"}:
-        return following not in lexicon.HAPPENING
+        return following not in lexicon.HAPPENING and following not in FOLLOWED
     return True
 
 

@@ -6,7 +6,7 @@ from tracker.claims.lexicon import OTHERS, listed
 
 #: What has a certificate as its object: "receipt of".
 GETTING = listed(
-    "receipt award possession attainment achievement lack loss absence implementation introduction adoption acquisition"
+    "receipt award possession attainment completion achievement lack loss absence implementation introduction adoption acquisition"
 )
 
 #: What is told of certification in general: "the demand for", "the benefits of".
@@ -17,7 +17,7 @@ ABSTRACT = listed(
 
 #: What a standard is, by a noun behind its name; rules that bind; and what is done with them.
 KINDS = listed(
-    "standard standards method methods program programs programme programmes rules regulations scheme schemes guidelines system systems"
+    "standard standards method methods program programs programme programmes rules regulations scheme schemes guidelines system systems requirements"
 )
 RULES = listed("rules regulations")
 FOLLOWED = listed("followed observed applied met respected upheld")
@@ -41,6 +41,19 @@ RESTING = frozenset(
         ("on", "modeled"),
         ("from", "developed"),
     }
+)
+
+#: Verbs that tell what a standard is about; nouns of meeting one; what is done to its text, and what it does for others.
+TELLING_OF = listed(
+    "aims stands starts started begins began consists deals relates pertains originated goes dates focuses looks"
+)
+CONFORMING = listed("compliance conformity conformance adherence")
+WRITING = listed(
+    "develop develops developed developing write wrote writes create created creates publish published publishes revise revised"
+)
+DONE_BY = frozenset(
+    ("by", verb)
+    for verb in ("adopted", "defined", "prescribed", "outlined", "described", "introduced", "governed", "stipulated")
 )
 
 #: What becomes of the text of a standard; what a certificate does for what it is given to.

@@ -34,6 +34,7 @@ _SOON_TO_BE = frozenset({("be", "-", "to"), ("be", "-", "would")})
 _AHEAD = frozenset({"next", "upcoming", "coming", "planned", "roadmap", "pipeline"})
 _PLACED = frozenset({"in", "at", "by", "from", "with", "on", "through"})
 _WHEN = frozenset({"by", "in", "within"})
+_LOOKING = frozenset((into, look) for into in ("into", "at") for look in ("looking", "looked", "look", "looks"))
 _APART = frozenset("–—;•*|")
 _AT_LABEL = frozenset({"for", "in", "of", "to", "by", "until", "this", "over"})
 
@@ -55,7 +56,7 @@ PLANNED_WORDS = (
     | _TO_BE
     | _BOUND
     | listed(
-        "signed designed meant should follow be applied due next away gap stage recommended being construction coming soon would"
+        "signed designed meant should follow be applied due next away gap stage recommended looking looks looked look being construction coming soon would"
     )
 )
 
@@ -215,9 +216,14 @@ def _next(view: View) -> bool:
 def _prepared(view: View) -> bool:
     """Whether only a first step is told: "stage 1 of its audit", "a gap assessment for"."""
     left = view.left(6)
-    if left[:2] == ("from", "away") or _recommended(view):
+    if left[:2] == ("from", "away") or _recommended(view) or _looked_into(view):
         return True
     return "gap" in left[:4] or any(pair in {("1", "stage"), ("one", "stage")} for pair in pairwise(left))
+
+
+def _looked_into(view: View) -> bool:
+    """Whether it is only thought of: "are looking into getting"."""
+    return not view.attributive and any(pair in _LOOKING for pair in pairwise(view.left(5)))
 
 
 def _recommended(view: View) -> bool:
