@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from tracker.claims.lexicon import listed
 from tracker.claims.schemes import Guard, Scheme
 from tracker.claims.tokens import Tokens, tokenise
 
@@ -14,30 +15,8 @@ MISSPELT, SHORTHAND = "misspelt-name", "family-shorthand"
 BODIES = frozenset({"iso", "iec"})
 
 #: Lower-case words that also begin ways of writing; as English they never name a scheme.
-ENGLISH = frozenset(
-    {
-        "as",
-        "en",
-        "is",
-        "ear",
-        "reach",
-        "u",
-        "s",
-        "r",
-        "n",
-        "na",
-        "ns",
-        "nv",
-        "ul",
-        "ce",
-        "eu",
-        "can",
-        "us",
-        "class",
-        "leed",
-        "r2",
-        "who",
-    }
+ENGLISH = listed(
+    "as en is ear reach u s r n na ns nv ul ce eu can us class leed r2 who it ok well idea fact crest cola cosmos iris quad pa"
 )
 
 
