@@ -6,71 +6,27 @@ from itertools import pairwise
 
 from tracker.claims import lexicon
 from tracker.claims.clauses import opening
-from tracker.claims.lexicon import STATUS, VERBS, Part, Verb
-from tracker.claims.model import Status
+from tracker.claims.lexicon import STATUS, Part, Verb
 from tracker.claims.nouns import (
     ABSTRACT,
-    CONFORMING,
     DONE_BY,
     FOLLOWED,
-    GETTING,
-    INSIDE,
-    KINDS,
     MAKING,
-    OBLIQUE,
-    PARTIES,
     PRAISING,
     PUBLISHED,
     RESTING,
     RULES,
-    SCOPING,
-    TELLING_OF,
     TEXTS,
     WRITING,
 )
+from tracker.claims.subjects import SOON, does_something, is_subject, verb_follows
 from tracker.claims.view import View
 
 _MEETING = frozenset({Verb.ACQUIRE, Verb.BECOME, Verb.COMPLY})
-_WINNING = frozenset({Verb.ACQUIRE, Verb.HOLD, Verb.BECOME, Verb.COMPLY})
-_TAKING_UP = frozenset({"using", "implementing", "adopting", "applying", "introducing"})
 _CHOOSING = frozenset({"from", "with", "choosing", "choose", "selecting", "by", "to", "using", "of", "via", "through"})
-
-#: Endings of verbs in the third person that no plural noun has.
-_VERBAL = ("izes", "ises", "ifies", "adds")
-
-#: Small words with the same ending.
-_NO_VERBS = frozenset(
-    {"as", "this", "its", "us", "thus", "across", "plus", "versus", "towards", "besides", "unless", "always", "s"}
-)
-
-#: What opens the object of a verb.
-OBJECTS = frozenset(
-    {
-        "the",
-        "a",
-        "an",
-        "how",
-        "what",
-        "that",
-        "those",
-        "whether",
-        "which",
-        "requirements",
-        "on",
-        "to",
-        "all",
-        "every",
-        "each",
-    }
-)
-
-_SKIPPED = lexicon.GLUE | lexicon.ADVERBS | {"itself", "themselves", "alone"}
 _ALIKE = frozenset({("of", "those"), ("as", "same")})
-_THINGS = frozenset({"assembly", "supply", "family"})
-_GIVEN = frozenset({Status.CERTIFIED, Status.REGISTERED, Status.ACCREDITED, Status.LICENSED, Status.APPROVED})
 _ADDING = frozenset({"supplement", "supplements", "complement", "complements", "extends", "expands"})
 _PARTS = frozenset({"extension", "subset", "superset", "successor", "supplement"})
-_NOT_PLAIN = VERBS.keys() | OBLIQUE | INSIDE
 _MAY = frozenset({"can", "may", "could", "will", "shall", "must"})
 
 #: How far behind a list what anybody may do then is looked for, in tokens.
@@ -84,14 +40,7 @@ _BEGINNING = 3
 
 #: Verbs that also tell of somebody's own list: "… is, … has, … includes".
 _TELLS = frozenset({"is", "are", "was", "has", "have", "will", "can", "may", "must", "should", "does", "includes"})
-_DESCRIBING = lexicon.DEFINING_VERBS | lexicon.MODALS
 _MAKES = lexicon.DEFINING_VERBS - STATUS.keys() - _TELLS
-
-#: What has been done with a certificate: "ISO 9001 has been held by the works since".
-_COME_OF = lexicon.ENDED | lexicon.HAPPENED | {"held", "maintained", "kept", "part"}
-
-#: How far behind a verb a word such as "milestone" still tells of an achievement.
-_SOON = 6
 
 
 def defined(view: View) -> str | None:
@@ -104,7 +53,7 @@ def defined(view: View) -> str | None:
         return "law"
     if view.speaks_of_itself:
         return None
-    described = is_subject(view) and _describing_verb_follows(view)
+    described = is_subject(view) and verb_follows(view)
     return "definition" if described or _treated(view) or _any_holder(view) else None
 
 
@@ -122,7 +71,7 @@ def _said_of_another(view: View) -> bool:
     between = view.sentence.tokens.words[place : view.first]
     if between[-2:] in (["standard", ","], ["standards", ","]):
         between = between[:-1]  # "the earlier standard, OHSAS 18001"
-    if not between or len(between) > _SOON or "," in between:
+    if not between or len(between) > SOON or "," in between:
         return False
     return between[0] in _MAKES or does_something(view, place)
 
@@ -266,130 +215,6 @@ def _counts_shares(view: View) -> bool:
         word in {"%", "percent"} and view.sentence.word(place - 1) != "100"
         for place, word in view.sentence.leftward(view.first)
     )
-
-
-def is_subject(view: View) -> bool:
-    """Whether the list, or the winning of it, is what the clause is about."""
-    for place, word in view.sentence.leftward(view.first):
-        if word in lexicon.OWNING:
-            return False
-        if word in lexicon.DETERMINERS or word in lexicon.GLUE or word in {"(", '"', "'", "-", "*"}:
-            continue
-        if (VERBS.get(word) in _WINNING and word.endswith("ing")) or word in _TAKING_UP:
-            return not any(
-                VERBS.get(other) in {Verb.BE, Verb.HOLD, Verb.ACQUIRE} for _, other in view.sentence.leftward(place)
-            )
-        if word in {"being", "certified", "accredited", "to", "with", "in", "such", "as", "like"} | CONFORMING:
-            continue
-        if word in PRAISING or word.endswith("ly") or _got(view, place):
-            continue
-        if place == view.first - 1 and view.sentence.tokens.raw(place).isupper():
-            continue  # the publisher: "the SAE AS6171 …"
-        return word in {",", ":"} and not any(verb in VERBS for _, verb in view.sentence.leftward(place))
-    return True
-
-
-def _got(view: View, place: int) -> bool:
-    """Whether a word stands in "receipt of a": to have a certificate at all, unless somebody certain is spoken of."""
-    word = view.sentence.word(place)
-    if word == "of":
-        return view.sentence.word(place - 1) in GETTING
-    if word not in GETTING or view.sentence.word(place + 1) != "of":
-        return False
-    return view.sentence.word(place + 2) != "the" or not {"the", "this", "both"} & set(view.right(3))
-
-
-def _describing_verb_follows(view: View) -> bool:
-    """Whether a verb that describes a standard comes next, past an apposition, and no achievement with it."""
-    words = view.sentence.tokens.words
-    if words[view.after : view.after + 1] == [","] and _put_in(view):
-        return False
-    place = _past_subject(view)
-    if view.sentence.word(place) == "," and view.sentence.word(place + 1) in _DESCRIBING:
-        place += 1  # "X, or Y, provides"
-    elif place < len(words) and words[place] in {",", "("}:
-        closing = ")" if words[place] == "(" else ","
-        end = next((at for at in range(place + 1, len(words)) if words[at] == closing), place)
-        if lexicon.HAPPENED & set(words[place:end]):
-            return False
-        place = end + 1
-    qualified = view.attributive and place == view.after  # a noun, and no verb: "ISO 9001 certified parts to"
-    if place >= len(words) or qualified or not (_tells(view, words[place]) or does_something(view, place)):
-        return False
-    if lexicon.ACHIEVEMENTS & set(words[place : place + _SOON]) or _scoped(view, words[place]):
-        return False
-    if words[place + 1 : place + 2] == ["been"] and view.sentence.word(place + 2) in _COME_OF:
-        return False
-    return describes(words[place], view.sentence.word(place + 1))
-
-
-def _tells(view: View, verb: str) -> bool:
-    """Whether a verb describes what stands before it; some do so only of a standard: "ISO 9001 aims at"."""
-    return verb in _DESCRIBING or (verb in TELLING_OF and not view.tail.status)
-
-
-def _put_in(view: View) -> bool:
-    """Whether an adjective is only put in behind a noun: "The shop, newly ISO 9001 certified, is"."""
-    left = view.left(2)
-    predicative = view.tail.part is Part.ADJECTIVE and not view.attributive
-    return predicative and (left[:1] == (",",) or (left[1:] == (",",) and left[0].endswith("ly")))
-
-
-def _past_subject(view: View) -> int:
-    """The token behind the phrase that the list opens: "ISO 13485[/13488 quality standards]", "LEED [rating system]"."""
-    tokens = view.sentence.tokens
-    words = tokens.words
-    place = view.after
-    while place < len(words):
-        word = words[place]
-        member = words[place - 1] == "/" and (word.isdigit() or tokens.capital(place))
-        if member or word in _SKIPPED or word in STATUS or (word.endswith("ly") and word not in _THINGS):
-            place += 1
-        elif word in {"and", "or"} and view.sentence.word(place + 1).isdigit():
-            place += 2
-        else:
-            break
-    if view.attributive:
-        return place
-    kind = next((at for at in range(place, min(place + 3, len(words))) if words[at] in KINDS), None)
-    plain = kind is not None and all(
-        words[at].isalpha() and words[at] not in _NOT_PLAIN and not tokens.capital(at) for at in range(place, kind)
-    )
-    return kind + 1 if plain and kind is not None else place
-
-
-def _scoped(view: View, verb: str) -> bool:
-    """Whether what a certain certificate covers is told: "The ISO 9001 certification covers the Reno plant"."""
-    given = view.tail.part is Part.NOUN and view.tail.status in _GIVEN
-    certain = view.left(1) in {("the",), ("this",), ("new",)} or not lexicon.SITES.isdisjoint(view.right(_SOON))
-    return given and certain and verb in SCOPING
-
-
-def does_something(view: View, place: int) -> bool:
-    """Whether a verb in the present stands here, whichever it is, with its object: "standardizes the security of"."""
-    word, following = view.sentence.word(place), view.sentence.word(place + 1)
-    if not word.endswith("s") or word.endswith("ss") or view.sentence.tokens.capital(place) or word in lexicon.SITES:
-        return False
-    if word in VERBS or word in STATUS or word in _NO_VERBS:
-        return False
-    return (
-        word.endswith(_VERBAL)
-        or following in OBJECTS
-        or following in PARTIES
-        or following in lexicon.CLIENTS
-        or place + 1 in view.sentence.owner
-    )
-
-
-def describes(verb: str, following: str) -> bool:
-    """Whether a verb with the word after it says what something is, and not what happened."""
-    if verb in lexicon.TOLD:
-        return following in lexicon.ORIGINS
-    if verb in {"has", "have"}:
-        return following in lexicon.HAVING
-    if verb in {"is", "are"}:
-        return following not in lexicon.HAPPENING and following not in FOLLOWED
-    return True
 
 
 def _any_holder(view: View) -> bool:

@@ -10,9 +10,9 @@ from itertools import pairwise
 
 from tracker.claims import lexicon
 from tracker.claims.clauses import group_start, opening, phrases
-from tracker.claims.definitions import OBJECTS, describes, does_something, is_subject
 from tracker.claims.lexicon import STATUS, VERBS, Part, Verb, listed
 from tracker.claims.nouns import ABSTRACT, PARTIES, SITE_LIKE, TEXTS
+from tracker.claims.subjects import OBJECTS, describes, does_something, is_subject
 from tracker.claims.view import View, own_clause
 
 _STOPS = frozenset({".", "!"})
