@@ -54,6 +54,7 @@ EXPLAINED = [
 
 #: Near misses, each the organisation's own.
 NOT_EXPLAINED = [
+    "Torvane is qualified to MIL-PRF-38534 (Class K); MIL-PRF-19500 (JANS), and is certified to ISO 9001.",
     "All ISO 9001 requirements are met, and an audit confirmed it.",
     "The mill meets all ISO 14001 requirements.",
     "Our standards include ISO 9001 and AS9100.",
@@ -74,6 +75,8 @@ NOT_EXPLAINED = [
     "The company meets the two main standards, ISO 9001 and ISO 14001.",
     "Growing demand for its FSC certified paper helps the mill.",
     "Torvane meets the demand for UL listed pumps.",
+    "With the growth of the ISO 9001 certified works came new jobs.",
+    '"Achieving ISO 9001 certification is a great success for the whole team," said the head of Torvane.',
     "Torvane reaps the benefits of its ISO 14001 certification.",
     "Torvane is among the first firms certified to ISO 42001.",
     "Facilities certified to ISO 9001 include Reno and Leeds.",

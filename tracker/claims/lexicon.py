@@ -354,7 +354,9 @@ OF_LAWS = listed(
 HAPPENED = listed(
     "awarded issued granted received achieved following obtained earned audited conducted completed presented renewed"
 )
-ACHIEVEMENTS = listed("milestone achievement testament accomplishment step culmination honor honour recognition proud")
+ACHIEVEMENTS = listed(
+    "milestone success reward privilege achievement testament accomplishment step culmination honor honour recognition proud"
+)
 GOING_ON = listed("maintain retain keep continue uphold remain renew")
 #: Verbs by which a lesson, a book or a service speaks about a standard.
 TREATING = listed("covers covering discusses discussing explains explaining explores teaches compares describes")

@@ -91,8 +91,8 @@ _HERE = _SITES | {"group", "firm", "bank", "brewery", "bakery"}
 def spoken_of(view: View) -> str | None:
     """Answers "definition" where a sentence speaks of the scheme and claims it for nobody, else None."""
     told = _wished(view) or _wanted(view) or _held_at_large(view)
-    if not told and not view.speaks_of_itself and not _speaks_of_here(view):
-        told = _told_in_prose(view)
+    if not told and not view.speaks_of_itself:
+        told = _told_in_prose(view) and not _speaks_of_here(view)
     return "definition" if told else None
 
 
@@ -280,6 +280,8 @@ def _wished(view: View) -> bool:
     near = tuple(word for word in left if word not in {"the", "a", "an"})[:2]
     if near[:1] not in {("for",), ("of",), ("behind",)} or not lexicon.OWNING.isdisjoint(left):
         return False
+    if view.attributive and left[:1] == ("the",):
+        return False  # "the growth of the ISO 9001 certified works"
     if not _WISHES.isdisjoint(near):
         return not (view.speaks_of_itself and view.attributive)
     if near[:1] == ("for",) and not _FOR.isdisjoint(near) and not view.speaks_of_itself:

@@ -10,11 +10,15 @@ from tracker.claims import lexicon
 from tracker.claims.grammar import Feature, Governor, Run, Sentence, Tail, chain, governor
 from tracker.claims.lexicon import VERBS, Part
 
-#: What joins two main clauses behind a comma, and how soon the second one's verb follows.
+#: What joins two main clauses behind a comma; all that may part them; how soon the second one's verb follows.
 _CONJUNCTIONS = frozenset({"but", "and", "so", "yet", "while", "whereas"})
+_PARTING = _CONJUNCTIONS | {";", '"'}
 _MODALS = lexicon.MODALS | lexicon.FUTURE | {"can", "has", "do", "does", "did"}
 _ADVERBS = frozenset({"also", "now", "then", "is", "are", "was", "were", "as", "in", "with", "to"})
 _SOON = 12
+
+#: How near before ";" another name makes it the sign between two items of a list, in tokens.
+_ITEM = 8
 
 #: Words by which a clause goes on about whom the one before it named.
 _REFERRING = frozenset({"it", "its", "itself", "they", "their", "both", "all"})
@@ -133,9 +137,11 @@ def _speaks_of_itself(sentence: Sentence, first: int, context: Context) -> bool:
     if not _spoken(sentence, range(len(sentence.tokens)), context):
         return False
     clause = own_clause(sentence, first)
+    if len(clause) == len(sentence.tokens):
+        return True
     if not _REFERRING.isdisjoint(sentence.tokens.words[clause.start : clause.stop]):
         return True
-    return len(clause) == len(sentence.tokens) or _spoken(sentence, clause, context)
+    return _spoken(sentence, clause, context)
 
 
 def _spoken(sentence: Sentence, places: range, context: Context) -> bool:
@@ -156,6 +162,8 @@ def _spoken(sentence: Sentence, places: range, context: Context) -> bool:
 def own_clause(sentence: Sentence, first: int) -> range:
     """The tokens of the main clause that holds a place: up to ";", a conjunction with a new subject, who is quoted."""
     words = sentence.tokens.words
+    if sentence.said.isdisjoint(_PARTING):
+        return range(len(words))
     start = next((at + 1 for at in range(first - 1, -1, -1) if _parts(sentence, at, first)), 0)
     stop = next((at for at in range(first, len(words)) if _parts(sentence, at, len(words)) or _quotes(words, at)), None)
     return range(start, len(words) if stop is None else stop)
@@ -165,7 +173,7 @@ def _parts(sentence: Sentence, at: int, before: int) -> bool:
     """Whether a sign or conjunction sets main clauses apart here: a verb of its own follows, up to a token."""
     words = sentence.tokens.words
     if words[at] == ";":
-        return True
+        return not (at + 1 in sentence.owner and any(near in sentence.owner for near in range(at - _ITEM, at)))
     if words[at] not in _CONJUNCTIONS or sentence.word(at - 1) != ",":
         return False
     subject = sentence.word(at + 1)
