@@ -22,9 +22,12 @@ _REACH_LEFT, _REACH_RIGHT = 20, 10
 
 #: What joins the members of a list; what leads from a word of status to whoever gives it, and how far they may be apart.
 _JOINTS = frozenset({"and", "&", "/", "+", "or"})
-_MEMBERS = frozenset({*_JOINTS, ","})
+_MEMBERS = frozenset({*_JOINTS, ",", "|", "•", "·"})
 _LEADS = frozenset({"by", "from", "with", "under", "to", "through", "of"})
 _OBJECT = 6
+
+#: What leads from a label to its list: "Certifications include …", "Certifications: …".
+_LABELLING = frozenset({"include", "includes", "including", ":"})
 
 #: Signs and words that stand between a name and the word beside it, and say nothing.
 _SILENT = frozenset({"-", "the", "(", ")", "®", "™", "'", "s", '"', "u", "us", "united", "states", "eu", "both", "."})
@@ -129,7 +132,7 @@ def _said_behind(guard: Guard, name: Name, owned: set[int], tokens: Tokens) -> b
         if word in guard.beside and place not in owned:
             return not apart and not _does(tokens, place)
         if word in _MEMBERS:
-            apart, listed = word == ",", True
+            apart, listed = word not in _JOINTS, True
         elif not (
             place in owned or word in GLUE or word in _SILENT or word.isdigit() or (listed and tokens.capital(place))
         ):
@@ -148,15 +151,17 @@ def _said_before(guard: Guard, name: Name, owned: set[int], tokens: Tokens) -> b
     place, listed = name.first - 1, False
     while place > floor:
         word = tokens.words[place]
-        if word in _LEADS or word in guard.beside:
+        if word in _LEADS or word in _LABELLING or word in guard.beside:
             break
-        listed = listed or word in _JOINTS or word in {",", "("}
+        listed = listed or word in _MEMBERS or word == "("
         if not (place in owned or word in _SILENT or (listed and (word in _MEMBERS or tokens.capital(place)))):
             return False
         place -= 1
     if place <= floor:
         return False
-    if tokens.words[place] in _LEADS:
+    if tokens.words[place] in _LABELLING:
+        place -= 1
+    elif tokens.words[place] in _LEADS:
         place = _past_object(guard, tokens, place - 1, owned)
     word = tokens.words[place] if place >= 0 else ""
     return word in guard.beside and not _says_another(tokens, place, owned)
