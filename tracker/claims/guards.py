@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.claims.lexicon import GLUE, STATUS, Verb, verbs
+from tracker.claims.lexicon import GLUE, STATUS, Verb, listed, verbs
 from tracker.claims.names import Name
 from tracker.claims.schemes import Guard
 from tracker.claims.tokens import Tokens
@@ -21,43 +21,22 @@ _FELLOW = 4
 _REACH_LEFT, _REACH_RIGHT = 20, 10
 
 #: What joins the members of a list; what leads from a word of status to whoever gives it, and how far they may be apart.
-_JOINTS = frozenset({"and", "&", "/", "+", "or"})
-_MEMBERS = frozenset({*_JOINTS, ",", "|", "•", "·"})
-_LEADS = frozenset({"by", "from", "with", "under", "to", "through", "of"})
+_JOINTS = listed("and & / + or")
+_MEMBERS = _JOINTS | listed(", | • ·")
+_LEADS = listed("by from with under to through of")
 _OBJECT = 6
 
 #: What leads from a label to its list: "Certifications include …", "Certifications: …".
-_LABELLING = frozenset({"include", "includes", "including", ":"})
+_LABELLING = listed("include includes including :")
 
 #: Signs and words that stand between a name and the word beside it, and say nothing.
-_SILENT = frozenset({"-", "the", "(", ")", "®", "™", "'", "s", '"', "u", "us", "united", "states", "eu", "both", "."})
+_SILENT = listed("- the ( ) ® ™ ' s \" u us united states eu both .")
 
 #: What begins an object.
-_OBJECTS = frozenset({"the", "a", "an", "its", "our", "their", "this", "these", "his", "her"})
+_OBJECTS = listed("the a an its our their this these his her")
 
 #: Words that stop the look for an object between "registered" and "with the FDA".
-_NO_OBJECT = frozenset(
-    {
-        ",",
-        ";",
-        ":",
-        "(",
-        ")",
-        "and",
-        "or",
-        "by",
-        "to",
-        "from",
-        "is",
-        "are",
-        "that",
-        "which",
-        "trademark",
-        "trademarks",
-        "mark",
-        "marks",
-    }
-)
+_NO_OBJECT = listed(", ; : ( ) and or by to from is are that which trademark trademarks mark marks")
 
 
 def passes(name: Name, names: tuple[Name, ...], tokens: Tokens) -> bool:
@@ -126,15 +105,15 @@ def _beside(guard: Guard, name: Name, names: tuple[Name, ...], tokens: Tokens) -
 
 def _said_behind(guard: Guard, name: Name, owned: set[int], tokens: Tokens) -> bool:
     """Whether the word stands behind the name, or behind the last member of a list that "and" closes."""
-    apart = listed = False
+    apart = several = False
     for place in range(name.after, min(name.after + _REACH_RIGHT, len(tokens))):
         word = tokens.words[place]
         if word in guard.beside and place not in owned:
             return not apart and not _does(tokens, place)
         if word in _MEMBERS:
-            apart, listed = word not in _JOINTS, True
+            apart, several = word not in _JOINTS, True
         elif not (
-            place in owned or word in GLUE or word in _SILENT or word.isdigit() or (listed and tokens.capital(place))
+            place in owned or word in GLUE or word in _SILENT or word.isdigit() or (several and tokens.capital(place))
         ):
             return False
     return False
@@ -148,13 +127,13 @@ def _does(tokens: Tokens, place: int) -> bool:
 def _said_before(guard: Guard, name: Name, owned: set[int], tokens: Tokens) -> bool:
     """Whether the word stands before the name or its list, or leads to them; not where it is another scheme's own."""
     floor = max(-1, name.first - 1 - _REACH_LEFT)
-    place, listed = name.first - 1, False
+    place, several = name.first - 1, False
     while place > floor:
         word = tokens.words[place]
         if word in _LEADS or word in _LABELLING or word in guard.beside:
             break
-        listed = listed or word in _MEMBERS or word == "("
-        if not (place in owned or word in _SILENT or (listed and (word in _MEMBERS or tokens.capital(place)))):
+        several = several or word in _MEMBERS or word == "("
+        if not (place in owned or word in _SILENT or (several and (word in _MEMBERS or tokens.capital(place)))):
             return False
         place -= 1
     if place <= floor:
