@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 from itertools import islice
 
 from tracker.documents.masthead.names import LEGAL_FORMS, initials, key
@@ -134,10 +135,14 @@ def subject(text: str, start: int, end: int, *, alone: bool) -> Subject | None:
         return None
     if limit == end and (whole := _whole(words)):
         return Subject(whole, end, end, Evidence.STRONG if alone else Evidence.WEAK)
-    for reader in (_linked, _closed, _divided):
-        if found := reader(words):
-            return Subject(found.name, begin + found.end, begin + found.body, found.evidence)
-    return None
+    found = _run_on(words)
+    return found and Subject(found.name, begin + found.end, begin + found.body, found.evidence)
+
+
+@lru_cache(maxsize=512)
+def _run_on(words: str) -> Subject | None:
+    """The name that these words open with, with something after it; a heading and what is below it recur from release to release."""
+    return _linked(words) or _closed(words) or _divided(words)
 
 
 def _whole(words: str) -> str | None:

@@ -167,7 +167,8 @@ def is_other(plain: str) -> bool:
 def is_contact(plain: str) -> bool:
     """Whether a paragraph is there to say whom to reach: addresses and numbers, and hardly a sentence."""
     asked = plain.lstrip("*_ ")
-    asks = opening(asked) in _ASKS_OPENINGS and _ASKS_FOR_CONTACT.match(asked)
+    opens = opening(asked)
+    asks = opens in _ASKS_OPENINGS and _ASKS_FOR_CONTACT.match(asked)
     addresses = _addresses(plain)
     if asks or addresses:
         rest = _PHONE.sub(" ", _URL.sub(" ", _EMAIL.sub(" ", plain)))
@@ -176,7 +177,7 @@ def is_contact(plain: str) -> bool:
             return True
         if addresses and count <= 40 and not _VERB.search(rest) and not plain.startswith('"'):
             return True
-    return len(plain) < 120 and opening(plain) in _SOCIAL_OPENINGS and _SOCIAL.fullmatch(plain.rstrip(".")) is not None
+    return opens in _SOCIAL_OPENINGS and len(plain) < 120 and _SOCIAL.fullmatch(plain.rstrip(".")) is not None
 
 
 def _addresses(plain: str) -> int:

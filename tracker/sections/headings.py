@@ -6,6 +6,7 @@ Enters: a text and its paragraphs. Leaves: headings in text order. Promises: pur
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
@@ -16,7 +17,6 @@ from tracker.sections import about
 from tracker.sections.about import Evidence, is_name
 from tracker.sections.description import introduces
 from tracker.sections.inside import (
-    INLINE_LENGTH,
     INLINE_TITLE,
     TITLE_LENGTH,
     Kind,
@@ -54,9 +54,9 @@ _PROFILE_INSIDE = re.compile(
 #: The letters with which a foreign About begins.
 _FOREIGN_LETTERS = frozenset("ÜÀAISCO")
 #: The titles that open a paragraph without a line break after them; those of contacts have openings of their own.
-_INLINE_TITLES = tuple(title for title in TITLES if title[0] is not CONTACT)
-_INLINE_OPENINGS = frozenset[str]().union(*(openings for _, openings, _, _ in _INLINE_TITLES))
-_INLINE_SIGNS = tuple(sign for _, _, signs, _ in _INLINE_TITLES for sign in signs)
+_MATTERS = tuple(title for title in TITLES if title[0] is not CONTACT)
+_MATTER_OPENINGS = frozenset[str]().union(*(openings for _, openings, _, _ in _MATTERS))
+_MATTER_SIGNS = tuple(sign for _, _, signs, _ in _MATTERS for sign in signs)
 #: What a heading may have after its words.
 _TITLE_ENDS = " *_#:]=-–—"
 _DETERMINERS = frozenset({"the", "this", "these", "our", "their", "its", "a", "an"})
@@ -81,12 +81,12 @@ def headings(text: str, levelled: str, parts: Sequence[Paragraph], issuer: str |
     `levelled` is the text, levelled; `issuer` decides whether a name that could be a survey's or an event's ("Velmar Research") is an organisation's.
     """
     found: list[Heading] = []
-    signs = signed(text, parts)
-    for index, part in enumerate(parts):
-        if part.aside:
-            continue
+    main = [part for part in parts if not part.aside]
+    signs = signed(text, main)
+    matter = _of_matter(levelled, main)
+    for index, part in enumerate(main):
         kinds = signs.get(index, ())
-        own = _own(text, levelled, part, issuer, kinds)
+        own = _own(text, levelled, part, issuer, kinds, matter=index in matter)
         if own is not None:
             found.append(own)
         if kinds:
@@ -110,15 +110,37 @@ def _ruled(text: str, heading: Heading, rule: Heading) -> int | None:
     return under.end() if under else None
 
 
-def _own(text: str, levelled: str, part: Paragraph, issuer: str | None, kinds: Collection[Kind]) -> Heading | None:
-    """The heading that a paragraph is, or opens with; `kinds` are those that it holds signs of."""
+def _of_matter(levelled: str, parts: Sequence[Paragraph]) -> set[int]:
+    """The numbers of the paragraphs that hold a sign of a standing matter's title."""
+    found: set[int] = set()
+    if not parts:
+        return found
+    begin = parts[0].span.start
+    # The one letter whose small one is longer is another one, as offsets stay true.
+    low = levelled[begin : parts[-1].span.end].replace("\u0130", "I").lower()
+    for sign in _MATTER_SIGNS:
+        at = low.find(sign)
+        while at >= 0:
+            index = bisect_right(parts, begin + at, key=lambda one: one.span.start) - 1
+            found.add(index)
+            at = low.find(sign, max(at + 1, parts[index].span.end - begin))
+    return found
+
+
+def _own(
+    text: str, levelled: str, part: Paragraph, issuer: str | None, kinds: Collection[Kind], *, matter: bool
+) -> Heading | None:
+    """The heading that a paragraph is, or opens with.
+
+    `kinds` are those that it holds signs of; `matter` says that it holds one of the title of a standing matter.
+    """
     start, end = part.span
     if not text[start].isalpha() and (marks := _MARKS.match(text, start, end)):
         start = marks.end()
     if start == end or not text[start].isupper():
         return _opened(text, part, start, kinds)
     opens = opening(levelled, start)
-    if role := _titled(text, levelled, part, start, kinds):
+    if role := _titled(text, levelled, part, start, opens, kinds, matter=matter):
         return Heading(role=role, span=part.span, body=end)
     if headed := profile(text, start, end, opens, alone=part.alone or part.heading, issuer=issuer):
         span = Span(part.span.start, headed.end)
@@ -130,10 +152,13 @@ def _own(text: str, levelled: str, part: Paragraph, issuer: str | None, kinds: C
         found = _about(text, part, start, _ABOUT, issuer, mark_start=part.span.start)
         other = found is None and part.alone and _ABOUT_OTHER.fullmatch(text, start, end)
         return Heading(role=OTHER, span=part.span, body=end) if other else found
-    return _opened(text, part, start, kinds) or _inline(levelled, part, start)
+    found = _opened(text, part, start, kinds)
+    return _inline(levelled, part, start, opens) if found is None and (matter or opens in _MATTER_OPENINGS) else found
 
 
-def _titled(text: str, levelled: str, part: Paragraph, start: int, kinds: Collection[Kind]) -> Role | None:
+def _titled(
+    text: str, levelled: str, part: Paragraph, start: int, opens: str, kinds: Collection[Kind], *, matter: bool
+) -> Role | None:
     """The role of a line that is nothing but a heading, from `start`."""
     end = part.span.end
     last = text[end - 1]
@@ -145,15 +170,14 @@ def _titled(text: str, levelled: str, part: Paragraph, start: int, kinds: Collec
     plain = levelled[start : start + length].strip()
     if plain.endswith("."):
         return None
-    return _title_role(plain) or (_title_role(plain, TITLES_ABROAD) if "abroad" in kinds else None)
+    role = _title_role(plain, opens, matter=matter)
+    return role or (_title_role(plain, opens, TITLES_ABROAD, matter=True) if "abroad" in kinds else None)
 
 
-def _title_role(words: str, titles: Sequence[Title] = TITLES) -> Role | None:
-    """The role of the heading that these words are, all of them."""
-    low = words.lower()
-    opens = opening(low)
+def _title_role(words: str, opens: str, titles: Sequence[Title] = TITLES, *, matter: bool) -> Role | None:
+    """The role of the heading that these words are, all of them; `matter` says that they may hold a sign of one."""
     for role, openings, signs, pattern in titles:
-        if (opens in openings or holds(low, signs)) and pattern.fullmatch(words):
+        if (opens in openings or (matter and signs)) and pattern.fullmatch(words):
             return role
     return None
 
@@ -167,16 +191,13 @@ def _opened(text: str, part: Paragraph, start: int, kinds: Collection[Kind]) -> 
     return None
 
 
-def _inline(levelled: str, part: Paragraph, start: int) -> Heading | None:
-    """A heading that opens a paragraph and is divided from it by a colon, a dash, a stop or a gap."""
-    low = levelled[start : min(part.span.end, start + INLINE_LENGTH)].lower()
-    if opening(low) not in _INLINE_OPENINGS and not holds(low, _INLINE_SIGNS):
-        return None
+def _inline(levelled: str, part: Paragraph, start: int, opens: str) -> Heading | None:
+    """The heading of a standing matter that opens a paragraph and is divided from it by a colon, a dash, a stop or a gap."""
     inline = INLINE_TITLE.match(levelled, start, min(part.span.end, start + TITLE_LENGTH + 40))
     if inline is None:
         return None
     title = inline["title"].strip(" *_")
-    role = _title_role(title, _INLINE_TITLES)
+    role = _title_role(title, opens, _MATTERS, matter=True)
     if role is None or len(title.split()) > 20 or not _title_case(title):
         return None
     return Heading(role=role, span=Span(part.span.start, inline.end("title")), body=inline.end())
@@ -219,7 +240,7 @@ def _about_role(name: str, below: str, issuer: str | None) -> Role:
     issuer's, in capitals as a name is, or where the text below says what kind of organisation it is.
     """
     plain = level(name).strip()
-    if role := _title_role(plain, TITLES[:2]):
+    if role := _title_role(plain, opening(plain), TITLES[:2], matter=holds(plain.lower(), _MATTER_SIGNS)):
         return role
     if not NOT_AN_ORGANISATION.fullmatch(plain) or bare(name).isupper():
         return ABOUT
