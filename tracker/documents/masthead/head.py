@@ -13,12 +13,14 @@ from datetime import date
 from itertools import islice
 
 from tracker.documents.masthead.dateline import REACH, dateline_at, dateline_inside, may_open_dateline
-from tracker.documents.masthead.dates import DateOrder, date_in_name, dates, day, is_ambiguous
+from tracker.documents.masthead.dates import DateOrder, certain_dates, date_in_name, dates, day, is_ambiguous
+from tracker.documents.masthead.furniture import besides_the_day
+from tracker.documents.masthead.leads import first_long, lead_of
 from tracker.documents.masthead.listings import listings
 from tracker.documents.masthead.organisation import organisation
+from tracker.documents.masthead.titles import marked_title, written_title
 from tracker.documents.model import (
     Block,
-    BlockKind,
     Confidence,
     Dateline,
     DateSource,
@@ -35,8 +37,6 @@ MASTHEAD = "masthead-4"
 _HEAD = 6000
 _HEAD_LINES = 24
 _OF_THE_MAIN_PART = frozenset({Region.MAIN, Region.HEADER, Region.TABLE})
-#: A lead that runs on in one line is read no further than this for listings.
-_LEAD = 1200
 
 _HEADER = re.compile(
     r"\s{0,40}(?:[-*]{1,3}\s{0,4})?(?:date|published|publication date|release date|posted)(?:\s+on)?\s*[:=]?\s*[\"']?"
@@ -46,22 +46,11 @@ _HEADER = re.compile(
 _MARKS = re.compile(r"[#*>|\s]*")
 #: A dateline that runs over a line's end does so behind a comma, and is closed.
 _WRAPPED = re.compile(r"(?:[^\n]|(?<=,)\n)*[-–—:/]")
+_SAYS = re.compile(r"[^\W_]")
+#: A line that says of which day a release is, is no longer.
+_DAY_LINE = 80
 _LINE = re.compile(r"\S(?:.*\S)?")
-_MARKDOWN_TITLE = re.compile(r"#(?<![^\n]#)\s+(?P<title>[^\s#][^\n]*)$", re.MULTILINE)
-_NO_TITLE = re.compile(
-    r"(?:for immediate release|press release|news release|media release|news|for release|immediate release|source:"
-    r"|date\b"
-    r"|contacts?:|media contact|embargo)[\s:.*-]*(?:$|\d|[A-Z])?",
-    re.IGNORECASE,
-)
-_LABEL = re.compile(
-    r"(?:contacts?|media contact|press contact|phone|tel|telephone|e-?mail|fax|web|date|source)\s?:", re.IGNORECASE
-)
-_BOLD = re.compile(r"\*\*|__")
-_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
-_ESCAPED = re.compile(r"\\([\\()\[\]*_#])")
 _TITLE = 300
-_SHORTEST_TITLE = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,8 +82,7 @@ def masthead(
     start = header.span.end if header and header.span else 0
     lines = tuple(islice(_lines(text, start, blocks), _HEAD_LINES))
     dateline = _dateline(text, lines, order)
-    title, title_span = _title(text, lines, blocks, dateline)
-    lead = _lead(lines, dateline, title_span)
+    title, lead = _title_and_lead(text, lines, blocks, dateline)
     listed = listings(text, lead.start, lead.end)
     return Masthead(
         title=title,
@@ -126,7 +114,8 @@ def _lines(text: str, start: int, blocks: Sequence[Block]) -> Iterator[Span]:
         while closes < at:
             opens, closes = next(ahead)
         if begin < opens:
-            yield Span(begin, at)
+            if text[begin].isalnum() or _SAYS.search(text, begin, at):
+                yield Span(begin, at)
         else:
             # On with the line in which this run of menus ends.
             at = max(at, text.rfind("\n", at, closes) + 1)
@@ -171,55 +160,22 @@ def _dateline(text: str, lines: Sequence[Span], order: DateOrder | None) -> Date
     return None
 
 
-def _title(
+def _title_and_lead(
     text: str, lines: Sequence[Span], blocks: Sequence[Block], dateline: Dateline | None
-) -> tuple[str | None, Span | None]:
-    """A Markdown or marked-up heading, or the first short line before the dateline's."""
+) -> tuple[str | None, Span]:
+    """The headline, which may stand between a dateline on a line of its own and the lead, and the lead."""
     limit = dateline.span.start if dateline else len(text)
-    marked = _MARKDOWN_TITLE.search(text, 0, _HEAD)
-    if (
-        marked
-        and marked.start() < limit
-        and len(title := text[marked.start("title") : min(marked.end("title"), limit)]) <= _TITLE
-    ):
-        return _plain(title), Span(marked.start(), min(marked.end(), limit))
-    for span, kind, region in blocks:
-        if span.start >= limit:
-            break
-        if kind is BlockKind.HEADING and (region is Region.MAIN or region is Region.HEADER):
-            words = span.of(text).strip()
-            if words and not _NO_TITLE.fullmatch(words):
-                return _plain(words), span
-    for line in lines:
-        span = Span(line.start, min(line.end, limit))
-        words = span.of(text).strip()
-        if len(words) > _TITLE or (line.end > limit and len(words) < _SHORTEST_TITLE):
-            break
-        if words and not _NO_TITLE.fullmatch(words) and not _LABEL.match(words) and not words.endswith((".", ":", ",")):
-            return _plain(words), span
-    return None, None
-
-
-def _plain(words: str) -> str:
-    """A title without the marks of its medium."""
-    if "**" in words or "__" in words or "](" in words or "\\" in words:
-        words = _ESCAPED.sub(r"\1", _LINK.sub(r"\1", _BOLD.sub("", words)))
-    return " ".join(words.strip("#* \t\u00a0").split())
-
-
-def _lead(lines: Sequence[Span], dateline: Dateline | None, title: Span | None) -> Span:
-    """From the end of the dateline, or of the title, to the end of that paragraph."""
-    if dateline is not None:
-        after = next((line for line in lines if line.end > dateline.span.end), None)
-        if after is not None:
-            start = max(after.start, dateline.span.end)
-            return Span(start, min(after.end, start + _LEAD))
-    for line in lines:
-        if title is not None and line.start < title.end:
-            continue
-        if line.end - line.start >= 80 or line is lines[-1]:
-            return Span(line.start, min(line.end, line.start + _LEAD))
-    return Span(0, 0)
+    title = marked_title(text, blocks, limit, _HEAD)
+    lead = lead_of(text, lines, dateline, title[1].end if title else 0)
+    if title is None and (lead is None or lead.start > lines[0].start):
+        title = written_title(
+            text, lines, lead or Span(len(text), len(text)), min(limit, lead.start) if lead else limit
+        )
+    if title is None and dateline and lead and "\n" in text[dateline.span.end : lead.start]:
+        below = [line for line in lines if line.start >= dateline.span.end]
+        title = written_title(text, below, lead, lead.start)
+    words, span = title or (None, Span(0, 0))
+    return words, lead or first_long(lines, span.end)
 
 
 def _published(
@@ -234,14 +190,27 @@ def _published(
     if dateline is not None and dateline.on is not None:
         return _stated(text, dateline.on, dateline.span)
     for line in lines:
-        if line.end - line.start <= 80:
-            for on, span in dates(text, order=order, start=line.start, end=line.end):
-                if span.end - span.start >= (line.end - line.start) // 2:
-                    return _stated(text, on, span)
+        if line.end - line.start <= _DAY_LINE and (found := _day_line(text, line, order)):
+            return found
     named = ((url, DateSource.URL, Confidence.MEDIUM), (file_name, DateSource.FILE_NAME, Confidence.LOW))
     for name, source, confidence in named:
         if name and (in_name := date_in_name(name)):
             return Published(in_name, source, confidence=confidence)
+    return None
+
+
+def _day_line(text: str, line: Span, order: DateOrder | None) -> Published | None:
+    """The day of a line that says little else; a line of one word runs on in the next."""
+    start, end = line
+    if " " not in line.of(text) and (below := _LINE.match(text, end + 1)):
+        end = below.end()
+    found = dates(text, order=order, start=start, end=end)
+    if order is None:
+        found = found or certain_dates(text, start, end)
+    for on, span in found:
+        length = span.end - span.start
+        if length >= (end - start) // 2 or len(besides_the_day(text[start:end]) or "") <= length // 2:
+            return _stated(text, on, span)
     return None
 
 
