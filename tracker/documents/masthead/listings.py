@@ -47,6 +47,8 @@ def listings(text: str, start: int, end: int) -> tuple[Listing, ...]:
 
     The span of a listing is that of "exchange: ticker" without the brackets.
     """
+    if text.find(":", start, end) < 0:
+        return ()
     found: dict[tuple[str, str], Listing] = {}
     for bracket in _BRACKETED.finditer(text, start, end):
         for listing in _inside(text, *bracket.span(1)):

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import takewhile
 
 from tracker.documents.masthead.caseless import any_case
 from tracker.documents.masthead.names import LEGAL_FORMS, bare, initials, key, same
@@ -23,7 +22,6 @@ _SUFFIXED = re.compile(_SUFFIX, re.IGNORECASE)
 #: A run of capitalised words, with its small words and its legal form ("Acme of York & Sons, Inc.").
 NAME = re.compile(rf"(?:The\s)?{_NAME_WORD}(?:{_SUFFIX}|{_JOIN}|\s{_NAME_WORD}|\s?[™®©])*")
 _CAPITAL = re.compile(r"[A-ZÀ-ÖØ-Þ0-9]")
-_POSSESSIVE = re.compile(r"['’]s$")
 _BEFORE_NEWS = any_case(
     "today|is|has|have|are|was|will|proudly|recently|successfully|officially|just|now|also|formally|this|week|on"
     "|monday|tuesday|wednesday|thursday|friday|saturday|sunday"
@@ -112,16 +110,11 @@ def organisation(
     if title and (named := _title_opens(text, title)):
         candidates[named] = candidates.get(named, 0) + _OFTEN_NAMED
     opening = NAME.match(title) if title else None
-    scored = sorted(
-        (
-            (_total(name, candidates, title, opening.group() if opening else None), -rank, name)
-            for rank, name in enumerate(candidates)
-        ),
-        reverse=True,
-    )
-    if not scored or scored[0][0] <= 1:
+    totals = [_total(name, candidates, title, opening.group() if opening else None) for name in candidates]
+    best = max(totals, default=0)
+    if best <= 1:
         return None
-    return _fullest(text, lead, scored[0][2], subjects, abouts)
+    return _fullest(text, lead, list(candidates)[totals.index(best)], subjects, abouts)
 
 
 def about_subjects(text: str) -> tuple[str, ...]:
@@ -278,10 +271,14 @@ def _whole(name: str) -> re.Pattern[str]:
 def _title_opens(text: str, title: str) -> str | None:
     """The longest opening of the title that the text repeats as a name; titles capitalise every word of theirs."""
     words = title.split()
-    openings = (" ".join(words[:length]) for length in range(1, min(_LONGEST_NAME, len(words) - 1) + 1))
-    names = (_POSSESSIVE.sub("", opening.strip(" ,:;-–—'’\"")) for opening in openings)
-    # Where an opening is not repeated, no longer one is.
-    repeated = tuple(takewhile(lambda name: _is_repeated(text, name), names))
+    repeated: list[str] = []
+    for length in range(1, min(_LONGEST_NAME, len(words) - 1) + 1):
+        opening = " ".join(words[:length]).strip(" ,:;-–—'’\"")
+        name = opening[:-2] if opening.endswith(("'s", "’s")) else opening
+        if not _is_repeated(text, name):
+            # No longer one is.
+            break
+        repeated.append(name)
     for name in reversed(repeated):
         if (
             _is_name_in(text, name)

@@ -18,6 +18,9 @@ BULLET = re.compile(r"[ \t]*(?:[•‣◦▪●·∙■□–—*+-]|\(?\d{1,2}[
 #: Nobody wraps lines by hand beyond this: a longer line is a paragraph of its own, even without a blank line.
 UNWRAPPED = 120
 
+#: Where a block begins and ends, its kind and its region.
+_Place = tuple[int, int, BlockKind, Region]
+
 
 def read_text(body: Body) -> Reading:
     """Decode, keep every character, and say where the paragraphs stand.
@@ -37,12 +40,11 @@ def read_text(body: Body) -> Reading:
     )
 
 
-def lines(text: str) -> Iterator[tuple[int, str]]:
-    """Each line with its offset and without its line end, which is one of the three of plain text.
+def lines(text: str, offset: int = 0) -> Iterator[tuple[int, str]]:
+    """Each line with its offset, counted from this one, and without its line end, which is one of the three of plain text.
 
     Form feeds and Unicode separators occur inside pasted sentences.
     """
-    offset = 0
     if "\r" not in text:
         for line in text.split("\n"):
             yield offset, line
@@ -57,18 +59,32 @@ def lines(text: str) -> Iterator[tuple[int, str]]:
 
 def paragraphs(text: str) -> tuple[Block, ...]:
     """The blocks of plain text: runs of lines between blank lines, bullets and headings on their own."""
-    found: list[tuple[int, int, BlockKind, Region]] = []
-    start = end = 0
+    found: list[_Place] = []
+    offset = 0
+    for run in (text,) if "\r" in text else text.split("\n\n"):
+        if "\n" in run or "\r" in run:
+            _add_runs(found, run, offset)
+        elif stripped := run.strip():
+            # Most paragraphs are one line.
+            start = offset if stripped is run else offset + run.index(stripped)
+            found.append((start, start + len(stripped), _kind_of(run, stripped), Region.MAIN))
+        offset += len(run) + 2
+    return blocks_at(found)
+
+
+def _add_runs(found: list[_Place], text: str, at: int) -> None:
+    """Find the paragraphs of several lines, which stand at this offset."""
+    start = end = at
     kind = BlockKind.PARAGRAPH
     last = ""
-    for offset, line in lines(text):
+    for offset, line in lines(text, at):
         stripped = line.strip()
         if not stripped:
             if end > start:
                 found.append((start, end, kind, Region.MAIN))
             start = end = offset
             continue
-        this = BlockKind.PARAGRAPH if stripped[0].isalpha() else _kind_of(line)
+        this = _kind_of(line, stripped)
         if end > start and _begins_block(line, this, last, kind):
             found.append((start, end, kind, Region.MAIN))
             start = end
@@ -79,10 +95,11 @@ def paragraphs(text: str) -> tuple[Block, ...]:
         last = line
     if end > start:
         found.append((start, end, kind, Region.MAIN))
-    return blocks_at(found)
 
 
-def _kind_of(line: str) -> BlockKind:
+def _kind_of(line: str, stripped: str) -> BlockKind:
+    if stripped[0].isalpha():
+        return BlockKind.PARAGRAPH
     if ATX_HEADING.match(line):
         return BlockKind.HEADING
     return BlockKind.ITEM if BULLET.match(line) else BlockKind.PARAGRAPH
