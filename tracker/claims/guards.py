@@ -73,7 +73,7 @@ def _around(name: Name, tokens: Tokens, reach: int) -> set[str]:
 
 def _follows(guard: Guard, name: Name, tokens: Tokens) -> bool:
     """Whether a word or phrase that the guard names stands directly beside it."""
-    after = [word for word in tokens.words[name.after : name.after + 4] if word not in {"-", "and", "®", "/"}]
+    after = [word for word in tokens.words[name.after : name.after + 4] if word not in {"-", "and", "®", "/", ")"}]
     right = " ".join(after)
     if any(right == phrase or right.startswith(phrase + " ") for phrase in guard.after):
         return True
