@@ -121,4 +121,5 @@ def _bands(runs: Iterable[int], rows: int, count: int) -> list[str]:
             least[place] = run
     following = next(value for value in least if value != _NOTHING)
     filled = [following := following if value == _NOTHING else value for value in reversed(least)]
-    return [_digest(pack(f"<{rows + 1}I", place, *filled[place::count])) for place in range(count)]
+    form = f"<{rows + 1}I"
+    return [_digest(pack(form, place, *filled[place::count])) for place in range(count)]
