@@ -49,6 +49,8 @@ SOMEBODY_ELSE = [
     "Earlier in his career he managed an ISO 17025 accredited laboratory.",
     "Torvane bought the accounts from Ozarka Toxicology, a full-service, ISO 17025-accredited laboratory.",
     "Samples went to Corvine, an independent, family-run, ISO 17025 accredited laboratory.",
+    "Records sit in ISO 27001 and SOC 2 certified data centers managed by Nimbara.",
+    "Azure's data halls have been audited to ISO 27001 and SOC 2.",
 ]
 
 NOT_SOMEBODY_ELSE = [
@@ -70,6 +72,8 @@ NOT_SOMEBODY_ELSE = [
     "Torvane, a full-service, ISO 17025 accredited laboratory, tests water.",
     "Torvane ships from an ISO 9001 certified plant and does not use brokers.",
     "Torvane manufactures only in its own cGMP compliant and NSF certified facility and does not outsource any step.",
+    "Records sit in ISO 27001 certified data centers managed by Torvane.",
+    "Torvane runs an ISO 9001 certified plant owned by its founders.",
 ]
 
 #: What a standard, its text or its certificates are, and what anybody needs.
@@ -106,6 +110,10 @@ EXPLAINED = [
     "Nine nations met to write the ISO 9001 standard.",
     "Close watch of defects is a principle adopted by ISO 9001.",
     "Conformity with ISO 13485 requires a manual.",
+    "AS9100D and ISO 9001 certifications signal that a shop is careful.",
+    "Annual SQF audits include a look at every drain.",
+    "Verification of Nadcap accreditation confirms a supplier's controls.",
+    "SOC 1 reports are based on the Statement on Standards for Attestation Engagements (SSAE 18).",
 ]
 
 NOT_EXPLAINED = [
@@ -135,6 +143,9 @@ NOT_EXPLAINED = [
     "Torvane writes ISO 26262 compliant software.",
     "Conformity with ISO 13485 is verified each year at our plants.",
     "ISO 9001 system requirements are met in all plants.",
+    "Its ISO 9001 and ISO 14001 certifications signal care.",
+    "Torvane passed its annual SQF audit.",
+    "The press is qualified to MIL-PRF-38534 (class K), and is certified to ISO 9001.",
 ]
 
 #: What is still being built, hoped for or listed among aims.
@@ -181,11 +192,14 @@ NOT_TO_COME = [
 FOLLOWED = [
     "Our platform is built to SOC 2 controls.",
     "The vault was designed around ISO 27001 controls.",
+    "Torvane runs an ISO 9001-style system.",
+    "The mixes are made under cGMP-equivalent rules.",
 ]
 
 NOT_FOLLOWED = [
     "The platform meets SOC 2 criteria.",
     "Torvane's panels are built to UL 508A.",
+    "The pump is of type 4 and ISO 9001 certified.",
 ]
 
 #: Kinds of firms, what is asked of them, and bodies that certify them.
@@ -200,6 +214,8 @@ NOBODY = [
     "Norvik is another third-party GMP-verification organization.",
     "If you buy castings, you have seen AS9100D on many brochures.",
     "Inspectors assess a maker's compliance with ISO 13485 at the company's request.",
+    "Laboratories with CAP accreditation are inspected every other year.",
+    "Plants can obtain ISO 14001 certification in a year.",
 ]
 
 NOT_NOBODY = [
@@ -212,6 +228,8 @@ NOT_NOBODY = [
     "We require that suppliers register, and we comply with ISO 9001.",
     "Torvane is an ISO 9001 registered firm.",
     "You can trust our ISO 9001 certification.",
+    "Laboratories in Reno and Ulm are accredited to ISO/IEC 17025.",
+    "With ISO 14001 certified plants, Torvane can supply anybody.",
 ]
 
 #: What somebody is helped to.

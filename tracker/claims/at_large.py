@@ -17,7 +17,10 @@ _CERTAIN = listed("the this these both of at in")
 
 _MANY_DO = frozenset({"are", "have", "hold", "maintain", "carry"})
 
-_SOMEBODY = PARTIES | _WEIGHED | {"you"}
+_SITES = frozenset(word for word in lexicon.SITES | lexicon.LABORATORIES | SITE_LIKE if word.endswith("s"))
+_ANY_DO = frozenset({"with", "can", "may", "must", "should"})
+
+_SOMEBODY = PARTIES | _SITES | _WEIGHED | {"you"}
 
 
 def nobody(view: View) -> bool:
@@ -31,7 +34,7 @@ def nobody(view: View) -> bool:
     words = view.sentence.tokens.words
     if not ITSELF.isdisjoint(words[span.start : view.first]) or names_issuer(view, span.start, view.first):
         return False
-    if _weighed(view, span) or _addressed(view):
+    if _weighed(view, span) or _addressed(view) or _in_general(view, span):
         return True
     place = _party_in(view, span)
     return place is not None and _is_at_large(words[place], words[span.start : place])
@@ -48,6 +51,14 @@ def _weighed(view: View, span: range) -> bool:
     if article == "the":
         return view.sentence.word(span.stop) in _MANY_DO
     return bool(article) or kind[-1].endswith("s")
+
+
+def _in_general(view: View, span: range) -> bool:
+    """Whether laboratories or plants of any owner are meant: "Laboratories with CAP accreditation", "Plants can obtain"."""
+    words = view.sentence.tokens.words
+    if not len(span) or words[span.start] not in _SITES:
+        return False
+    return view.sentence.word(span.start + 1) in _ANY_DO and "," not in words[span.start : view.first]
 
 
 def _addressed(view: View) -> bool:

@@ -35,6 +35,9 @@ _FAR = 18
 #: How far to the left of a law that is followed the making of something is looked for, in tokens.
 _MADE = 9
 
+#: How far to the left of a name in brackets "based on" is looked for, in tokens.
+_RESTS = 12
+
 #: How far into a sentence a clause still opens it.
 _BEGINNING = 3
 
@@ -150,7 +153,7 @@ def _is_origin(view: View) -> bool:
         return True
     before = _past_standard(view)[:2]
     rests = before in RESTING or not _ADDING.isdisjoint(before[:1])
-    return view.run.first > 0 and (rests or ("based" in left and "(" in view.left(6)))
+    return view.run.first > 0 and (rests or ("based" in view.left(_RESTS) and "(" in left))
 
 
 def _past_standard(view: View) -> tuple[str, ...]:

@@ -41,6 +41,11 @@ _LIKE = frozenset(
     }
 )
 
+#: What a hyphen ties to a name that is only followed: "ISO 9001-style", "cGMP-equivalent".
+_MODIFIED = frozenset(
+    {"aligned", "based", "ready", "capable", "inspired", "style", "like", "type", "equivalent", "derived"}
+)
+
 #: What something is built to that only takes the parts of a standard: "built to SOC 2 controls".
 _BUILT_TO = frozenset(
     (lead, verb) for lead in ("to", "around", "on") for verb in ("built", "designed", "developed", "engineered")
@@ -71,6 +76,7 @@ _ALIGNED_WORDS = (
     | {word for _, word in _LIKE}
     | frozenset(word for word, (status, _) in STATUS.items() if status is Status.ALIGNED)
     | _CONTROLS
+    | _MODIFIED
     | listed("following line mind principles based ready capable inspired guidelines")
 )
 
@@ -186,14 +192,14 @@ def _aligned(view: View, after: int) -> bool:
         return view.tail.status in {None, Status.COMPLIANT, Status.ALIGNED}
     if _likened(view) or _only_follows(view):
         return True
+    right = [view.sentence.word(at) for at in range(after, after + 2)]
+    if right[0] == "-" and right[1] in _MODIFIED:
+        return True
     if view.sentence.names[view.run.first].scheme in lexicon.PRACTICES:
         return False
     left = view.left(4)
     if ("on", "based") in {left[:2], left[1:3]} or "principles" in left or "aligned" in left[:3]:
         return True
-    right = [view.sentence.word(at) for at in range(after, after + 2)]
-    if right[0] == "-":
-        return right[1] in {"aligned", "based", "ready", "capable", "inspired"}
     return right[0] in {"principles", "aligned", "ready", "alignment", "guidelines", "capable"}
 
 

@@ -6,7 +6,7 @@ from tracker.claims.lexicon import OTHERS, listed
 
 #: What has a certificate as its object: "receipt of".
 GETTING = listed(
-    "receipt award possession attainment completion achievement lack loss absence implementation introduction adoption acquisition"
+    "receipt award possession attainment completion verification achievement lack loss absence implementation introduction adoption acquisition"
 )
 
 #: What is told of certification in general: "the demand for", "the benefits of".
@@ -46,6 +46,10 @@ RESTING = frozenset(
 #: Verbs that tell what a standard is about; nouns of meeting one; what is done to its text, and what it does for others.
 TELLING_OF = listed(
     "aims stands starts started begins began consists deals relates pertains originated goes dates focuses looks"
+)
+MANY_TELL = listed(
+    "signal show prove mean require represent provide help offer confirm indicate reflect set specify define cover include involve "
+    "govern guarantee assure signify"
 )
 CONFORMING = listed("compliance conformity conformance adherence")
 WRITING = listed(

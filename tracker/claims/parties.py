@@ -183,7 +183,8 @@ def _judge(view: View, phrase: Phrase, relation: Relation) -> Other | None:
     first, after = _bare(view, phrase)
     if first >= after:
         return None
-    if any(words[at] in COUNTERPARTS and words[at + 1] == "'" for at in range(first, after - 1)):
+    others = COUNTERPARTS | (lexicon.HOSTS - view.context.own)
+    if any(words[at] in others and words[at + 1] == "'" for at in range(first, after - 1)):
         return Other()
     head, named = _head(view, first, after)
     if head is not None and (words[head] in PARTIES or words[head] in POSSESSED):

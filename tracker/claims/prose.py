@@ -176,6 +176,8 @@ def _tells(view: View) -> bool:
     """Whether a verb with the list as its subject tells of the scheme, and not of what came of it: "… has grown"."""
     place = _past_name(view)
     verb, following, further = (view.sentence.word(at) for at in range(place, place + 3))
+    if view.sentence.word(place - 1) in {"and", "but"}:
+        return False  # joined to a verb before the list
     if verb in {"has", "have"}:
         return following.endswith(_PARTICIPLE) and following not in STATUS.keys() | VERBS.keys() | _COME
     if verb in {"was", "were", "had"}:

@@ -25,6 +25,7 @@ from tracker.claims.nouns import (
     OUTSIDE,
     PARTIES,
     PERSONS,
+    RUN,
     SOURCES,
 )
 from tracker.claims.offers import offered, until_told
@@ -197,7 +198,7 @@ def _elses(view: View) -> str | None:
         words = words[1:]
     if _of_somebody(view, words):
         return "third-party"
-    if _bought(view, words) or _hosted(view, words) or _handed_out(view, words) or _in_a_career(view):
+    if _bought(view, words) or _hosted(view, words) or _handed_out(view, words) or _in_a_career(view) or _run_by(view):
         return "third-party"
     if lexicon.PARTNERSHIP & set(view.noun_phrase) or _outside_laboratory(view, words):
         return "third-party"
@@ -236,6 +237,16 @@ def _handed_out(view: View, left: tuple[str, ...]) -> bool:
         return False
     handed = left[1:2] in {("by",), ("to",)} and left[2:3] != () and left[2] in HANDED
     return handed and not lexicon.GENERIC_HOLDERS.isdisjoint(view.noun_phrase[:4])
+
+
+def _run_by(view: View) -> bool:
+    """Whether a name stands behind what the list qualifies that runs it: "ISO 27001 certified halls managed by Nimbara"."""
+    tokens = view.sentence.tokens
+    run = next((at for at, pair in enumerate(pairwise(view.right(7))) if pair[0] in RUN and pair[1] == "by"), None)
+    if run is None or not view.attributive:
+        return False
+    name = view.after + run + len(("run", "by"))
+    return name < len(tokens) and tokens.capital(name) and tokens.words[name] not in view.context.own
 
 
 def _in_a_career(view: View) -> bool:

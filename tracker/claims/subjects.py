@@ -11,6 +11,7 @@ from tracker.claims.nouns import (
     GETTING,
     INSIDE,
     KINDS,
+    MANY_TELL,
     OBLIQUE,
     PARTIES,
     PRAISING,
@@ -120,7 +121,10 @@ def verb_follows(view: View) -> bool:
 
 def _tells(view: View, verb: str) -> bool:
     """Whether a verb describes what stands before it; some do so only of a standard: "ISO 9001 aims at"."""
-    return verb in _DESCRIBING or (verb in TELLING_OF and not view.tail.status)
+    if verb in _DESCRIBING or (verb in TELLING_OF and not view.tail.status):
+        return True
+    many = view.tail.part is Part.NOUN and view.sentence.word(view.tail.place).endswith("s")
+    return many and verb in MANY_TELL
 
 
 def _put_in(view: View) -> bool:
