@@ -114,6 +114,9 @@ EXPLAINED = [
     "Annual SQF audits include a look at every drain.",
     "Verification of Nadcap accreditation confirms a supplier's controls.",
     "SOC 1 reports are based on the Statement on Standards for Attestation Engagements (SSAE 18).",
+    "There are two reports for hosts, SOC 1 and SOC 2.",
+    "The SAS 70 audit was never intended to tell of security.",
+    "Joining the SQF program makes a mill easier to sell to.",
 ]
 
 NOT_EXPLAINED = [
@@ -146,6 +149,9 @@ NOT_EXPLAINED = [
     "Its ISO 9001 and ISO 14001 certifications signal care.",
     "Torvane passed its annual SQF audit.",
     "The press is qualified to MIL-PRF-38534 (class K), and is certified to ISO 9001.",
+    "There are 14 ISO 9001 certified plants in the group.",
+    "There is an ISO 9001 certificate for each plant.",
+    "The three standards of the mill are ISO 9001, ISO 14001 and FSC.",
 ]
 
 #: What is still being built, hoped for or listed among aims.
@@ -216,6 +222,7 @@ NOBODY = [
     "Inspectors assess a maker's compliance with ISO 13485 at the company's request.",
     "Laboratories with CAP accreditation are inspected every other year.",
     "Plants can obtain ISO 14001 certification in a year.",
+    "Those laboratories with ISO/IEC 17025 accreditation are audited by third parties.",
 ]
 
 NOT_NOBODY = [

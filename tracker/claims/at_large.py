@@ -54,8 +54,10 @@ def _weighed(view: View, span: range) -> bool:
 
 
 def _in_general(view: View, span: range) -> bool:
-    """Whether laboratories or plants of any owner are meant: "Laboratories with CAP accreditation", "Plants can obtain"."""
+    """Whether laboratories or plants of any owner are meant: "Laboratories with CAP accreditation", "Plants can"."""
     words = view.sentence.tokens.words
+    if words[span.start : span.start + 1] == ["those"]:
+        return words[span.start + 1].endswith("s") and view.sentence.word(span.start + 2) == "with"
     if not len(span) or words[span.start] not in _SITES:
         return False
     return view.sentence.word(span.start + 1) in _ANY_DO and "," not in words[span.start : view.first]

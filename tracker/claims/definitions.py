@@ -50,7 +50,7 @@ def defined(view: View) -> str | None:
     """The reason "definition" or "law" where a list is spoken about and not claimed, else None."""
     if _heads_an_article(view) or _is_origin(view) or _acts(view) or _works(view) or _spoken_of(view):
         return "definition"
-    if _said_of_another(view) or _only_then(view) or _abstract(view) or _ruled(view):
+    if _said_of_another(view) or _only_then(view) or _abstract(view) or _ruled(view) or _exists(view):
         return "definition"
     if _refers_to_law(view):
         return "law"
@@ -106,6 +106,14 @@ def _ruled(view: View) -> bool:
     if view.tail.status or right[:1] == [] or right[0] not in RULES or not is_subject(view):
         return False
     return FOLLOWED.isdisjoint(right) and right[1:2] != [] and right[1].isalpha()
+
+
+def _exists(view: View) -> bool:
+    """Whether it is only told which schemes there are: "There are two certifications for this, SOC 2 and HITRUST"."""
+    words = view.sentence.tokens.words
+    told = opening(view)
+    there = words[told.start : told.stop + 1] in (["there", "is"], ["there", "are"])
+    return there and not view.tail.status and not view.speaks_of_itself and lexicon.OWNING.isdisjoint(view.lefts)
 
 
 def _works(view: View) -> bool:

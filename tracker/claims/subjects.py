@@ -21,7 +21,8 @@ from tracker.claims.nouns import (
 from tracker.claims.view import View
 
 _WINNING = frozenset({Verb.ACQUIRE, Verb.HOLD, Verb.BECOME, Verb.COMPLY})
-_TAKING_UP = frozenset({"using", "implementing", "adopting", "applying", "introducing"})
+_MEANT = frozenset({"intended", "meant"})
+_TAKING_UP = frozenset({"joining", "using", "implementing", "adopting", "applying", "introducing"})
 
 #: Endings of verbs in the third person that no plural noun has.
 _VERBAL = ("izes", "ises", "ifies", "adds")
@@ -116,7 +117,8 @@ def verb_follows(view: View) -> bool:
         return False
     if words[place + 1 : place + 2] == ["been"] and view.sentence.word(place + 2) in _COME_OF:
         return False
-    return describes(words[place], view.sentence.word(place + 1))
+    adverb = view.sentence.word(place + 1) in {"never", "not", "originally", "first"}
+    return describes(words[place], view.sentence.word(place + 1 + adverb))
 
 
 def _tells(view: View, verb: str) -> bool:
@@ -183,7 +185,7 @@ def does_something(view: View, place: int) -> bool:
 def describes(verb: str, following: str) -> bool:
     """Whether a verb with the word after it says what something is, and not what happened."""
     if verb in lexicon.TOLD:
-        return following in lexicon.ORIGINS
+        return following in lexicon.ORIGINS or following in _MEANT
     if verb in {"has", "have"}:
         return following in lexicon.HAVING
     if verb in {"is", "are"}:
