@@ -152,6 +152,8 @@ NOT_EXPLAINED = [
     "There are 14 ISO 9001 certified plants in the group.",
     "There is an ISO 9001 certificate for each plant.",
     "The three standards of the mill are ISO 9001, ISO 14001 and FSC.",
+    "Based in Reno, the ISO 17025 accredited laboratory performs the test.",
+    "The ISO 13485 certified device helps patients to breathe.",
 ]
 
 #: What is still being built, hoped for or listed among aims.

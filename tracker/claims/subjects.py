@@ -99,7 +99,8 @@ def _got(view: View, place: int) -> bool:
 def verb_follows(view: View) -> bool:
     """Whether a verb that describes a standard comes next, past an apposition, and no achievement with it."""
     words = view.sentence.tokens.words
-    if words[view.after : view.after + 1] == [","] and _put_in(view):
+    certain = view.attributive and view.left(1) in {("the",), ("this",)}  # "the CLIA-certified laboratory performs"
+    if certain or (words[view.after : view.after + 1] == [","] and _put_in(view)):
         return False
     place = _past_subject(view)
     if view.sentence.word(place) == "," and view.sentence.word(place + 1) in _DESCRIBING:
