@@ -64,7 +64,7 @@ _ABOUTS = ("About", "ABOUT")
 
 @dataclass(slots=True)
 class _Part:
-    """A paragraph, or what a heading left of one, with the role that it was given."""
+    """A paragraph, or what a heading left of one, with the role that it was given; or the lines of a menu."""
 
     paragraph: Paragraph
     words: str
@@ -74,6 +74,7 @@ class _Part:
     role: Role | None = None
     claimed: bool = False  # it shows its role by itself
     subject: str | None = None
+    menu: Sequence[Paragraph] = ()  # its lines; words are those of the last
 
     @property
     def span(self) -> Span:
@@ -127,32 +128,53 @@ def _describes_issuer(part: _Part, issuer: str) -> bool:
 def _parts(text: str, levelled: str, whole: Sequence[Paragraph], found: Sequence[Heading]) -> list[_Part]:
     """Paragraphs cut where a heading stands in them; a part begins with at most one heading.
 
-    A rule drawn under a heading belongs to the heading.
+    A rule drawn under a heading belongs to the heading. Short lines beside a page's main part are one part, but for the first
+    few, which what stands above may look at.
     """
     parts: list[_Part] = []
-    above: _Part | None = None  # the part above, where it has a heading
     position = 0
+    menu: list[Paragraph] = []  # the short lines above at once, where they stand beside the main part
     for paragraph in whole:
         start, end = paragraph.span
+        headed = bool(parts) and parts[-1].heading is not None
+        if paragraph.aside and end - start < _PROSE and not headed:
+            menu.append(paragraph)
+            if len(menu) > _SIGNATURE_LINES:
+                continue
+        elif menu:
+            parts += _menu(text, levelled, menu)
+            menu = []
         first = position
         while position < len(found) and found[position].span.start < end:
             position += 1
-        if first == position and above is None:
+        if first == position and not headed:
             parts.append(_Part(paragraph, text[start:end], levelled[start:end]))
-            continue
-        if position - first == 1 and found[first].span.start == start:  # as most headings stand
-            above = _part(text, levelled, paragraph, found[first])
-            parts.append(above)
-            continue
-        for run, heading in _runs(text, paragraph, found[first:position]):
-            if above and above.heading and heading is None and _heads(above) and RULE.fullmatch(text, *run.span):
-                end = run.span.end
-                ruled = above.paragraph._replace(span=Span(above.span.start, end))
-                parts[-1] = _part(text, levelled, ruled, replace(above.heading, body=end))
-            else:
-                parts.append(_part(text, levelled, run, heading))
-            above = parts[-1] if parts[-1].heading else None
-    return parts
+        elif position - first == 1 and found[first].span.start == start:  # as most headings stand
+            parts.append(_part(text, levelled, paragraph, found[first]))
+        else:
+            _cut(text, levelled, paragraph, found[first:position], parts)
+    return parts + _menu(text, levelled, menu)
+
+
+def _menu(text: str, levelled: str, lines: Sequence[Paragraph]) -> list[_Part]:
+    """The part that lines make beyond the first few, where there are more."""
+    if len(lines) <= _SIGNATURE_LINES:
+        return []
+    first, (start, end) = lines[_SIGNATURE_LINES], lines[-1].span
+    whole = first._replace(span=Span(first.span.start, end))
+    return [_Part(whole, text[start:end], levelled[start:end], menu=lines[_SIGNATURE_LINES:])]
+
+
+def _cut(text: str, levelled: str, paragraph: Paragraph, found: Sequence[Heading], parts: list[_Part]) -> None:
+    """Adds a paragraph to the parts, cut where these headings stand in it."""
+    for run, heading in _runs(text, paragraph, found):
+        above = parts[-1] if parts else None
+        if above and above.heading and heading is None and _heads(above) and RULE.fullmatch(text, *run.span):
+            end = run.span.end
+            ruled = above.paragraph._replace(span=Span(above.span.start, end))
+            parts[-1] = _part(text, levelled, ruled, replace(above.heading, body=end))
+        else:
+            parts.append(_part(text, levelled, run, heading))
 
 
 def _part(text: str, levelled: str, paragraph: Paragraph, heading: Heading | None) -> _Part:
@@ -184,6 +206,8 @@ def _lead(parts: Sequence[_Part], title: str | None, dateline: Dateline | None) 
             return max(index, 0)
         words = part.words
         if dateline is not None and part.span.start < dateline.span.end <= part.span.end:
+            if part.menu and dateline.span.end <= part.menu[-1].span.start:
+                return index + 1
             is_short = len(words) - (dateline.span.end - part.span.start) < 40
             goes_on = is_short and index + 1 < len(parts) and parts[index + 1].heading is None
             return index + 2 if goes_on else index + 1
@@ -304,6 +328,9 @@ def _look_aside(text: str, levelled: str, parts: list[_Part], issuer: str) -> No
 
     Menus have an "About" too, so that it takes the issuer's name in the heading, and sentences under it.
     """
+    if not any(part.paragraph.aside and holds(part.span.of(text), _ABOUTS) for part in parts):
+        return
+    parts[:] = _line_by_line(text, levelled, parts)
     for index, part in enumerate(parts):
         if not part.paragraph.aside or not holds(part.words, _ABOUTS):
             continue
@@ -319,6 +346,17 @@ def _look_aside(text: str, levelled: str, parts: list[_Part], issuer: str) -> No
             if (after := index + 1 + len(below)) < len(parts):
                 parts[after].begins = True
             return
+
+
+def _line_by_line(text: str, levelled: str, parts: Sequence[_Part]) -> Iterator[_Part]:
+    """The parts, with each line of a menu as one."""
+    for part in parts:
+        if part.menu:
+            for line in part.menu:
+                start, end = line.span
+                yield _Part(line, text[start:end], levelled[start:end], role=part.role)
+        else:
+            yield part
 
 
 def _is_sentence(words: str) -> bool:
