@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import pairwise
 
 from tracker.claims import lexicon
@@ -82,8 +83,7 @@ def _said_of_another(view: View) -> bool:
 def _only_then(view: View) -> bool:
     """Whether it is what anybody has to have first: "Only after the CLIA certificate has been issued can a laboratory"."""
     words = view.sentence.tokens.words
-    start = opening(view).start if view.first else 0
-    if words[:1] not in (["only"], ["not"]) or start > _BEGINNING:
+    if words[:1] not in (["only"], ["not"]) or (view.first and opening(view).start > _BEGINNING):
         return False
     return any(
         one in _MAY and other in {"a", "an", "any", "no"}
@@ -110,10 +110,12 @@ def _ruled(view: View) -> bool:
 
 def _exists(view: View) -> bool:
     """Whether it is only told which schemes there are: "There are two certifications for this, SOC 2 and HITRUST"."""
+    if view.tail.status or view.speaks_of_itself or "there" not in view.sentence.said:
+        return False
     words = view.sentence.tokens.words
     told = opening(view)
     there = words[told.start : told.stop + 1] in (["there", "is"], ["there", "are"])
-    return there and not view.tail.status and not view.speaks_of_itself and lexicon.OWNING.isdisjoint(view.lefts)
+    return there and lexicon.OWNING.isdisjoint(view.lefts)
 
 
 def _works(view: View) -> bool:
@@ -164,6 +166,7 @@ def _is_origin(view: View) -> bool:
     return view.run.first > 0 and (rests or ("based" in view.left(_RESTS) and "(" in left))
 
 
+@lru_cache(maxsize=2)
 def _past_standard(view: View) -> tuple[str, ...]:
     """The words to the left, past what only praises or places the standard: "based on [the established standard]"."""
     left = view.lefts
@@ -175,7 +178,7 @@ def _past_standard(view: View) -> tuple[str, ...]:
 
 def _published(view: View) -> bool:
     """Whether a text is said to have come out: "before the ISO 45001 standard had been officially published"."""
-    if view.tail.status:
+    if view.tail.status or not view.says(PUBLISHED):
         return False
     said = [word for word in view.right(7) if word not in lexicon.GLUE and not word.endswith("ly")]
     come = next(

@@ -35,6 +35,7 @@ _AHEAD = frozenset({"next", "upcoming", "coming", "planned", "roadmap", "pipelin
 _PLACED = frozenset({"in", "at", "by", "from", "with", "on", "through"})
 _WHEN = frozenset({"by", "in", "within"})
 _LOOKING = frozenset((into, look) for into in ("into", "at") for look in ("looking", "looked", "look", "looks"))
+_BUILDING = frozenset({"being", "construction", "development"})
 _APART = frozenset("–—;•*|")
 _AT_LABEL = frozenset({"for", "in", "of", "to", "by", "until", "this", "over"})
 
@@ -109,6 +110,8 @@ def _not_yet(view: View) -> bool:
 def _under_aims(view: View) -> bool:
     """Whether a label of aims governs the list: "Goals for the year: ISO 9001 certified; ISO 14001"."""
     sentence = view.sentence
+    if ":" not in sentence.said:
+        return False
     words = sentence.tokens.words
     colon = next((at for at in range(view.first - 1, 0, -1) if words[at] == ":" and at not in sentence.owner), 0)
     start = next(
@@ -125,6 +128,8 @@ def _under_aims(view: View) -> bool:
 
 def _aimed_at(view: View) -> bool:
     """Whether an aim is said to be the list: "Our goals for 2027 are ISO 9001 and ISO 14001"."""
+    if not view.says(AIMS):
+        return False
     words = view.sentence.tokens.words
     told = opening(view)
     if told.stop >= view.first or words[told.stop] not in {"is", "are", "remains", "include", "includes"}:
@@ -143,6 +148,8 @@ def _head(phrase: list[str]) -> str:
 
 def _in_building(view: View) -> bool:
     """Whether something still being built is to meet it: "is being built to meet", "under construction to"."""
+    if not view.says(_BUILDING):
+        return False
     words = [word for word in view.left(8) if VERBS.get(word) is not Verb.COMPLY]
     to = next((at for at, word in enumerate(words) if word == "to"), None)
     if to is None or view.tail.part is Part.ADJECTIVE:

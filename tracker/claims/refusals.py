@@ -241,9 +241,11 @@ def _handed_out(view: View, left: tuple[str, ...]) -> bool:
 
 def _run_by(view: View) -> bool:
     """Whether a name stands behind what the list qualifies that runs it: "ISO 27001 certified halls managed by Nimbara"."""
+    if not view.attributive or not view.says(RUN):
+        return False
     tokens = view.sentence.tokens
     run = next((at for at, pair in enumerate(pairwise(view.right(7))) if pair[0] in RUN and pair[1] == "by"), None)
-    if run is None or not view.attributive:
+    if run is None:
         return False
     name = view.after + run + len(("run", "by"))
     return name < len(tokens) and tokens.capital(name) and tokens.words[name] not in view.context.own
@@ -251,9 +253,11 @@ def _run_by(view: View) -> bool:
 
 def _in_a_career(view: View) -> bool:
     """Whether only somebody's past is told: "she previously led an ISO 13485 certified manufacturer"."""
+    if not view.attributive or not view.says(CAREER):
+        return False
     left = view.left(_CAREER)
     verb = next((at for at, word in enumerate(left) if word in CAREER), 0)
-    if not verb or not view.attributive or left[0] not in {"a", "an"}:
+    if not verb or left[0] not in {"a", "an"}:
         return False
     return (verb == 1 or left[1] in {"in", "at", "for", "of"}) and not PERSONS.isdisjoint(left[verb + 1 :])
 
