@@ -59,11 +59,11 @@ _YEARLESS = re.compile(
 _DASHES = re.compile(r"\s{0,3}\**\s?(?:--+|[-–—]+|[|•·]|/(?=\s))\s?\**\s{0,3}")
 _DIVIDER = re.compile(r"[\s,:;*]{0,5}(?:--+|[-–—]+|[|•·]|/(?=\s))?[\s,:*]{0,5}")
 _PLACE_WORD = (
-    r"(?:(?:['’][st]-)?[A-ZÀ-ÖØ-Þ][\w.'’À-ÿ]*(?:-[\wÀ-ÿ]+)*(?:\s\((?:[A-ZÀ-ÖØ-Þ][\w.]+(?:,?\s)?){1,4}\)(?=,))?"
+    r"(?:(?:['’][st]-)?[A-ZÀ-ÖØ-Þ][\w.'’À-ÿ]*(?:-[\wÀ-ÿ]+)*(?:\s\((?:[A-ZÀ-ÖØ-Þ][\w.]++(?:,?\s)?){1,4}\)(?=,))?"
     r"|(?:of|the|de|del|la|las|los|du|da|do|den|der|am|an|upon|sur|and|und|et|y)(?![\wÀ-ÿ])|&)"
 )
 #: A place by itself behind a day: "March 4, 2019 (Boston, MA) –".
-_IN_ITS_BRACKETS = re.compile(r"\((([A-ZÀ-ÖØ-Þ][\w.'’-]+(?:,\s|\s)?){1,5})\)(?=\s?(?:--|[-–—:]))")
+_IN_ITS_BRACKETS = re.compile(r"\((([A-ZÀ-ÖØ-Þ][\w.'’-]++(?:,\s|\s)?){1,5})\)(?=\s?(?:--|[-–—:]))")
 #: Two words of a place, or two places ("Poznań / Ghent"), stand this far apart, and neither a day nor a wire begins there.
 _PLACE_GAP = (
     rf"(?:\s?,\s{{0,2}}|\s?(?!{_IN_SLASHES.pattern})/\s?(?=[A-ZÀ-ÖØ-Þ])|[ \u00a0])"
