@@ -11,7 +11,7 @@ GETTING = listed(
 
 #: What is told of certification in general: "the demand for", "the benefits of".
 ABSTRACT = listed(
-    "benefit benefits drive demand need importance value purpose cost costs role growth popularity price rollout spread adoption "
+    "benefit benefits drive demand need importance value purpose cost costs role growth popularity price uptake rollout spread adoption "
     "merits advantages advantage significance meaning"
 )
 
@@ -225,4 +225,9 @@ APPRAISED = listed(
     "preferred enough sufficient adequate unnecessary optional desirable welcome essential necessary needed advisable recommended "
     "eligible entitled exempt accepted acceptable permitted allowed reserved limited restricted admissible admitted "
     "encouraged favoured favored rare common expensive costly obligatory compulsory mandatory required voluntary useful helpful"
+)
+
+#: Nouns for a scheme as a text or an undertaking of its owner's.
+UNDERTAKINGS = listed(
+    "standard standards framework requirements program programme programs methods scheme specification specifications criteria"
 )

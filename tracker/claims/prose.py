@@ -1,4 +1,4 @@
-"""Whether running prose speaks of a scheme as such: what it is, what it is wanted for, who in general may hold it.
+"""Whether running prose speaks of a scheme as such: what it is, what becomes of it, what anybody may do with it.
 
 A line, a label or a list item that only names a scheme claims it. In a whole sentence a scheme that nothing claims, no
 status, no governing verb, no "we", is a subject of talk.
@@ -9,22 +9,25 @@ from __future__ import annotations
 from itertools import pairwise
 
 from tracker.claims import lexicon
-from tracker.claims.clauses import group_start, opening, phrases
+from tracker.claims.clauses import opening
+from tracker.claims.generality import PLURALS, SITES, held_or_wanted
 from tracker.claims.lexicon import STATUS, VERBS, Part, Verb, listed
-from tracker.claims.nouns import ABSTRACT, PARTIES, SITE_LIKE, TEXTS
+from tracker.claims.nouns import PARTIES, TEXTS, UNDERTAKINGS
 from tracker.claims.subjects import OBJECTS, describes, does_something, is_subject
 from tracker.claims.view import View, own_clause
 
 _STOPS = frozenset({".", "!"})
 _CLOSING = frozenset({'"', "'", ")"})
 
-#: Nouns for a scheme as a text or an undertaking of its owner's.
-_UNDERTAKINGS = listed(
-    "standard standards framework requirements program programme programs methods scheme specification specifications criteria"
-)
-
 #: What is done with the requirements of a standard by those who hold to it.
 _FULFILLED = frozenset({"met", "fulfilled", "satisfied", "covered", "implemented", "audited"})
+
+#: What anybody may or must do.
+_ALLOWED = frozenset({"may", "must", "can", "cannot", "should"})
+
+#: Verbs that deny, before "'t"; what a standard is for, nearest first.
+_DENYING = frozenset({"isn", "aren", "doesn", "don"})
+_AIM = frozenset(("of", noun) for noun in ("objective", "aim", "goal", "intent", "purpose", "intention"))
 
 #: Parts of a text, and what it belongs to; what is said of standards that everybody knows.
 _PARTS = listed("clause clauses family families update updates revision revisions chapter chapters annex")
@@ -50,47 +53,19 @@ _MANY = frozenset({"both", "all", "rules", "standards", "methods", "requirements
 _TOGETHER = frozenset({"together", "only", "hand", "side", "alike"})
 _GIVEN = (["granted"], ["awarded"], ["given"], ["issued"])
 
-#: What is felt or done about a scheme in general, before "of" or "for".
-_FOR = listed(
-    "source sources basis criteria criterion prerequisite prerequisites requirement requirements fee fees guide guidance"
-)
-_WISHES = ABSTRACT - {"adoption"} | listed("push rush rise")
-_UNDERTAKING = listed("implementation adoption introduction")
-
-#: Verbs of those who look for what is certified, and what is advised to others.
-_WANTING = listed("support supports consider considers seek seeks seeking prefer prefers choose chooses")
-_ADVISED = frozenset({"support", "consider"})
-
-#: People on somebody's own staff.
-_STAFF = listed("operators inspectors auditors assessors chemists analysts teams managers officers executives users")
-_PLURALS = (
-    frozenset(word for word in PARTIES | lexicon.CLIENTS | lexicon.GENERIC_HOLDERS if word.endswith("s")) - _STAFF
-)
-#: What opens a phrase for somebody in particular.
-_PARTICULAR = frozenset({"the", "both", "all", "these"})
-
-#: Words by which firms are singled out: "one of the first companies certified to …".
-_SINGLED_OUT = frozenset({"first", "among", "only", "few"})
-
 #: How far behind a list somebody is looked for to whom it is given, in tokens.
 _FAR = 14
 
-#: Numbers beyond what one firm has of firms.
-_NUMBERS = frozenset({"hundreds", "thousands", "dozens", "hundred", "thousand", "million", "millions"})
-_MANY_FIRMS = 100
-
-#: How far before a phrase "there are" is looked for, in tokens.
-_THERE = 12
-
 #: How many words of the phrase behind a list are looked at.
 _PHRASE = 5
-_SITES = SITE_LIKE | lexicon.SITES | lexicon.LABORATORIES
-_HERE = _SITES | {"group", "firm", "bank", "brewery", "bakery"}
+
+#: What is the issuer's where the text says "the": "the group's policy".
+_HERE = SITES | {"group", "firm", "bank", "brewery", "bakery"}
 
 
 def spoken_of(view: View) -> str | None:
     """Answers "definition" where a sentence speaks of the scheme and claims it for nobody, else None."""
-    told = _wished(view) or _wanted(view) or _held_at_large(view)
+    told = held_or_wanted(view)
     if not told and not view.speaks_of_itself:
         told = _told_in_prose(view) and not _speaks_of_here(view)
     return "definition" if told else None
@@ -98,7 +73,7 @@ def spoken_of(view: View) -> str | None:
 
 def _told_anywhere(view: View) -> bool:
     """Whether its text, what others take it for, or what is the case with anybody is told, whichever the verb."""
-    return _its_text(view) or _taken_as(view) or _example(view) or _of_anybody(view)
+    return any(view.says(words) and question(view) for question, words in _ANYWHERE)
 
 
 def _its_text(view: View) -> bool:
@@ -107,8 +82,25 @@ def _its_text(view: View) -> bool:
     nouns = view.noun_phrase[:2]
     if view.tail.status is not None or complies or not nouns or not _FULFILLED.isdisjoint(view.right(6)):
         return False
-    whole = view.left(1) in {("all",), ("every",), ("each",)} and nouns[0] in _UNDERTAKINGS
+    whole = view.left(1) in {("all",), ("every",), ("each",)} and nouns[0] in UNDERTAKINGS
     return whole or not _PARTS.isdisjoint(nouns)
+
+
+def _aimed(view: View) -> bool:
+    """Whether the aim of a standard, what sets it apart, or what its certification asks for is told."""
+    left, right = view.left(3), view.right(2)
+    if left[:2] == ("makes", "what") or (left[:2] in _AIM and right == ["is", "to"]):
+        return True
+    asked = view.tail.part is Part.NOUN and right[:1] == ["requirements"]
+    return asked and (view.governor is None or view.governor.verb not in {Verb.COMPLY, Verb.ACQUIRE})
+
+
+def _by_taking_up(view: View) -> bool:
+    """Whether it is told what anybody gains by it: "By implementing ISO 13485, an organization becomes"."""
+    right = view.right(5)
+    if view.left(1) == () or not view.left(1)[0].endswith("ing") or right[:1] != [","]:
+        return False
+    return right[1:2] != [] and right[1] in {"a", "an", "any", "every"} and not PARTIES.isdisjoint(right[2:])
 
 
 def _taken_as(view: View) -> bool:
@@ -123,7 +115,7 @@ def _example(view: View) -> bool:
     said = words[span.start : span.stop]
     if span.stop >= view.first or words[span.stop] not in {"is", "are", "include", "includes", "that"}:
         return False
-    return not _UNDERTAKINGS.isdisjoint(said) and not _KNOWN.isdisjoint(said) and lexicon.OWNING.isdisjoint(said)
+    return not UNDERTAKINGS.isdisjoint(said) and not _KNOWN.isdisjoint(said) and lexicon.OWNING.isdisjoint(said)
 
 
 def _of_anybody(view: View) -> bool:
@@ -135,7 +127,7 @@ def _of_anybody(view: View) -> bool:
     if PARTIES.isdisjoint(words[span.start : min(span.stop, span.start + 4)]):
         return False
     return any(
-        word in {"may", "must", "can", "cannot", "should"} and not view.sentence.tokens.capital(view.after + at)
+        word in _ALLOWED and not view.sentence.tokens.capital(view.after + at)
         for at, word in enumerate(view.right(_FAR))
     )
 
@@ -192,12 +184,16 @@ def _tells(view: View) -> bool:
 def _does(view: View, place: int) -> bool:
     """Whether a plain verb stands here that tells what a scheme does: "… inherits every", "… work together"."""
     verb, following = view.sentence.word(place), view.sentence.word(place + 1)
+    if verb in _DENYING:
+        return True
     if verb in lexicon.DEFINING_VERBS:
         return place > view.after and describes(verb, following)
     if place > view.after and does_something(view, place):
         return True
     many = len(view.sentence.names[view.run.first : view.run.after]) > 1 or view.sentence.word(place - 1) in _MANY
-    return many and not verb.endswith("s") and (following in OBJECTS | _TOGETHER or following in _PLURALS)
+    if not many or verb.endswith("s"):
+        return False
+    return following in OBJECTS | _TOGETHER or following in PLURALS or following.endswith("ly")
 
 
 def _past_name(view: View) -> int:
@@ -219,7 +215,7 @@ def _in_name(view: View, place: int) -> bool:
     """Whether a word may stand between a name and its verb, or belongs to what the registry does not know: "and AS9102"."""
     tokens = view.sentence.tokens
     word, following = tokens.words[place], view.sentence.word(place + 1)
-    if word in _UNDERTAKINGS or word in lexicon.GLUE or word in _BESIDE or word.endswith("ly") or word.isdigit():
+    if word in UNDERTAKINGS or word in lexicon.GLUE or word in _BESIDE or word.endswith("ly") or word.isdigit():
         return True
     if word in _JOINTS:
         return following == "and" or (following != "" and tokens.capital(place + 1))
@@ -246,7 +242,7 @@ def _an_undertaking(view: View) -> bool:
     nouns = view.noun_phrase[:_PHRASE]
     if ("rating", "system") in pairwise([view.sentence.word(view.after - 1), *nouns]):
         return True
-    return view.tail.status is None and STATUS.keys().isdisjoint(view.lefts) and not _UNDERTAKINGS.isdisjoint(nouns)
+    return view.tail.status is None and STATUS.keys().isdisjoint(view.lefts) and not UNDERTAKINGS.isdisjoint(nouns)
 
 
 def _opens(view: View) -> bool:
@@ -273,80 +269,15 @@ def _given_at_large(view: View) -> bool:
     right = view.right(_FAR)
     if view.tail.part is not Part.NOUN or right[:1] not in (["is"], ["are"]) or right[1:2] not in _GIVEN:
         return False
-    return any(right[at] == "to" and word in _PLURALS for at, word in enumerate(right[1:]))
+    return any(right[at] == "to" and word in PLURALS for at, word in enumerate(right[1:]))
 
 
-def _wished(view: View) -> bool:
-    """Whether the list is what is wanted, or what spreads: "the demand for ISO 9001 certification"."""
-    left = view.left(5)
-    near = tuple(word for word in left if word not in {"the", "a", "an"})[:2]
-    if near[:1] not in {("for",), ("of",), ("behind",)} or not lexicon.OWNING.isdisjoint(left):
-        return False
-    if view.attributive and left[:1] == ("the",):
-        return False  # "the growth of the ISO 9001 certified works"
-    if not _WISHES.isdisjoint(near):
-        return not (view.speaks_of_itself and view.attributive)
-    if near[:1] == ("for",) and not _FOR.isdisjoint(near) and not view.speaks_of_itself:
-        return view.governor is None or view.governor.verb is Verb.BE
-    return not _UNDERTAKING.isdisjoint(near) and not lexicon.MODALS.isdisjoint(view.right(8))
-
-
-def _wanted(view: View) -> bool:
-    """Whether somebody looks for what is certified: "starting to seek out LEED-certified buildings"."""
-    left = view.left(3)
-    if left[:1] == ("out",):
-        left = left[1:]
-    if left[:1] == () or left[0] not in _WANTING or view.tail.status is None:
-        return False
-    wished = left[0] in _ADVISED and left[1:2] in {("to",), ("as",), ("and",)}  # "ask firms to consider"
-    return wished or (view.attributive and not view.speaks_of_itself)
-
-
-def _held_at_large(view: View) -> bool:
-    """Whether people or firms in general are certified: "Firms certified to ISO 9001 have three years"."""
-    governed = view.governor
-    if governed is None or governed.part is not Part.ADJECTIVE or not governed.direct or view.tail.status is not None:
-        return False
-    end = group_start(view)
-    held = phrases(view, end)
-    if not held or view.right(1) in (["include"], ["includes"]):
-        return False
-    words = view.sentence.tokens.words
-    at = next(
-        (at for at, one in enumerate(held) if not _PLURALS.isdisjoint(words[one.first : one.after])), len(held) - 1
-    )
-    whole = held[at]
-    before = words[max(0, whole.first - _THERE) : whole.first]
-    noun = _in_general(before[-3:], words[whole.first : end])
-    if end < governed.place:
-        return noun != "" and noun not in _SITES and _counted_high([*before[-3:], *words[whole.first : end]])
-    while at + 1 < len(held) and held[at].lead == "and":
-        at += 1
-    opens = held[at].first == opening(view).start
-    if noun in _SITES:
-        return opens and _tells_at_once(view)
-    return noun != "" and (opens or "there" in before)
-
-
-def _counted_high(said: list[str]) -> bool:
-    """Whether more are counted than one firm has: "a total of 508 recyclers", "thousands of firms"."""
-    return any((word.isdigit() and int(word) >= _MANY_FIRMS) or word in _NUMBERS for word in said)
-
-
-def _in_general(before: list[str], said: list[str]) -> str:
-    """The noun for people or firms of a phrase that means no one in particular, "" where it may."""
-    if not lexicon.OWNING.isdisjoint(said) or not _PARTICULAR.isdisjoint(said[:1]):
-        return ""
-    if not _SINGLED_OUT.isdisjoint([*before, *said]) or ("one", "of") in pairwise([*before, *said]):
-        return ""
-    noun = next((word for word in said if word in _PLURALS or word in _SITES), "")
-    return noun if noun.endswith("s") else ""
-
-
-def _tells_at_once(view: View) -> bool:
-    """Whether a verb that tells of a habit or a duty follows the list at once: "… keep records"."""
-    place = view.after
-    while view.sentence.word(place) in _UNDERTAKINGS:
-        place += 1
-    word = view.sentence.word(place)
-    return VERBS.get(word) in {Verb.COMPLY, Verb.HOLD, Verb.REQUIRE} or word in {"must", "can", "may"}
+#: Questions about what is told anywhere in a sentence, each with the words of which it must have one.
+_ANYWHERE = (
+    (_its_text, _PARTS | {"all", "every", "each"}),
+    (_aimed, frozenset({"makes", "requirements"} | {noun for _, noun in _AIM})),
+    (_by_taking_up, frozenset({"a", "an", "any", "every"})),
+    (_taken_as, frozenset({"as"})),
+    (_example, _KNOWN),
+    (_of_anybody, _ALLOWED),
+)

@@ -49,8 +49,17 @@ def read(sentence: Sentence, context: Context, descriptions: tuple[About, ...] =
         if before is not None and before.reason and _is_alias(sentence, run):
             readings.update(dict.fromkeys(range(run.first, run.after), before))
             continue
-        readings.update(_read_run(sentence, run, context, descriptions))
+        told = {sentence.names[at].scheme for at, reading in readings.items() if reading.reason == "definition"}
+        found = _read_run(sentence, run, context, descriptions)
+        if told and all(_again(sentence.names[at].scheme, reading, told) for at, reading in found.items()):
+            found = {at: Reading(reading.status, reason="definition") for at, reading in found.items()}
+        readings.update(found)
     return readings
+
+
+def _again(scheme: str, reading: Reading, told: set[str]) -> bool:
+    """Whether a name with no word of status repeats a scheme that the sentence has explained."""
+    return scheme in told and reading.status is Status.STATED and reading.reason is None
 
 
 def _is_alias(sentence: Sentence, run: Run) -> bool:
