@@ -17,7 +17,7 @@ LEGAL_FORMS = (
     r"|P\.L\.C"
     r"|AG|SE|GmbH|KG|KGaA|SA|S\.A|SAS|S\.A\.S|SARL|S\.à\.?r\.l|SpA|S\.p\.A|Srl|S\.r\.l|NV|N\.V|BV|B\.V|AB|ASA|AS"
     r"|A/S|ApS|Oyj|Oy"
-    r"|Pty|PTY|Pte|PTE|Sdn|Bhd|Berhad|Tbk|KK|K\.K|Kft|Zrt|d\.o\.o|OÜ|UAB|PBC|P\.B\.C|PC|P\.C|S\.A\.B|de C\.V|C\.V"
+    r"|inc|ltée|Ltée|Pty|PTY|Pte|PTE|Sdn|Bhd|Berhad|Tbk|KK|K\.K|Kft|Zrt|d\.o\.o|OÜ|UAB|PBC|P\.B\.C|PC|P\.C|S\.A\.B|de C\.V|C\.V"
 )
 _LEGAL_TAIL = re.compile(rf"(?:[\s,.]+(?:&\s*)?(?:{LEGAL_FORMS})\b\.?)+\s*$")
 _MARKS = re.compile(r"[™®©℠*_#\[\]]|\((?:TM|R|C|SM)\)")

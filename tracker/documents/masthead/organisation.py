@@ -47,11 +47,24 @@ FOLLOWS = re.compile(
 FOLLOWED_WITHIN = 240
 _BRACKETS = re.compile(r"(?:\s*\([^()]{1,160}\))+")
 #: A season or a month with its year, and bare numbers, which stand where a name could.
-_WHEN = re.compile(r"(?:(?:Spring|Summer|Autumn|Fall|Winter|[A-Z][a-z]{2,8})\s)?\d+")
+_WHEN = re.compile(r"(?:\d{1,2}\s)?(?:(?:Spring|Summer|Autumn|Fall|Winter|[HQ]\d|[A-Z][a-z]{2,8})\s)?\d+")
+_SPACED_DASHES = (" - ", " – ", " | ")
+#: Who acts for an organisation, or is a part of it; and articles of languages that put one before a company's name.
+_OF_ITS = re.compile(
+    r"(?:The\s)?(?:Boards?\sof\s(?:Directors|Trustees|Managers|Governors)|(?:Common\s)?Shares|Share[Hh]olders|Management)\sof\s(?:the\s|The\s)?"
+    r"|(?:Die|Der|Das)\s(?=.*\b(?:AG|SE|GmbH|KG|KGaA|eG)$)"
+)
+#: A standard by its number, and what a certificate is spoken of with, at the end of a name: "Acme ISO 14001", "FSC Certified".
+_STANDARD = re.compile(
+    r"(?:^|[\s,]+)(?:(?:[A-Z]{2,6}(?:[/-][A-Z]{2,4})?[\s-]?\d{4,5}(?:[:-]\d+)*[A-Z]?)|(?<=[A-Z0-9®][\s,])(?:Certified|Certification|Accredited)(?=\s|$)).*"
+)
+_OF_STANDARDS = re.compile(r"[\dCA](?:(?<=\d)|ertif|ccred)")
+_CERTIFIED_BY = re.compile(r"\b(?:certified|accredited|registered|audited|certificated)\sby\s(?:the\s)?$")
+_CERTIFIED = r"[®™]?[\s-](?i:certif(?:ied|ication|icate)|accredit(?:ed|ation)|standard|complian(?:t|ce))\b"
 #: Who announces a decision about a company without being one.
 _AUTHORITY = re.compile(
     r"\b(?:Department|Commission|Ministry|Government|Court|Senate|Congress|Parliament|Administration|Authority"
-    r"|Council|Board of|Bureau|European Union|Agency of)\b"
+    r"|Council|Board of|Accreditation Board|Certification Body|Bureau|European Union|Agency of)\b"
 )
 #: How far before its listing a name may end: "Acme Widgets, Inc. (“Acme”) (Nasdaq: ACME)".
 _NEAR = 40
@@ -73,7 +86,7 @@ _NOT_A_NAME = frozenset(
     re.findall(
         r"\w+",
         "in at on with as for from by today this that these those the a an it we our when while since after before"
-        " following according during if there under over through every are is what how why to and but us",
+        " following according during if there under over through every are is what how why to and but us certification accreditation",
     )
 )
 _OURSELVES = frozenset({"us", "company", "the company", "group", "organisation", "organization", "firm"})
@@ -110,11 +123,12 @@ def organisation(
     if title and (named := _title_opens(text, title)):
         candidates[named] = candidates.get(named, 0) + _OFTEN_NAMED
     opening = NAME.match(title) if title else None
-    totals = [_total(name, candidates, title, opening.group() if opening else None) for name in candidates]
-    best = max(totals, default=0)
-    if best <= 1:
-        return None
-    return _fullest(text, lead, list(candidates)[totals.index(best)], subjects, abouts)
+    totals = {name: _total(name, candidates, title, opening.group() if opening else None) for name in candidates}
+    while totals and totals[best := max(totals, key=totals.__getitem__)] > 1:
+        if any(same(best, about) for about in abouts) or not _is_scheme(text, best):
+            return _fullest(text, lead, best, subjects, abouts)
+        del totals[best]
+    return None
 
 
 def about_subjects(text: str) -> tuple[str, ...]:
@@ -179,20 +193,52 @@ def _lead_names(text: str, lead: Span, listed: Sequence[int]) -> list[tuple[str,
     for match in names_in(opening, 0, len(opening)):
         if match.start() >= last:
             break
-        written = match.group()
+        start, written = match.start(), match.group()
         if "." in written:
             written = SENTENCE_ENDS.split(written, maxsplit=1)[0]
-        end = match.start() + len(written)
-        points = _points(opening, match.start(), end, written, listed)
-        if not points:
+        end = start + len(written)
+        if (dash := _last_dash(text, written)) is not None:
+            start, written = start + dash, written[dash:]
+        points = _points(opening, start, end, written, listed)
+        if not points or _is_certifier(opening, start):
             continue
-        name = _first_of_two(text, _ended(_without_opener(written)))
-        name = _of_whom(text, _with_small_first(text, lead.start + match.start(), name))
+        name = _first_of_two(text, _ended(_without_standard(_without_opener(written))))
+        name = _of_whom(text, _with_small_first(text, lead.start + start, name))
         if name and key(name) not in _NOT_A_NAME and not _WHEN.fullmatch(name):
             found.append((name, points + _abbreviated(opening, end, name)))
         if match.start() > _FAR:
             break
     return sorted(found, key=lambda pair: -pair[1])
+
+
+def _is_certifier(opening: str, start: int) -> bool:
+    """Whether a name that begins here is of who certified something."""
+    by = opening.endswith(("by ", "by the "), 0, start)
+    return by and _CERTIFIED_BY.search(opening, max(0, start - _NEAR), start) is not None
+
+
+def _last_dash(text: str, written: str) -> int | None:
+    """Where the name begins behind a spaced dash, unless the text repeats the whole: "2019 – Acme", "EET – Acme"."""
+    end = max(written.rfind(dash) for dash in _SPACED_DASHES) + 3
+    return end if end > 2 and not _is_repeated(text, written) else None
+
+
+def _without_standard(name: str) -> str:
+    """The name behind who acts for it, up to a standard or to what a certificate is spoken of with."""
+    if its := _OF_ITS.match(name):
+        name = name[its.end() :]
+    return _STANDARD.sub("", name) if _OF_STANDARDS.search(name) else name
+
+
+def _is_scheme(text: str, name: str) -> bool:
+    """Whether a short name is that of a scheme, by which the text calls somebody or something certified: "C-TPAT certified"."""
+    plain = _without_standard(name)
+    short = bare(plain)
+    if not short:
+        return True
+    if " " in short or short != plain.rstrip("®™") or not (short.isupper() or short[-1].isdigit()):
+        return False
+    return re.search(rf"(?<!\w){re.escape(short)}{_CERTIFIED}", text) is not None
 
 
 def _points(opening: str, start: int, end: int, written: str, listed: Sequence[int]) -> int:
@@ -222,8 +268,8 @@ def _first_of_two(text: str, name: str) -> str:
         one, joint, other = name.partition(" & ")
     if not joint or not key(one) or not key(other):
         return name
-    together = text.count(name)
-    return one.strip(" ,") if text.count(one) > together and text.count(other) > together else name
+    apart = text.count(one) > text.count(one + joint) and text.count(other) > text.count(joint + other)
+    return one.strip(" ,") if apart else name
 
 
 def _of_whom(text: str, name: str) -> str:
