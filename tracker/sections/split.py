@@ -8,7 +8,6 @@ paragraph that describes it, then what stands beside a page's main part under it
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from tracker.documents.masthead import Masthead, masthead
@@ -35,7 +34,8 @@ from tracker.sections.model import (
 )
 from tracker.sections.notices import numbered
 from tracker.sections.paragraphs import Paragraph, paragraphs, trimmed
-from tracker.sections.vocabulary import OVER_A_DESCRIPTION, RULE, holds
+from tracker.sections.parts import PROSE, SIGNATURE_LINES, Part, heads, parts_of
+from tracker.sections.vocabulary import OVER_A_DESCRIPTION, holds
 
 #: Recorded with every division, so that a change of ours is never taken for the issuer's.
 SPLITTER = "split-4"
@@ -46,39 +46,17 @@ _MAY_HIDE = frozenset({BODY, OTHER, SAFE_HARBOR, TRADEMARK, NON_GAAP})
 #: Roles that a heading of another matter brings to an end, even one that says nothing of the genre.
 _INTERRUPTED = frozenset({ABOUT, SAFE_HARBOR, TRADEMARK, NON_GAAP})
 
-#: Roles after which somebody's name above an address begins the contacts; and of how many lines a signature is, at most.
+#: Roles after which somebody's name above an address begins the contacts.
 _SIGNED = _INTERRUPTED | {OTHER}
-_SIGNATURE_LINES = 3
 
 #: Roles that the first paragraph under an About heading does not take by how it opens.
 _WEAK = frozenset({TRADEMARK, OTHER, NON_GAAP})
 
 _LONGEST_NAME = 80
-#: A paragraph of this length that ends a sentence is prose, and no title.
-_PROSE = 80
 #: Under a heading beside the main part of a page, so much tells a sentence from the entry of a menu.
 _SENTENCE = 40
 _STOPS = (".", "!", "?", "”", '"')
 _ABOUTS = ("About", "ABOUT")
-
-
-@dataclass(slots=True)
-class _Part:
-    """A paragraph, or what a heading left of one, with the role that it was given; or the lines of a menu."""
-
-    paragraph: Paragraph
-    words: str
-    plain: str  # its words, levelled
-    heading: Heading | None = None
-    begins: bool = False
-    role: Role | None = None
-    claimed: bool = False  # it shows its role by itself
-    subject: str | None = None
-    menu: Sequence[Paragraph] = ()  # its lines; words are those of the last
-
-    @property
-    def span(self) -> Span:
-        return self.paragraph.span
 
 
 def split(
@@ -102,7 +80,7 @@ def split(
     head = head or masthead(text, blocks)
     issuer = organisation or head.organisation
     levelled = level(text)
-    parts = _parts(text, levelled, whole, headings(text, levelled, whole, issuer))
+    parts = parts_of(text, levelled, whole, headings(text, levelled, whole, issuer))
     lead = _lead(parts, title, head.dateline)
     _assign(parts, lead)
     if not any(_is_of_issuer(part, issuer) for part in parts):
@@ -112,7 +90,7 @@ def split(
     return _sections(text, parts, issuer)
 
 
-def _is_of_issuer(part: _Part, issuer: str | None) -> bool:
+def _is_of_issuer(part: Part, issuer: str | None) -> bool:
     """Whether a part is an About heading that may be the issuer's: of its name, of ourselves, or of nobody known."""
     if part.heading is None or part.heading.role is not ABOUT:
         return False
@@ -120,86 +98,12 @@ def _is_of_issuer(part: _Part, issuer: str | None) -> bool:
     return not subject or not issuer or names_itself(subject) or same(subject, issuer)
 
 
-def _describes_issuer(part: _Part, issuer: str) -> bool:
+def _describes_issuer(part: Part, issuer: str) -> bool:
     """Whether what is said of the issuer begins here: under a heading that may be its own, or without any."""
     return part.role is ABOUT and part.begins and (part.heading is None or _is_of_issuer(part, issuer))
 
 
-def _parts(text: str, levelled: str, whole: Sequence[Paragraph], found: Sequence[Heading]) -> list[_Part]:
-    """Paragraphs cut where a heading stands in them; a part begins with at most one heading.
-
-    A rule drawn under a heading belongs to the heading. Short lines beside a page's main part are one part, but for the first
-    few, which what stands above may look at.
-    """
-    parts: list[_Part] = []
-    position = 0
-    menu: list[Paragraph] = []  # the short lines above at once, where they stand beside the main part
-    for paragraph in whole:
-        start, end = paragraph.span
-        headed = bool(parts) and parts[-1].heading is not None
-        if paragraph.aside and end - start < _PROSE and not headed:
-            menu.append(paragraph)
-            if len(menu) > _SIGNATURE_LINES:
-                continue
-        elif menu:
-            parts += _menu(text, levelled, menu)
-            menu = []
-        first = position
-        while position < len(found) and found[position].span.start < end:
-            position += 1
-        if first == position and not headed:
-            parts.append(_Part(paragraph, text[start:end], levelled[start:end]))
-        elif position - first == 1 and found[first].span.start == start:  # as most headings stand
-            parts.append(_part(text, levelled, paragraph, found[first]))
-        else:
-            _cut(text, levelled, paragraph, found[first:position], parts)
-    return parts + _menu(text, levelled, menu)
-
-
-def _menu(text: str, levelled: str, lines: Sequence[Paragraph]) -> list[_Part]:
-    """The part that lines make beyond the first few, where there are more."""
-    if len(lines) <= _SIGNATURE_LINES:
-        return []
-    first, (start, end) = lines[_SIGNATURE_LINES], lines[-1].span
-    whole = first._replace(span=Span(first.span.start, end))
-    return [_Part(whole, text[start:end], levelled[start:end], menu=lines[_SIGNATURE_LINES:])]
-
-
-def _cut(text: str, levelled: str, paragraph: Paragraph, found: Sequence[Heading], parts: list[_Part]) -> None:
-    """Adds a paragraph to the parts, cut where these headings stand in it."""
-    for run, heading in _runs(text, paragraph, found):
-        above = parts[-1] if parts else None
-        if above and above.heading and heading is None and _heads(above) and RULE.fullmatch(text, *run.span):
-            end = run.span.end
-            ruled = above.paragraph._replace(span=Span(above.span.start, end))
-            parts[-1] = _part(text, levelled, ruled, replace(above.heading, body=end))
-        else:
-            parts.append(_part(text, levelled, run, heading))
-
-
-def _part(text: str, levelled: str, paragraph: Paragraph, heading: Heading | None) -> _Part:
-    start, end = paragraph.span
-    return _Part(paragraph, text[start:end], levelled[start:end], heading, begins=heading is not None)
-
-
-def _runs(text: str, paragraph: Paragraph, found: Sequence[Heading]) -> Iterator[tuple[Paragraph, Heading | None]]:
-    """A paragraph cut where these headings stand in it: each run with the heading that it begins with."""
-    begin = paragraph.span.start
-    current: Heading | None = None
-    for heading in (*found, None):
-        stop = heading.span.start if heading else paragraph.span.end
-        span = trimmed(text, begin, stop)
-        if span.start < span.end:
-            yield paragraph if span == paragraph.span else paragraph._replace(span=span, alone=False), current
-        begin, current = stop, heading
-
-
-def _heads(part: _Part) -> bool:
-    """Whether a part is a heading and nothing else."""
-    return part.heading is not None and part.heading.body >= part.span.end
-
-
-def _lead(parts: Sequence[_Part], title: str | None, dateline: Dateline | None) -> int:
+def _lead(parts: Sequence[Part], title: str | None, dateline: Dateline | None) -> int:
     """How many parts make the lead: up to the first paragraph of prose, or the dateline's."""
     for index, part in enumerate(parts):
         if part.heading is not None and part.heading.role is not CONTACT:
@@ -211,13 +115,13 @@ def _lead(parts: Sequence[_Part], title: str | None, dateline: Dateline | None) 
             is_short = len(words) - (dateline.span.end - part.span.start) < 40
             goes_on = is_short and index + 1 < len(parts) and parts[index + 1].heading is None
             return index + 2 if goes_on else index + 1
-        prose = len(words) >= _PROSE and words.endswith(_STOPS)
+        prose = len(words) >= PROSE and words.endswith(_STOPS)
         if dateline is None and prose and (title is None or title not in words):
             return index + 1
     return len(parts)
 
 
-def _assign(parts: list[_Part], lead: int) -> None:
+def _assign(parts: list[Part], lead: int) -> None:
     """Gives every part its role: by its heading, by how it opens, or as what stands before it goes on."""
     role, standing = LEAD, False
     note: int | None = None
@@ -240,7 +144,7 @@ def _assign(parts: list[_Part], lead: int) -> None:
             part.role = role
 
 
-def _shown(parts: Sequence[_Part], index: int, role: Role, note: int | None) -> Role | None:
+def _shown(parts: Sequence[Part], index: int, role: Role, note: int | None) -> Role | None:
     """The role that a part shows by itself; `note` is the number of the note that the section above it opened with."""
     paragraph, words = parts[index].paragraph, parts[index].words
     shown = cue(parts[index].plain, alone=paragraph.alone or not paragraph.loose, within=role)
@@ -253,9 +157,9 @@ def _shown(parts: Sequence[_Part], index: int, role: Role, note: int | None) -> 
     return shown
 
 
-def _reaches(parts: Sequence[_Part], index: int) -> bool:
+def _reaches(parts: Sequence[Part], index: int) -> bool:
     """Whether the part at this index says how somebody is reached, or one just below it does, after more of a signature."""
-    for below in parts[index : index + _SIGNATURE_LINES]:
+    for below in parts[index : index + SIGNATURE_LINES]:
         if below.heading is not None:
             return False
         if is_contact(below.plain):
@@ -265,7 +169,7 @@ def _reaches(parts: Sequence[_Part], index: int) -> bool:
     return False
 
 
-def _continue(parts: Sequence[_Part], index: int, role: Role, shown: Role | None, *, standing: bool) -> Role:
+def _continue(parts: Sequence[Part], index: int, role: Role, shown: Role | None, *, standing: bool) -> Role:
     """The role of a part without a heading: the one that it shows, else that of what stands above, as far as that can go on."""
     part = parts[index]
     if shown is not None:
@@ -281,20 +185,20 @@ def _continue(parts: Sequence[_Part], index: int, role: Role, shown: Role | None
     return role
 
 
-def _is_first(parts: Sequence[_Part], index: int) -> bool:
+def _is_first(parts: Sequence[Part], index: int) -> bool:
     """Whether a part is the first thing under an About heading that is a line of its own."""
-    return index > 0 and _heads(parts[index - 1]) and parts[index - 1].role is ABOUT
+    return index > 0 and heads(parts[index - 1]) and parts[index - 1].role is ABOUT
 
 
-def _interrupts(parts: Sequence[_Part], index: int) -> bool:
+def _interrupts(parts: Sequence[Part], index: int) -> bool:
     """Whether a part is a heading of another matter: a short line in capitals with prose below it."""
     part = parts[index]
     if is_link_only(part.words) or not (part.paragraph.alone or part.paragraph.heading):
         return False
-    return not (index and _heads(parts[index - 1])) and is_heading_line(part.words, marked=part.paragraph.heading)
+    return not (index and heads(parts[index - 1])) and is_heading_line(part.words, marked=part.paragraph.heading)
 
 
-def _names_what_follows(parts: Sequence[_Part], index: int) -> Heading | None:
+def _names_what_follows(parts: Sequence[Part], index: int) -> Heading | None:
     """The heading that a line is where it is a name, and the paragraph below says what bears it."""
     name = parts[index].words.strip(" :#*")
     below = parts[index + 1] if index + 1 < len(parts) else None
@@ -307,7 +211,7 @@ def _names_what_follows(parts: Sequence[_Part], index: int) -> Heading | None:
     )
 
 
-def _describe(text: str, parts: list[_Part], lead: int, issuer: str | None) -> None:
+def _describe(text: str, parts: list[Part], lead: int, issuer: str | None) -> None:
     """Gives the About role to the paragraphs that describe the issuer without a heading."""
     open_parts = [
         Open(index, part.span, part.plain, part.paragraph.loose)
@@ -323,7 +227,7 @@ def _describe(text: str, parts: list[_Part], lead: int, issuer: str | None) -> N
         _open(parts, found.parts[0], lead, issuer)
 
 
-def _look_aside(text: str, levelled: str, parts: list[_Part], issuer: str) -> None:
+def _look_aside(text: str, levelled: str, parts: list[Part], issuer: str) -> None:
     """Gives the About role to what a page says of the issuer beside its main part: in a box, in its footer, or folded away.
 
     Menus have an "About" too, so that it takes the issuer's name in the heading, and sentences under it.
@@ -348,13 +252,13 @@ def _look_aside(text: str, levelled: str, parts: list[_Part], issuer: str) -> No
             return
 
 
-def _line_by_line(text: str, levelled: str, parts: Sequence[_Part]) -> Iterator[_Part]:
+def _line_by_line(text: str, levelled: str, parts: Sequence[Part]) -> Iterator[Part]:
     """The parts, with each line of a menu as one."""
     for part in parts:
         if part.menu:
             for line in part.menu:
                 start, end = line.span
-                yield _Part(line, text[start:end], levelled[start:end], role=part.role)
+                yield Part(line, text[start:end], levelled[start:end], role=part.role)
         else:
             yield part
 
@@ -363,7 +267,7 @@ def _is_sentence(words: str) -> bool:
     return len(words) >= _SENTENCE and words.rstrip().endswith(_STOPS)
 
 
-def _open(parts: list[_Part], first: int, lead: int, issuer: str | None) -> None:
+def _open(parts: list[Part], first: int, lead: int, issuer: str | None) -> None:
     """Lets a line be the heading of the description below it: the organisation's name, or "The Company", "Background"."""
     above = parts[first - 1] if first > lead else None
     if above is None or above.heading is not None or above.role not in _MAY_HIDE or not above.paragraph.alone:
@@ -377,7 +281,7 @@ def _open(parts: list[_Part], first: int, lead: int, issuer: str | None) -> None
         parts[first].begins = False
 
 
-def _close(parts: list[_Part], after: int) -> None:
+def _close(parts: list[Part], after: int) -> None:
     """Begins a section after a description; an address alone says whom to reach."""
     if after < len(parts):
         parts[after].begins = True
@@ -385,7 +289,7 @@ def _close(parts: list[_Part], after: int) -> None:
             parts[after].role = CONTACT
 
 
-def _sections(text: str, parts: Sequence[_Part], issuer: str | None) -> tuple[Section, ...]:
+def _sections(text: str, parts: Sequence[Part], issuer: str | None) -> tuple[Section, ...]:
     """Parts of one role that follow each other, as sections."""
     found: list[Section] = []
     first = last = parts[0]
@@ -398,7 +302,7 @@ def _sections(text: str, parts: Sequence[_Part], issuer: str | None) -> tuple[Se
     return (*found, _section(text, first, last.span.end, issuer))
 
 
-def _section(text: str, first: _Part, end: int, issuer: str | None) -> Section:
+def _section(text: str, first: Part, end: int, issuer: str | None) -> Section:
     """The section that begins with this part and ends at `end`."""
     span = Span(first.span.start, end)
     heading, role = first.heading, first.role or OTHER
