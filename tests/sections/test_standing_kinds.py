@@ -36,6 +36,8 @@ CAUTIONS = [
     "The matters discussed herein may be forward looking within the meaning of the Act of 1995.",
     "There are forward-looking statements in this release.",
     "Dieses Dokument enthält zukunftsgerichtete Aussagen.",
+    "Diese Mitteilung enthält vorausschauende und unsichere Angaben.",
+    "Detta meddelande innehåller framåtblickande information.",
     "Ce communiqué contient des énoncés prospectifs.",
     "THIS RELEASE CONTAINS FORWARD-LOOKING STATEMENTS WITHIN THE MEANING OF THE ACT OF 1995",
 ]
@@ -43,6 +45,8 @@ NO_CAUTIONS = [
     "Its forward-looking engineers were the first to sell a meter that reads itself.",
     "The company sells in 40 countries. It publishes forward-looking statements once a year, in March.",
     "The forward-looking infrared camera of its sister works was dropped in 2019.",
+    "Ormsund Meters entwickelt zukunftsgerichtete Zähler und vorausschauende Wartung für Wasserwerke.",
+    "Ormsund Meters är ett framåtblickande bolag.",
 ]
 
 
@@ -65,10 +69,23 @@ LEGAL = [
     "Reader Advisory",
     "Mise en garde",
     "Mise en garde concernant les énoncés prospectifs",
+    "Avertissement relatif aux énoncés prospectifs",
+    "Note sur les déclarations prospectives",
     "Declaraciones prospectivas",
+    "Advertencia sobre declaraciones prospectivas",
     "Framåtblickande uttalanden",
+    "Om framåtblickande uttalanden",
+    "Om fremtidsrettede uttalelser",
     "Zukunftsgerichtete Aussagen",
+    "Hinweis zu zukunftsgerichteten Aussagen",
+    "Disclaimer zu vorausschauenden Aussagen",
 ]
+
+
+@pytest.mark.parametrize("line", ["Hinweis zu neuen Pumpen", "Note sur les résultats", "Ett framåtblickande bolag"])
+def test_a_heading_abroad_that_is_of_nothing_to_come_is_none_of_the_safe_harbor(line: str) -> None:
+    text = f"{LEAD}{ABOUT}{line}\n\nOrmsund Meters sells its meters in nine countries.\n\nContact:\n{WHO}\n"
+    assert Role.SAFE_HARBOR not in {section.role for section in split(text)}
 
 
 @pytest.mark.parametrize("heading", LEGAL)

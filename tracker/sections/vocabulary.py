@@ -89,11 +89,14 @@ TITLES: tuple[Title, ...] = (
     ),
 )
 
-#: Forward-looking statements in other languages than English, and the French words of warning before them.
+#: Forward-looking statements in other languages than English, and the French words of warning before them. In the Germanic
+#: languages a company or its products may look forward as well.
 _LOOKING_ABROAD = (
-    r"(?:énoncés|déclarations|informations?)\s(?:de nature\s)?prospecti(?:fs|ves?)|mise en garde|zukunfts(?:gerichtet|bezogen)\w*"
-    r"|vorausschauend\w*|declaraciones (?:prospectivas|a futuro)|declarações prospectivas|dichiarazioni previsionali|framåtblickande"
-    r"|framtidsinriktade|fremadrettede|fremtidsrettede|toekomstgerichte|toekomstverwachtingen"
+    r"(?:énoncés|déclarations|informations?)\s(?:de nature\s)?prospecti(?:fs|ves?)|mise en garde"
+    r"|declaraciones (?:prospectivas|a futuro)|declarações prospectivas|dichiarazioni previsionali|toekomstverwachtingen"
+    r"|(?:zukunfts(?:gerichtet|bezogen)\w*|vorausschauend\w*|framåtblickande|framtidsinriktade?|fremadrettede|fremtidsrettede"
+    r"|toekomstgerichte)\s(?:[\w-]+\s){0,2}?(?:aussage|angabe|erklärung|feststellung|äußerung|uttal|påst|utsag|udsagn|udtal"
+    r"|erklæring|opplysning|oplysning|verklaring|uitspra|uitlating|mededeling|informa)\w*"
 )
 #: In small letters, strings of which each of these holds one.
 _LOOKING_SIGNS = (
