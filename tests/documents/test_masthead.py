@@ -316,7 +316,14 @@ def test_menus_of_any_length_take_no_room_in_the_head(menu: int, lines: list[str
 
 
 @pytest.mark.parametrize(
-    "text", [f"Tarn ({'A' * 4000} - x", f"March 4, 2031 ({'A' * 4000} - x", "Tarn, " * 4000, "Tarn / " * 4000]
+    "text",
+    [
+        f"Tarn ({'A' * 4000} - x",
+        f"March 4, 2031 ({'A' * 4000} - x",
+        "Tarn, " * 4000,
+        "Tarn / " * 4000,
+        "x " + f"{'A' * 88} /PRWEB " * 16,
+    ],
 )
 def test_a_head_that_is_made_to_keep_a_reader_busy_is_read_like_any_other(text: str) -> None:
     assert masthead(text).dateline is None

@@ -306,7 +306,7 @@ _ANCHOR = re.compile(rf"(?:{PATTERN})\s{{0,2}}(?=[(/]|--|[-–—])|(?:[(/]|--|�
 _ANCHOR_SIGN = re.compile(rf"[(/–—-](?:(?<=\d.)|(?<=\d\s.)|(?<=\d\s\s.)|\s?{_ANY_WIRE}\b)")
 _LONGEST_DAY = 40
 _SHOUTED = re.compile(r"(?:[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’-]+[\s,]+)+(?:[A-Z][\w.]+,?(?:\s{1,2}|(?=[–—-]|$))){0,3}[–—-]*$")
-_SPOKEN = re.compile(r"(?:[A-ZÀ-Þ][\w.'’-]+[ ]?){1,3},\s(?:[A-Z][\w.]+\s?){1,3}[,\s–—-]*$")
+_SPOKEN = re.compile(r"(?:[A-ZÀ-Þ][\w.'’-]++[ ]?){1,3},\s(?:[A-Z][\w.]++\s?){1,3}[,\s–—-]*$")
 
 
 def dateline_inside(text: str, start: int, end: int, order: DateOrder | None = None) -> Dateline | None:
