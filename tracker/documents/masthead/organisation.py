@@ -60,7 +60,7 @@ _STANDARD = re.compile(
 )
 _OF_STANDARDS = re.compile(r"[\dCA](?:(?<=\d)|ertif|ccred)")
 _CERTIFIED_BY = re.compile(r"\b(?:certified|accredited|registered|audited|certificated)\sby\s(?:the\s)?$")
-_CERTIFIED = r"[®™]?[\s-](?i:certif(?:ied|ication|icate)|accredit(?:ed|ation)|standard|complian(?:t|ce))\b"
+_CERTIFIED = re.compile(r"[®™]?[\s-](?i:certif(?:ied|ication|icate)|accredit(?:ed|ation)|standard|complian(?:t|ce))\b")
 #: Who announces a decision about a company without being one.
 _AUTHORITY = re.compile(
     r"\b(?:Department|Commission|Ministry|Government|Court|Senate|Congress|Parliament|Administration|Authority"
@@ -125,7 +125,7 @@ def organisation(
     opening = NAME.match(title) if title else None
     totals = {name: _total(name, candidates, title, opening.group() if opening else None) for name in candidates}
     while totals and totals[best := max(totals, key=totals.__getitem__)] > 1:
-        if any(same(best, about) for about in abouts) or not _is_scheme(text, best):
+        if not _is_scheme(text, best) or any(same(best, about) for about in abouts):
             return _fullest(text, lead, best, subjects, abouts)
         del totals[best]
     return None
@@ -190,6 +190,7 @@ def _lead_names(text: str, lead: Span, listed: Sequence[int]) -> list[tuple[str,
     found: list[tuple[str, int]] = []
     opening = text[lead.start : lead.end]
     last = max((_EARLY, *listed))
+    dashed = any(dash in opening for dash in _SPACED_DASHES)
     for match in names_in(opening, 0, len(opening)):
         if match.start() >= last:
             break
@@ -197,7 +198,7 @@ def _lead_names(text: str, lead: Span, listed: Sequence[int]) -> list[tuple[str,
         if "." in written:
             written = SENTENCE_ENDS.split(written, maxsplit=1)[0]
         end = start + len(written)
-        if (dash := _last_dash(text, written)) is not None:
+        if dashed and (dash := _last_dash(text, written)) is not None:
             start, written = start + dash, written[dash:]
         points = _points(opening, start, end, written, listed)
         if not points or _is_certifier(opening, start):
@@ -238,7 +239,12 @@ def _is_scheme(text: str, name: str) -> bool:
         return True
     if " " in short or short != plain.rstrip("®™") or not (short.isupper() or short[-1].isdigit()):
         return False
-    return re.search(rf"(?<!\w){re.escape(short)}{_CERTIFIED}", text) is not None
+    at = text.find(short)
+    while at >= 0:
+        if _CERTIFIED.match(text, at + len(short)) and not text[at - 1 : at].isalnum():
+            return True
+        at = text.find(short, at + 1)
+    return False
 
 
 def _points(opening: str, start: int, end: int, written: str, listed: Sequence[int]) -> int:
