@@ -120,7 +120,7 @@ def may_open_dateline(text: str, start: int, end: int) -> bool:
 def dateline_at(text: str, start: int, order: DateOrder | None = None) -> Dateline | None:
     """The dateline that begins at this offset, or None. Its span ends with its closing dash.
 
-    A day that is written as three numbers is read only where their order is declared.
+    A day that is written as three numbers, and is another one in the other order, is read only where their order is declared.
     """
     if text[start : start + 1] in _OPENS and (bracketed := _bracketed(text, start, order)):
         return bracketed

@@ -76,7 +76,7 @@ def masthead(
     """The title, issuer, day, dateline and listings that a release's own text states.
 
     `names` are the organisation's names as its watch gives them: they decide between candidates. Days written as three
-    numbers are read only where `order` is declared. `url` and `file_name` are the last resort for the day.
+    numbers that are another day in the other order are read only where `order` is declared. `url` and `file_name` are the last resort for the day.
     """
     header = _header(text)
     start = header.span.end if header and header.span else 0
