@@ -100,6 +100,33 @@ def test_a_run_that_is_broken_off_before_it_compares_is_finished_by_the_next(
         assert known(store, watch, registry, now) == known(other, watch, registry, now)
 
 
+def test_what_a_broken_off_run_did_not_compare_is_news_still_when_other_code_goes_on(
+    tmp_path: Path, store: Store, registry: Registry, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    watch = watch_of(tmp_path, "Orlavex", 12)
+    arriving = sorted((tmp_path / "orlavex").iterdir())[6:]
+    for one in arriving:
+        one.rename(tmp_path / one.name)
+    with open_store(tmp_path / "whole.db") as other:
+        for each in (store, other):
+            check(watch, each, registry, now)
+            each.outbox.subscribe(["desk"], now)
+        for one in arriving:
+            (tmp_path / one.name).rename(one)
+        check(watch, other, registry, now)
+        with monkeypatch.context() as patched:
+            patched.setattr(derivation, "compare_all", _broken_off)
+            with pytest.raises(KeyboardInterrupt):
+                check(watch, store, registry, now)
+        store.database.conn.execute("update documents set derived_by = 'text-0 masthead-0 split-0'")
+        check(watch, store, registry, now)
+        told = {one.key for one in store.outbox.waiting("desk")}
+        assert told
+        assert told == {one.key for one in other.outbox.waiting("desk")}
+        check(watch, store, registry, now)
+        assert told == {one.key for one in store.outbox.waiting("desk")}
+
+
 def test_a_release_that_comparing_fails_at_is_set_aside_and_the_others_are_compared(
     tmp_path: Path, store: Store, registry: Registry, now: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -67,10 +67,14 @@ def derive(
 def derive_again(
     watch: Watch, store: Store, registry: Registry, at: datetime, workers: Executor | None = None
 ) -> Derived:
-    """Derive everything of a watch anew from its captures, all of it or none; nothing of it is news."""
+    """Derive everything of a watch anew from its captures, all of it or none; nothing is news of it that was compared before."""
     with store.writing():
         waiting = {pending.sha256 for pending in store.captures.pending(watch.id)}
+        due = store.assessments.due(watch.id)
         store.derived.forget(watch.id)
+        # what a run placed that was broken off before it compared may be news still
+        for one in due:
+            store.assessments.ask(watch.id, [one.sha256], one.mark)
         known = store.captures.pending(watch.id, anew=True)
         # what was never derived is taken afterwards, and may be news
         captures = [replace(one, historical=True) for one in known if one.sha256 not in waiting]
