@@ -142,8 +142,9 @@ def test_the_same_line_over_something_else_heads_no_description(line: str) -> No
     assert not [section for section in split(text) if section.role is Role.ABOUT]
 
 
-def test_the_entry_of_a_menu_is_no_heading() -> None:
-    menu = "Home\n\nWho we are\n\nNews\n\nCareers\n\n"
+@pytest.mark.parametrize("gap", ["\n\n", f"\n{' ' * 60}\n", " \n" * 40_000])
+def test_the_entry_of_a_menu_is_no_heading(gap: str) -> None:
+    menu = f"Home\n\nWho we are{gap}News\n\nCareers\n\n"
     text = f"{menu}{LEAD}"
     assert not [section for section in split(text) if section.role is Role.ABOUT]
 

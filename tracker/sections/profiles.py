@@ -61,7 +61,7 @@ _CLOSES_NAMED = (
     "korthet", "lyhyesti", "bref", "breve", "blick", "resumo",
 )  # fmt: skip
 #: Under a heading of ourselves stands a sentence, at most one short line below it; under the entry of a menu, the next entry.
-_PROSE_BELOW = re.compile(r"(?:[^\S\n]*\n)+(?:[^\n]{1,39}\n(?:[^\S\n]*\n)*)?[^\n]{40}")
+_PROSE_BELOW = re.compile(r"(?:[^\S\n]*+\n)++(?:[^\n]{1,39}\n(?:[^\S\n]*+\n)*+)?[^\n]{40}")
 _EDGE = " \t\u00a0#*_:?."
 _LONGEST = 100
 _BELOW = 700
