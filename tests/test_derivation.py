@@ -15,7 +15,8 @@ from tracker.derivation import WORTHWHILE, comparing
 from tracker.errors import Unreadable
 from tracker.history import Change, Outcome
 from tracker.pool import workers
-from tracker.service import Ways, check, check_all
+from tracker.reading import failed
+from tracker.service import Ways, check, check_all, replay
 from tracker.store import Store, open_store
 from tracker.store.database import open_to_read
 from tracker.store.histories import history
@@ -125,6 +126,20 @@ def test_what_a_broken_off_run_did_not_compare_is_news_still_when_other_code_goe
         assert told == {one.key for one in other.outbox.waiting("desk")}
         check(watch, store, registry, now)
         assert told == {one.key for one in store.outbox.waiting("desk")}
+
+
+def test_what_was_due_and_other_code_cannot_read_is_due_no_longer(
+    tmp_path: Path, store: Store, registry: Registry, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    watch = watch_of(tmp_path, "Orlavex", 3)
+    with monkeypatch.context() as patched:
+        patched.setattr(derivation, "compare_all", _broken_off)
+        with pytest.raises(KeyboardInterrupt):
+            check(watch, store, registry, now)
+    assert store.database["due"].count == 3
+    monkeypatch.setattr(derivation, "prepare_all", lambda bodies, *_: (failed(body, OSError()) for body in bodies))
+    assert replay(watch, store, registry, now).documents == 0
+    assert store.database["due"].count == 0
 
 
 def test_a_release_that_comparing_fails_at_is_set_aside_and_the_others_are_compared(

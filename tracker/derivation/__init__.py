@@ -81,6 +81,7 @@ def derive_again(
         given: dict[str, Derived] = {}
         deriving = _Deriving(store, registry, at, given, nullcontext)
         deriving.derive([(watch, captures)], workers, None)  # another process does not see what is not committed
+        store.assessments.done((watch.id, one.sha256) for one in due)  # those too that are not readable any more
     return given[watch.id]
 
 
