@@ -250,3 +250,19 @@ OFFERED = [
 NOT_OFFERED = [
     "Norvik Assurance helped Torvane by awarding the company the first certificate to TL 9000 in the region.",
 ]
+
+#: Bodies and movements that bear a scheme's name, and what is given to firms at large; what a registrar gives the organisation is its own.
+GIVEN = [
+    "A registrar certifies firms of any size to ISO 9001.",
+    "A small supplier, Orr Breads, holds SQF certification.",
+    "The certificate was handed over by the SQF Institute.",
+    "The day of action was called by the B Corp movement.",
+    "Small businesses hesitate over ISO 9001 certification.",
+]
+
+NOT_GIVEN = [
+    "An independent registrar, Norlund Quality, granted Torvane certification to ISO 9001:2015.",
+    "An independent registrar, Norlund Quality, granted TFI certification to ISO 9001:2015 on May 4.",
+    "Filter business receives ISO 9001 certification",
+    "Torvane received Level 2 SQF certification.",
+]

@@ -15,7 +15,18 @@ from tracker.claims.registry import load
 
 ORGANISATION = "Torvane Filtration, Inc."
 
-CLASSES = ("SOMEBODY_ELSE", "NOBODY", "TO_COME", "OVER", "DENIED", "OFFERED", "FOLLOWED", "EXPLAINED", "NOT_A_NAME")
+CLASSES = (
+    "SOMEBODY_ELSE",
+    "NOBODY",
+    "TO_COME",
+    "OVER",
+    "DENIED",
+    "OFFERED",
+    "FOLLOWED",
+    "EXPLAINED",
+    "GIVEN",
+    "NOT_A_NAME",
+)
 _TABLES = (whose_sentences, grammar_sentences, prose_sentences)
 TABLES = [(table, name) for table in _TABLES for name in CLASSES if hasattr(table, name)]
 OTHERS = [sentence for table, name in TABLES for sentence in getattr(table, name)]
@@ -128,3 +139,14 @@ def test_the_name_of_the_issuer_is_no_lesson() -> None:
     text = "Corvine Paper's FSC certification audit was conducted by the highly regarded Norvik."
     (claim,) = recognise(text, load(), organisation="Corvine Paper").claims
     assert claim.modality is Modality.ASSERTED
+
+
+def test_what_was_brought_up_to_date_held_the_edition_before() -> None:
+    text = "Torvane recently updated its quality management system from ISO 9001:2008 to ISO 9001:2015."
+    found = recognise(text, load(), organisation=ORGANISATION).claims
+    assert [(one.edition, one.modality) for one in found] == [("2008", Modality.FORMER), ("2015", Modality.ASSERTED)]
+
+
+def test_a_level_may_stand_before_the_name() -> None:
+    [found] = own("Torvane received Level 2 SQF certification.")
+    assert (found.scheme, found.level, found.quote) == ("sqf", "Level 2", "Level 2 SQF")

@@ -6,7 +6,7 @@ from tracker.claims import lexicon
 from tracker.claims.clauses import Relation, anchor, group_start, opening
 from tracker.claims.lexicon import Verb, listed
 from tracker.claims.nouns import AT_LARGE, COUNTERPARTS, COUNTING, OBLIQUE, PARTIES, SITE_LIKE
-from tracker.claims.parties import ARTICLES, ITSELF, names_issuer, said_of_subject
+from tracker.claims.parties import ARTICLES, GIVING, ITSELF, names_issuer, said_of_subject
 from tracker.claims.view import View
 
 #: Adjectives that make a kind of what they weigh: "the best data centers", "a typical laboratory".
@@ -37,7 +37,17 @@ def nobody(view: View) -> bool:
     if _weighed(view, span) or _addressed(view) or _in_general(view, span):
         return True
     place = _party_in(view, span)
-    return place is not None and _is_at_large(words[place], words[span.start : place])
+    if place is None or _gives(view, span.start, place):
+        return False
+    return _is_at_large(words[place], words[span.start : place])
+
+
+def _gives(view: View, start: int, noun: int) -> bool:
+    """Whether a body that is named gives somebody a certificate: "A registrar, Norlund Quality, granted Torvane …"."""
+    named = view.sentence.word(noun + 1) == "," and view.sentence.tokens.capital(noun + 2)
+    governed = view.governor
+    gives = governed is not None and view.sentence.word(governed.place) in GIVING
+    return gives and named and view.sentence.word(start) in ARTICLES
 
 
 def _weighed(view: View, span: range) -> bool:
@@ -82,7 +92,8 @@ def _is_at_large(noun: str, before: list[str]) -> bool:
         return bool(counted & AT_LARGE) or bool({"in", "out"} & set(before))
     if "the" in before and not counted:
         return noun in COUNTERPARTS
-    return bool(counted) or noun.endswith("s") or (before[:1] != [] and before[0] in ARTICLES)
+    many = noun.endswith("s") and not noun.endswith("ss")
+    return bool(counted) or many or (before[:1] != [] and before[0] in ARTICLES)
 
 
 def _party_in(view: View, span: range) -> int | None:

@@ -148,6 +148,17 @@ def graded(tokens: Tokens, found: Stated, scheme: Scheme) -> Stated:
     return found
 
 
+def grade_before(tokens: Tokens, first: int, scheme: Scheme) -> tuple[str | None, int]:
+    """The grade that stands directly before a name, and its first token: "Level 2 SQF"; None with the name's own."""
+    place = first - 1 if tokens.words[first - 1 : first] in (["-"], ["–"]) else first
+    for grade in scheme.grades:
+        wanted = parts(grade)
+        start = place - len(wanted)
+        if start >= 0 and tokens.words[start:place] == wanted and tokens.capital(start):
+            return grade, start
+    return None, first
+
+
 def _beside(tokens: Tokens, at: int) -> range:
     """Where a level that is a word may stand behind a name: at once or after one other word, not behind a bracket."""
     return range(at, min(at + (1 if tokens.words[at : at + 1] == [")"] else 2), len(tokens)))

@@ -99,7 +99,7 @@ _VERB_LINES = (
             "complete completes completed completing pass passes passed passing won wins win winning awarded award awarding granted "
             "move moves moved moving switch switches switched convert converted transition transitions upgrade migrate "
             "renew renews renewed renewing added adds adding transitioned upgraded migrated get gets got completion "
-            "achievement attainment"
+            "achievement attainment updated updating"
         ),
     ),
     (Verb.BE, "is are am be been being was were remains remain remained re"),
@@ -180,6 +180,7 @@ FOLLOWERS: dict[str, frozenset[str]] = {
         ("move", "moves", "moved", "moving", "switch", "switches", "switched", "convert", "converted"), listed("to")
     ),
     **dict.fromkeys(("transition", "transitions", "upgrade", "migrate"), listed("to")),
+    **dict.fromkeys(("updated", "updating"), listed("its the our their from to")),
     **dict.fromkeys(("gave", "give", "gives", "given", "giving"), listed("up")),
     **dict.fromkeys(("handed", "handing", "hands"), listed("back in")),
     **dict.fromkeys(("dropped", "drops", "abandoned", "retired"), listed("its the their our")),
@@ -258,7 +259,7 @@ OFFERED_NOUNS = listed(
 
 EVENT_NOUNS = listed(
     "conference summit forum expo symposium committee subcommittee congress exhibition tc workshop webinar symposium meetup "
-    "association council task working"
+    "association council task working institute movement"
 )
 
 DEFINING_VERBS = listed(

@@ -54,7 +54,7 @@ _CONTROLS = frozenset({"controls", "criteria", "practices", "framework"})
 
 #: What a text moves on from.
 _MOVING = frozenset(
-    {"transition", "transitioned", "transitioning", "upgraded", "upgrade", "migrated", "moved", "converted"}
+    {"transition", "transitioned", "transitioning", "upgraded", "upgrade", "updated", "migrated", "moved", "converted"}
 )
 
 

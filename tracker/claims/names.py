@@ -221,6 +221,9 @@ class NameIndex:
         if said is None and scheme.levels:
             said = levels.nearby(tokens, first, end, scheme)
         said = said or editions.led(tokens, first, scheme)
+        level = edition.level
+        if level is None and scheme.grades:
+            level, first = levels.grade_before(tokens, first, scheme)
         return Name(
             scheme=scheme.id,
             first=first,
@@ -228,7 +231,7 @@ class NameIndex:
             start=tokens.starts[first],
             end=tokens.ends[end - 1],
             edition=said,
-            level=edition.level,
+            level=level,
             doubts=(*doubts, *way.doubts, *edition.doubts),
             way=way,
         )

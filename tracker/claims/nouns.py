@@ -19,7 +19,7 @@ ABSTRACT = listed(
 KINDS = listed(
     "standard standards method methods program programs programme programmes rules regulations scheme schemes guidelines system systems requirements"
 )
-RULES = listed("rules regulations")
+RULES = listed("rules regulations regulation")
 FOLLOWED = listed("followed observed applied met respected upheld")
 
 #: Words that only praise or place a standard: "the globally recognised industry standard".

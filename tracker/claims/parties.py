@@ -45,7 +45,7 @@ _REPORTS = listed(
 _PRONOUNS = listed("it they its their")
 _PRONOUN = 5
 
-_GIVING = frozenset({"granted", "grants", "awarded", "awards"})
+GIVING = frozenset({"granted", "grants", "awarded", "awards"})
 _PREDICATIVE = listed("is are was were be been remains became become becomes as being")
 
 
@@ -122,8 +122,10 @@ def said_of_subject(view: View) -> bool:
     governed = view.governor
     if governed is None or governed.verb not in _SAYING or not lexicon.SELF.isdisjoint(view.between):
         return False
-    if view.sentence.word(governed.place) in _GIVING and (
-        "us" in view.between or names_issuer(view, governed.place + 1, view.first)
+    if view.sentence.word(governed.place) in GIVING and (
+        "us" in view.between
+        or names_issuer(view, governed.place + 1, view.first)
+        or view.sentence.tokens.capital(governed.place + 1)  # the issuer by its short name: "granted TFI certification"
     ):
         return False  # what is given to the issuer is not the giver's
     return (
