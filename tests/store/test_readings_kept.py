@@ -40,7 +40,9 @@ def test_a_reading_comes_back(said: str, registry: Registry) -> None:
 
 
 @pytest.mark.parametrize("packed", [bytes, compress], ids=["plain", "compressed"])
-def test_a_reading_that_an_earlier_version_kept_as_json_comes_back(packed: Callable[[bytes], bytes], registry: Registry) -> None:
+def test_a_reading_that_an_earlier_version_kept_as_json_comes_back(
+    packed: Callable[[bytes], bytes], registry: Registry
+) -> None:
     reading, text = read("it has poured a casting", registry)
     earlier = Kept(reading.derived_by, packed(msgspec.json.encode(reading)), compress(text.encode()))
     assert kept(earlier) == kept(keep(reading, text))
