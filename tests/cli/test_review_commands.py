@@ -112,7 +112,7 @@ def test_dismissing_with_always_like_this_shows_what_it_would_have_folded(worksp
     dismissed = tracker(*arguments, cwd=workspace)
     assert dismissed.returncode == 0
     assert "#1 example: dismissed by mara" in dismissed.stdout
-    assert "would have folded 1 findings, 0 of which somebody confirmed" in dismissed.stdout
+    assert "would have folded 1 finding, 0 of which somebody confirmed" in dismissed.stdout
     (rule,) = json.loads(tracker("review", "rules", "--json", cwd=workspace).stdout)["rules"]
     assert rule["status"] == "rule-proposed"
 

@@ -175,7 +175,9 @@ def say_test(desk: Desk, rule: str, *, as_json: bool) -> None:
         folds = [{**asdict(one), "mattered": (one.watch, one.finding) in mattered} for one in tested.folds]
         answer({"schema": 1, "rule": asdict(tested.rule), "passes": tested.passes, "folds": folds})
         return
-    click.echo(f"{rule} would have folded {len(tested.folds)} findings, {len(mattered)} of which somebody confirmed:")
+    click.echo(
+        f"{rule} would have folded {show.count(len(tested.folds), 'finding')}, {len(mattered)} of which somebody confirmed:"
+    )
     for one in tested.folds:
         mark = "!" if (one.watch, one.finding) in mattered else " "
         said = " → ".join(filter(None, (one.quote_before, one.quote_after)))

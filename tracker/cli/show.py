@@ -30,6 +30,11 @@ def console() -> Console:
     return terminal if terminal.is_terminal else Console(highlight=False, width=PIPE_WIDTH)
 
 
+def count(number: int, thing: str) -> str:
+    """So many of a thing: "1 finding", "0 findings"."""
+    return f"{number} {thing}{'' if number == 1 else 's'}"
+
+
 def table(*columns: str) -> Table:
     """An empty table with these columns."""
     empty = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)

@@ -113,8 +113,8 @@ def say(session: Session, one: Checked) -> None:
         and_more = f" So it is with {more} more of this host." if more else ""
         click.echo(f"{one.watch}: {refused.location} could not be {how}: {refused.detail}{and_more}", err=True)
     if not session.quiet:
-        count = len(one.documents)
-        click.echo(f"{one.watch}: {count or 'no'} new release{'' if count == 1 else 's'}, {len(one.findings)} findings")
+        new = show.count(len(one.documents), "new release") if one.documents else "no new releases"
+        click.echo(f"{one.watch}: {new}, {show.count(len(one.findings), 'finding')}")
         show.findings(one.findings, session.tracker.registry)
 
 
@@ -182,7 +182,8 @@ def replay(session: Session, watches: tuple[str, ...], *, as_json: bool) -> None
         return
     for one in passes:
         click.echo(
-            f"{one.watch}: {one.documents} releases read anew, {len(one.gone)} findings gone, {len(one.new)} new"
+            f"{one.watch}: {show.count(one.documents, 'release')} read anew, "
+            f"{show.count(len(one.gone), 'finding')} gone, {len(one.new)} new"
         )
         for sign, findings in (("-", one.gone), ("+", one.new)):
             for found in findings:
