@@ -54,9 +54,10 @@ _WIDE_HEADING = re.compile(r"\W*(?:About|ABOUT)\s[^.:!?]{1,80}")
 #: The fewest sentences that show how their author ends them.
 _LEAST_TYPED = 5
 _SENTENCE_END = re.compile(r"[.!?][\"”')\]]?( {1,3})(?=[\"“(]?[A-Z])")
-#: A web or mail address, or a postcode, with a capitalised word after it.
+#: A web or mail address, or a postcode, with a capitalised word after it. No address is longer, and a word of many beginnings
+#: ("www.www.…") would be read to its end from each.
 _ADDRESS_ENDS = re.compile(
-    r"(?:(?:https?://|www\.)(?:(?!About\b|ABOUT\b)[^\s,;])+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{1,190}"
+    r"(?:(?:https?://|www\.)(?:(?!About\b|ABOUT\b)[^\s,;]){1,500}|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{1,190}"
     r"|\b[A-Z]{2}\s\d{5}(?:-\d{4})?)(?<![.,;:])(?=\s[A-Z][\w'’-]*\s)"
 )
 _IN_HEADING = re.compile(r"\b(?:About|ABOUT)\s[^.!?]{1,80}$")
